@@ -1,0 +1,1 @@
+"""Doors for people: the terminal app and the command line."""

@@ -1,0 +1,1 @@
+"""What is stored: tables as documented dataclasses, the one engine factory, migrations."""

@@ -1,0 +1,1 @@
+"""One tree that mirrors console, workflows and models."""
