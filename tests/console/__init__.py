@@ -1,0 +1,1 @@
+"""The console: text, keys, settings, widgets and screens."""

@@ -1,0 +1,1 @@
+"""Parts of the console that know no Textual."""
