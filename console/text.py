@@ -80,7 +80,7 @@ def cell(text: str, width: int, align: Literal["left", "right"] = "left") -> str
 
 
 def cut(text: str, width: int) -> str:
-    """Clean text if it fits `width` cells, else its start and an ellipsis; no combined character is halved."""
+    """Clean text if it fits `width` cells, else its start and an ellipsis; never half a letter."""
     if (len(text) if text.isascii() else widest(text)) <= width:
         return text
     if width < 1:

@@ -59,8 +59,9 @@ def test_it_works() -> None:
 
 
 def test_every_code_point_is_safe_between_two_letters() -> None:
-    for number in range(sys.maxunicode + 1):
-        assert not forbidden(clean(f"ا{chr(number)}ب")), hex(number)
+    for start in range(0, sys.maxunicode, 256):
+        text = "ا" + "ا".join(map(chr, range(start, start + 256))) + "ب"
+        assert not forbidden(clean(text, 600)), hex(start)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
@@ -111,9 +112,7 @@ def test_a_cell_pads_cuts_and_aligns() -> None:
     assert cell("王小明", 4) == "王… "
 
 
-@given(
-    st.text(st.sampled_from("ae\u0301\u0327王\U0001f468\u200d\U0001f469ර්"), max_size=30), st.integers(1, 20)
-)
+@given(st.text(st.sampled_from("ae\u0301\u0327王\U0001f468\u200d\U0001f469ර්"), max_size=30), st.integers(1, 20))
 def test_a_cut_never_splits_a_combined_character(text: str, width: int) -> None:
     text = clean(text)
     shown = cut(text, width)
