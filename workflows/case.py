@@ -1,0 +1,201 @@
+"""One order in one unit of work, with everything the rules may look at, loaded when it is first asked for."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Table, bindparam, exists, literal, select, update
+from sqlalchemy.sql.dml import Update
+
+from models import clock
+from models.customers import Number, numbers
+from models.log import Event, events
+from models.money import Money, money
+from models.orders import Line, Order, order_lines, orders
+from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
+from models.statuses import MoneyState
+from workflows import derive
+from workflows.actors import Actor
+from workflows.errors import NotFound, Stale
+from workflows.policy import ShopPolicy
+from workflows.work import Work, changes
+
+HEAD = (
+    select(events.c.hash)
+    .where(events.c.shop_id == orders.c.shop_id, events.c.order_id == orders.c.id)
+    .order_by(events.c.version.desc())
+    .limit(1)
+    .correlate(orders)
+    .scalar_subquery()
+)
+_KNOWN = (
+    exists(literal(1))
+    .where(events.c.shop_id == bindparam("shop"), events.c.request_id == bindparam("request"))
+    .correlate(orders)
+)
+
+
+@lru_cache(maxsize=1)
+def _probe() -> Select[Any]:
+    """The order, the head of its event chain, and whether the request is known: one statement."""
+    mine = (orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
+    return select(orders, HEAD, _KNOWN).where(*mine)
+
+
+@lru_cache(maxsize=1)
+def _locked() -> Select[Any]:
+    """The same for a unit that will change it; SQLite leaves the lock clause out."""
+    return _probe().with_for_update(of=orders)
+
+
+@lru_cache(maxsize=1)
+def _save() -> Update:
+    """Compare and swap: nobody may have moved the version since it was read."""
+    return update(orders).where(
+        orders.c.shop_id == bindparam("at_shop"),
+        orders.c.id == bindparam("at_id"),
+        orders.c.version == bindparam("at_version"),
+    )
+
+
+def _of_order(table: Table) -> Select[Any]:
+    return select(table).where(table.c.shop_id == bindparam("shop"), table.c.order_id == bindparam("order"))
+
+
+_LINES = _of_order(order_lines).order_by(order_lines.c.position)
+_MONEY = _of_order(money).order_by(money.c.id)
+_SHIPMENTS = _of_order(shipments).order_by(shipments.c.position)
+_SHIPMENT_LINES = _of_order(shipment_lines)
+
+
+@dataclass
+class Case:
+    """An order under a command. Effects change `order` and add rows through `work`; the engine saves."""
+
+    work: Work
+    order: Order
+    actor: Actor
+    head: bytes = b""  #: hash of the order's last event
+    facts: dict[str, Any] = field(default_factory=dict)  #: what the event should tell beyond the input
+    following: list[Any] = field(default_factory=list)  #: commands that the system performs next
+    saved: Order | None = None  #: the row as the database has it; None for a new order
+    is_quiet: bool = False  #: nobody is told: the order's own system has told them
+
+    @property
+    def policy(self) -> ShopPolicy:
+        """The shop's switches."""
+        return self.work.policy
+
+    @property
+    def zone(self) -> tzinfo:
+        """The customer's zone."""
+        return clock.zone(self.order.zone)
+
+    @property
+    def key(self) -> dict[str, UUID]:
+        """Parameters that name the order in a statement."""
+        return {"shop": self.order.shop_id, "order": self.order.id}
+
+    def _rows(self, statement: Select[Any], row: type) -> list[Any]:
+        if self.saved is None:
+            return []
+        return [row(*found) for found in self.work.connection.execute(statement, self.key)]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Lines in their order."""
+        return self._rows(_LINES, Line)
+
+    @cached_property
+    def money(self) -> list[Money]:
+        """Money rows, oldest first."""
+        return self._rows(_MONEY, Money)
+
+    @cached_property
+    def parcels(self) -> list[derive.Parcel]:
+        """Shipments with their units, oldest first."""
+        if self.saved is not None and self.saved.shipping is None:
+            return []  # a parcel always shows in the shipping column, so there is nothing to read
+        lines: list[ShipmentLine] = self._rows(_SHIPMENT_LINES, ShipmentLine)
+        found: list[Shipment] = self._rows(_SHIPMENTS, Shipment)
+        return [
+            derive.Parcel(shipment, [line for line in lines if line.shipment_id == shipment.id]) for shipment in found
+        ]
+
+    @cached_property
+    def number(self) -> Number | None:
+        """What the order's phone number went through."""
+        if not self.order.phone:
+            return None
+        mine = (numbers.c.shop_id == self.order.shop_id, numbers.c.phone == self.order.phone)
+        found = self.work.connection.execute(select(numbers).where(*mine)).one_or_none()
+        return Number(*found) if found else None
+
+    @property
+    def units(self) -> int:
+        """Units ordered over all lines."""
+        return sum(line.quantity for line in self.lines)
+
+    def add_money(self, row: Money) -> None:
+        """Book a money row; `refresh` computes the payment axis anew."""
+        self.money.append(row)
+        self.work.add(money, row)
+
+    def change_money(self, row: Money, state: MoneyState) -> None:
+        """Move one money row to another state, and remember that it changed."""
+        row.state = state
+        mine = (money.c.shop_id == row.shop_id, money.c.id == row.id)
+        self.work.connection.execute(update(money).where(*mine).values(state=state))
+
+    def add_parcel(self, shipment: Shipment, lines: list[ShipmentLine]) -> None:
+        """Add a parcel with its units."""
+        self.parcels.append(derive.Parcel(shipment, lines))
+        self.work.add(shipments, shipment)
+        for line in lines:
+            self.work.add(shipment_lines, line)
+
+    def refresh(self) -> None:
+        """The only writer of the derived columns. Reads nothing that cannot have changed."""
+        order = self.order
+        if "money" in self.__dict__ or self.saved is None or order.total_minor != self.saved.total_minor:
+            order.received_minor = derive.received(self.money)
+            order.refunded_minor = derive.refunded(self.money)
+            order.payment = derive.payment(self.money, order.total_minor)
+        order.shipping = derive.newest(self.parcels)
+        units = self.units if self.parcels else 1  # without a parcel only "something is ordered" matters
+        order.fulfilment = derive.fulfilment(order.confirmation, units, self.parcels)
+        locks = not self.policy.cancel_after_confirm
+        order.headline = derive.headline(order.confirmation, units, self.parcels, confirmation_locks=locks)
+
+    def save(self) -> None:
+        """Write what changed in the order, if nobody else did in between."""
+        if self.saved is None:
+            return  # a new row is written as it stands when the unit ends
+        changed = changes(self.saved, self.order)
+        where = {"at_shop": self.saved.shop_id, "at_id": self.saved.id, "at_version": self.saved.version}
+        done = self.work.connection.execute(_save().values(**dict.fromkeys(changed)), where | changed)
+        if done.rowcount != 1:
+            raise Stale("somebody else changed this order at the same moment; look at it again")
+        self.saved = dataclasses.replace(self.order)
+
+
+def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tuple[Case, bool]:
+    """The order, locked for this unit, and whether `request_id` was performed before."""
+    parameters = {"shop": work.shop.id, "order": order_id, "request": request_id}
+    statement = _probe() if work.is_reading else _locked()
+    found = work.connection.execute(statement, parameters).one_or_none()
+    if found is None:
+        raise NotFound("there is no such order in this shop")
+    *columns, head, known = found
+    order = Order(*columns)
+    return Case(work, order, actor, head or b"", saved=dataclasses.replace(order)), bool(known)
+
+
+def last_event(case: Case) -> Event | None:
+    """The last step of the order."""
+    statement = _of_order(events).order_by(events.c.version.desc()).limit(1)
+    found = case.work.connection.execute(statement, case.key).one_or_none()
+    return Event(*found) if found else None

@@ -1,0 +1,79 @@
+"""What follows when an order becomes NEW, CONFIRMED, CANCELLED or FAKE, however it came about (domain.md 3)."""
+
+from dataclasses import dataclass
+
+from models.statuses import PAID_LATER, Handoff, MoneyKind, MoneyState
+from workflows import parcels, pins, stock
+from workflows.calls import clear_appointment, end_claim
+from workflows.case import Case
+from workflows.engine import Command
+from workflows.messages import queue, tell_customer, tell_merchant
+from workflows.policy import Ask, Oms
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmWithoutAsking(Command):
+    """Confirm without asking."""
+
+    done = "confirmed this order without a call"
+
+
+def skips_the_call(case: Case) -> bool:
+    """Whether an order that was just placed is confirmed at once (C8a)."""
+    ask, paid_later = case.policy.ask_customer, case.order.method in PAID_LATER
+    paid = case.order.received_minor >= case.order.total_minor and (case.order.received_minor or not paid_later)
+    return ask is not Ask.ALL and bool(paid or (ask is Ask.NOBODY and paid_later))
+
+
+def placed(case: Case, _command: Command) -> None:
+    """What follows from NEW: stock, messages, a PIN, or C8a at once when the policy asks nobody."""
+    stock.reserve_if_free(case)
+    end_claim(case)
+    tell_customer(case, "placed")
+    tell_merchant(case, "placed")
+    if skips_the_call(case):
+        case.following.append(ConfirmWithoutAsking())
+    elif case.policy.pin_confirmation and not case.is_quiet and case.order.method in PAID_LATER:
+        pins.send(case)
+
+
+def settle(case: Case, _command: Command) -> None:
+    """Nothing is to be called about any more."""
+    clear_appointment(case)
+    case.order.next_try_at = None
+    end_claim(case)
+
+
+def confirmed(case: Case, _command: Command) -> None:
+    """What follows from CONFIRMED, however it came about: stock, parcel, hand-off, message."""
+    stock.reserve(case)
+    if case.policy.create_shipment_on_confirm:
+        parcels.create_for_all(case)
+    hand_off(case)
+    tell_customer(case, "confirmed")
+
+
+def hand_off(case: Case) -> None:
+    """H2 and H3: the OMS is due to hear of a confirmed order; it never hears of a test order."""
+    if case.order.is_test or case.policy.oms is Oms.NONE:
+        return
+    case.order.handoff = Handoff.DONE if case.policy.oms is Oms.CONFIRM_API else Handoff.DUE
+    if case.policy.oms is Oms.PUSH:
+        queue(case, "oms.order", "order", "oms")
+
+
+def called_off(case: Case, _command: Command) -> None:
+    """What follows from CANCELLED and FAKE: stock, parcels, open payments, hand-off."""
+    if case.policy.release_stock_on_cancel:
+        stock.release(case)
+    parcels.call_off(case)
+    close_attempts(case)
+    if case.order.handoff is Handoff.DUE:
+        case.order.handoff = Handoff.NONE
+
+
+def close_attempts(case: Case) -> None:
+    """Give up every payment that is still under way."""
+    for row in case.money:
+        if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN:
+            case.change_money(row, MoneyState.CLOSED)

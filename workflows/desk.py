@@ -1,0 +1,121 @@
+"""The desk: one shop on one database. Every door (screen, command line, job) works through it."""
+
+import dataclasses
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
+
+from models.clock import Clock, system_clock
+from models.database import Database
+from models.orders import Order
+from models.shops import Shop, shops
+from workflows import queue
+from workflows.actors import Actor
+from workflows.case import Case, load
+from workflows.engine import Command, Done, choices, earlier, perform
+from workflows.errors import NotFound
+from workflows.policy import ShopPolicy, policy_of
+from workflows.profiles import PROFILES
+from workflows.work import Work
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Units of work for one shop, with its policy and a clock."""
+
+    def __init__(
+        self, database: Database, shop: Shop, clock: Clock = system_clock, dice: random.Random | None = None
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self._dice = dice or random.SystemRandom()
+        self.shop = shop
+        self.policy = policy_for(shop)
+
+    def refresh(self) -> None:
+        """Read the shop again: another seat may have changed its policy."""
+        self.shop = self.database.read(lambda connection: find_shop(connection, self.shop.id))
+        self.policy = policy_for(self.shop)
+
+    def read(self, unit: Callable[[Work], T]) -> T:
+        """Run a unit that only reads."""
+        return self.database.read(lambda connection: unit(self._work(connection, is_reading=True)))
+
+    def write(self, unit: Callable[[Work], T]) -> T:
+        """Run a unit in one transaction; what it added is written before the commit."""
+
+        def whole(connection: Connection) -> T:
+            work = self._work(connection)
+            result = unit(work)
+            work.flush()
+            return result
+
+        return self.database.write(whole)
+
+    def _work(self, connection: Connection, *, is_reading: bool = False) -> Work:
+        now: datetime = self.clock()
+        shop = dataclasses.replace(self.shop)
+        return Work(connection, shop, self.policy, now, self._dice, is_reading)
+
+    def perform(
+        self, order_id: UUID, command: Command, *, by: Actor, request_id: str = "", seen_version: int | None = None
+    ) -> Done:
+        """`engine.perform` in a transaction of its own; a request without an id gets one."""
+        request = request_id or self.new_request()
+
+        def unit(work: Work) -> Done:
+            return perform(work, order_id, command, by=by, request_id=request, seen_version=seen_version)
+
+        try:
+            return self.write(unit)
+        except IntegrityError:
+            # Two seats sent the same request at once: the other one has performed it.
+            return self._earlier(order_id, request, by)
+
+    def _earlier(self, order_id: UUID, request_id: str, by: Actor) -> Done:
+        def unit(work: Work) -> Done:
+            case, known = load(work, order_id, by, request_id)
+            if not known:
+                raise NotFound("the order changed at the same moment; look at it again")
+            return earlier(case, request_id)
+
+        return self.read(unit)
+
+    def next_order(self, *, by: Actor, request_id: str = "") -> Order | None:
+        """Claim the next order for an agent."""
+        request = request_id or self.new_request()
+        return self.write(lambda work: queue.next_order(work, by=by, request_id=request))
+
+    def choices(self, order_id: UUID, by: Actor) -> list[tuple[type[Command], str | None]]:
+        """What the actor may do with an order now, each with None or the reason why not."""
+        return self.read(lambda work: list(choices(load(work, order_id, by)[0])))
+
+    def case(self, order_id: UUID, by: Actor) -> Case:
+        """An order to look at; its lazy parts are read within `read` only."""
+        return self.read(lambda work: load(work, order_id, by)[0])
+
+    def new_request(self) -> str:
+        """A fresh request id."""
+        return self._dice.randbytes(16).hex()
+
+
+def policy_for(shop: Shop) -> ShopPolicy:
+    """The preset of the shop's profile with the shop's own switches."""
+    return policy_of(PROFILES[shop.profile].policy, shop.policy)
+
+
+def find_shop(connection: Connection, shop_id: UUID | None = None) -> Shop:
+    """The shop of that id, or the first one of the database."""
+    statement = select(shops).order_by(shops.c.ordinal)
+    if shop_id is not None:
+        statement = statement.where(shops.c.id == shop_id)
+    found = connection.execute(statement.limit(1)).one_or_none()
+    if found is None:
+        raise NotFound("this database has no shop yet; run `codesk setup` first")
+    return Shop(*found)

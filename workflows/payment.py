@@ -1,0 +1,266 @@
+"""Payment steps: money rows in, the axis follows by itself (domain.md 5, C4, C4b, C5, P1-P4, P8)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from models.money import Money, money
+from models.statuses import (
+    CALLABLE,
+    LOCKED,
+    Confirmation,
+    Method,
+    MoneyKind,
+    MoneyState,
+    Role,
+)
+from workflows.case import Case
+from workflows.consequences import confirmed, placed, settle
+from workflows.engine import Command, Minor, Rule, rules
+from workflows.messages import tell_customer
+from workflows.policy import Ask, Oms
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentStarted(Command):
+    """A payment was begun."""
+
+    done = "began a payment for this order"
+
+    gateway: str  #: the provider
+    reference: str  #: the provider's id of the attempt
+    amount: Minor | None = None  #: all that is due when left out
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFailed(Command):
+    """A payment failed."""
+
+    done = "reported a failed payment for this order"
+
+    reference: str  #: the provider's id of the attempt
+    why: str = ""  #: the provider's words
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentArrived(Command):
+    """A payment arrived."""
+
+    done = "reported a payment for this order"
+
+    gateway: str  #: the provider
+    reference: str  #: the provider's payment id: booked once
+    amount: Minor  #: what arrived
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPaid(Command):
+    """Mark as paid."""
+
+    done = "marked this order paid"
+
+    amount: Minor | None = None  #: what came in; all that is still due when left out
+    reference: str = ""  #: the bank's or provider's reference
+    note: str = ""  #: how it was checked
+    method: Method = Method.TRANSFER  #: how it was paid
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAttempt(Command):
+    """Give up the open payment."""
+
+    done = "gave up the open payment of this order"
+
+    note: str = ""  #: why
+
+
+def due(case: Case) -> int:
+    """What the customer still owes, in minor units."""
+    return max(case.order.total_minor - case.order.received_minor, 0)
+
+
+def something_due(case: Case) -> str | None:
+    """Guard: there is something left to pay."""
+    return None if due(case) else "nothing is left to pay"
+
+
+def not_by_oms(case: Case) -> str | None:
+    """Guard of C4b: in CONFIRM_API mode the OMS confirms the payment (H4)."""
+    if case.policy.oms is Oms.CONFIRM_API and case.order.confirmation in CALLABLE:
+        return "the OMS confirms payments of this shop; send it the proof instead"
+    return None
+
+
+def attempt_open(case: Case) -> str | None:
+    """Guard: a payment is under way."""
+    return None if _open(case) else "no payment is under way"
+
+
+def amount_fits(case: Case, command: MarkPaid) -> str | None:
+    """Check: more than nothing, at most what is due."""
+    if command.amount is not None and command.amount <= 0:
+        return "the amount must be more than nothing"
+    if command.amount is not None and command.amount > due(case):
+        return "the amount is more than is still due"
+    return None
+
+
+def has_reference(case: Case, command: MarkPaid) -> str | None:
+    """Check of C4b: an unconfirmed order is confirmed by money only with the provider's reference."""
+    if case.order.confirmation in CALLABLE and not command.reference.strip():
+        return "type the bank's or provider's reference, so that the payment can be found again"
+    return None
+
+
+def not_booked(case: Case, command: PaymentArrived | MarkPaid) -> str | None:
+    """Check: one payment id is booked once, whoever reports it."""
+    gateway = getattr(command, "gateway", _BY_HAND)
+    mine = (
+        money.c.shop_id == case.order.shop_id,
+        money.c.gateway == gateway,
+        money.c.reference == command.reference,
+        money.c.kind == MoneyKind.RECEIVED,
+    )
+    if command.reference and case.work.connection.scalar(select(money.c.id).where(*mine)):
+        return f"the payment {command.reference} was booked before"
+    return None
+
+
+def positive(_case: Case, command: PaymentArrived) -> str | None:
+    """Check: a payment of nothing is not a payment."""
+    return None if command.amount > 0 else "the amount must be more than nothing"
+
+
+_BY_HAND = "by hand"
+
+
+def _open(case: Case) -> list[Money]:
+    return [row for row in case.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN]
+
+
+def book(
+    case: Case,
+    kind: MoneyKind,
+    amount: int,
+    *,
+    gateway: str,
+    reference: str,
+    method: Method = Method.ONLINE,
+    note: str = "",
+) -> None:
+    """Add one money row; attempts start open, everything else is done."""
+    state = MoneyState.OPEN if kind is MoneyKind.ATTEMPT else MoneyState.DONE
+    order, work = case.order, case.work
+    row = Money(
+        order.shop_id,
+        work.new_id(),
+        order.id,
+        kind,
+        state,
+        method,
+        amount,
+        gateway,
+        reference,
+        note,
+        case.actor.name,
+        work.now,
+    )
+    case.add_money(row)
+
+
+def started(case: Case, command: PaymentStarted) -> None:
+    """P1."""
+    amount = due(case) if command.amount is None else command.amount
+    book(case, MoneyKind.ATTEMPT, amount, gateway=command.gateway, reference=command.reference)
+
+
+def failed(case: Case, command: PaymentFailed) -> None:
+    """P2 and C5: the attempt failed, the order stays where it is."""
+    for row in _open(case):
+        if row.reference in (command.reference, ""):
+            case.change_money(row, MoneyState.FAILED)
+    tell_customer(case, "payment failed")
+
+
+def arrived(case: Case, command: PaymentArrived) -> None:
+    """P3: booked; when it completes the total, C4 follows."""
+    book(
+        case,
+        MoneyKind.RECEIVED,
+        command.amount,
+        gateway=command.gateway,
+        reference=command.reference,
+    )
+    _money_came(case, command)
+
+
+def marked(case: Case, command: MarkPaid) -> None:
+    """P4: a supervisor saw the money; when it completes the total, C4b follows."""
+    amount = due(case) if command.amount is None else command.amount
+    book(
+        case,
+        MoneyKind.RECEIVED,
+        amount,
+        gateway=_BY_HAND,
+        reference=command.reference,
+        method=command.method,
+        note=command.note,
+    )
+    _money_came(case, command)
+
+
+def _money_came(case: Case, command: Command) -> None:
+    """Attempts are over, the customer is told, a complete total may confirm the order (C4)."""
+    for row in _open(case):
+        case.change_money(row, MoneyState.CLOSED)
+    case.refresh()
+    if case.order.confirmation in LOCKED:
+        return  # recorded, and listed under refunds to make
+    tell_customer(case, "payment received")
+    if due(case) == 0 and case.order.confirmation in CALLABLE and case.policy.oms is not Oms.CONFIRM_API:
+        _paid_in_full(case, command)
+
+
+def _paid_in_full(case: Case, command: Command) -> None:
+    """C4: confirmed, unless the shop asks everybody; then a missing order is at least placed."""
+    if case.policy.ask_customer is not Ask.ALL:
+        case.order.confirmation = Confirmation.CONFIRMED
+        settle(case, command)
+        confirmed(case, command)
+    elif case.order.confirmation is Confirmation.MISSING:
+        case.order.confirmation = Confirmation.NEW
+        placed(case, command)
+
+
+def given_up(case: Case, _command: CloseAttempt) -> None:
+    """P8: the provider does not know the attempt."""
+    for row in _open(case):
+        case.change_money(row, MoneyState.CLOSED)
+
+
+_ANY = frozenset(Confirmation)
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+_PROVIDER = frozenset({Role.GATEWAY, Role.SYSTEM})
+
+rules(
+    Rule("P1", PaymentStarted, CALLABLE, frozenset({Role.CUSTOMER}), effects=(started,)),
+    Rule("C5 P2", PaymentFailed, _ANY, _PROVIDER, guards=(attempt_open,), effects=(failed,)),
+    Rule("C4 P3", PaymentArrived, _ANY, _PROVIDER, checks=(positive, not_booked), effects=(arrived,)),
+    Rule(
+        "C4b P4",
+        MarkPaid,
+        _ANY,
+        _SUPERVISOR,
+        guards=(something_due, not_by_oms),
+        checks=(amount_fits, has_reference, not_booked),
+        effects=(marked,),
+    ),
+    Rule(
+        "P8",
+        CloseAttempt,
+        CALLABLE,
+        _SUPERVISOR | {Role.SYSTEM},
+        guards=(attempt_open,),
+        effects=(given_up,),
+    ),
+)

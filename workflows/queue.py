@@ -1,0 +1,296 @@
+"""The call queue: claiming the next order, opening one by hand, giving it back (domain.md 10).
+
+The claim is one statement on both databases: an UPDATE of the first order found by one indexed probe per lane.
+Ordering all lanes at once was 22 times slower as soon as call-backs lay in the future. The lease is the due
+time; `claim_no` fences off an agent whose lease ran out.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from models import clock
+from models.customers import numbers
+from models.orders import (
+    LANE_APPOINTMENT,
+    LANE_MISSING,
+    LANE_NEW,
+    LANE_NO_ANSWER,
+    LANE_NO_ANSWER_LAST,
+    Order,
+    orders,
+)
+from models.statuses import CALLABLE, Role
+from workflows import phone_book
+from workflows.actors import Actor
+from workflows.calls import CALLERS, claim_free, end_claim
+from workflows.case import HEAD, Case, load
+from workflows.engine import Command, Rule, record, rules, step
+from workflows.errors import Refused
+from workflows.policy import NewFirst
+from workflows.queueing import SKIP_FOR, enqueue
+from workflows.work import Work
+
+_o = orders.c
+_CALL_TRIES = 5  #: candidates tried when colleagues keep taking the same phone number
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOrder(Command):
+    """Take the order."""
+
+    done = "took this order"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Command):
+    """Take the order over."""
+
+    done = "took this order over"
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Command):
+    """Give the order back."""
+
+    done = "gave this order back"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Command):
+    """Skip the order for now."""
+
+    done = "skipped this order"
+
+    note: str = ""  #: why
+
+
+# The statement.
+
+
+def _number_free(*, only_held: bool) -> ColumnElement[bool]:
+    """No colleague is on the number; and, unless the customer asked for the call, it may be called now."""
+    held = and_(numbers.c.held_until > bindparam("at"), numbers.c.held_by != bindparam("me"))
+    blocked = numbers.c.do_not_call if only_held else numbers.c.blocked_until > bindparam("at")
+    same = (numbers.c.shop_id == _o.shop_id, numbers.c.phone == _o.phone)
+    return ~exists(literal(1)).where(*same, or_(held, blocked)).correlate(orders)
+
+
+def _mine_or_unassigned() -> ColumnElement[bool]:
+    """Assigned orders are kept for their agent until the hold ends."""
+    return or_(_o.assigned_to.is_(None), _o.assigned_to == bindparam("me"), _o.assigned_until <= bindparam("at"))
+
+
+def _arm(where: list[ColumnElement[bool]], *, newest: bool = False) -> Select[Any]:
+    """One probe: the first order of a lane that is due."""
+    due = and_(_o.shop_id == bindparam("shop"), _o.due_at <= bindparam("at"), *where)
+    first = _o.due_at.desc() if newest else _o.due_at
+    probe = select(_o.id).where(due).order_by(first).limit(1).with_for_update(skip_locked=True)
+    return select(probe.subquery().c.id)
+
+
+def _lane(number: int) -> ColumnElement[bool]:
+    return _o.lane == literal(number, literal_execute=True)
+
+
+def _open_zone(some_closed: bool) -> list[ColumnElement[bool]]:
+    return [_o.zone.not_in(bindparam("closed", expanding=True))] if some_closed else []
+
+
+def _arms(newest: bool, some_closed: bool) -> list[Select[Any]]:
+    """Due appointments, mine first; then assigned, new, unanswered by attempts, missing."""
+    owner = or_(_o.appointment_by == bindparam("me"), _o.due_at <= bindparam("missed"))
+    callable_now = [_number_free(only_held=False), *_open_zone(some_closed)]
+    general = [_mine_or_unassigned(), *callable_now]
+    own = and_(_o.assigned_to == bindparam("me"), _o.assigned_until > bindparam("at"))
+    unanswered = range(LANE_NO_ANSWER, LANE_NO_ANSWER_LAST + 1)
+    return [
+        _arm([_lane(LANE_APPOINTMENT), owner, _number_free(only_held=True)]),
+        _arm([own, _o.lane > LANE_APPOINTMENT, *callable_now]),
+        _arm([_lane(LANE_NEW), *general], newest=newest),
+        *(_arm([_lane(number), *general]) for number in unanswered),
+        _arm([_lane(LANE_MISSING), *general]),
+    ]
+
+
+@lru_cache(maxsize=8)
+def _claim(newest: bool, some_closed: bool, all_closed: bool) -> Any:
+    """The claim. At night only promised call-backs are dealt."""
+    arms = _arms(newest, some_closed)[: 1 if all_closed else None]
+    found = union_all(*arms).subquery() if len(arms) > 1 else arms[0].subquery()
+    first = select(found.c.id).limit(1).scalar_subquery()
+    named = (_o.shop_id == bindparam("shop"), _o.id == first, _o.confirmation.in_(sorted(CALLABLE)))
+    taken = {
+        "claimed_by": bindparam("me"),
+        "claimed_until": bindparam("lease"),
+        "due_at": bindparam("lease"),
+        "claim_no": _o.claim_no + 1,
+    }
+    return update(orders).where(*named).values(taken).returning(*orders.c, HEAD)
+
+
+def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
+    """Claim the next order for an agent; the one already held, if there is one; None when nothing is due."""
+    if by.id is None:
+        raise Refused("only people take orders")
+    held = current(work, by)
+    if held is not None:
+        return held
+    for attempt in range(_CALL_TRIES):
+        case = _take_first(work, by)
+        if case is None:
+            return None
+        if phone_book.hold(work, case.order.phone, by.id, _lease(work)):
+            record(case, ClaimOrder(), request_id, case.order.headline.value)
+            return case.order
+        _put_back(case, attempt)
+    return None
+
+
+def _take_first(work: Work, by: Actor) -> Case | None:
+    closed = closed_zones(work)
+    everywhere = len(closed) == len(zones(work))
+    statement = _claim(work.policy.new_first is NewFirst.NEWEST, bool(closed), everywhere)
+    parameters = {
+        "shop": work.shop.id,
+        "me": by.id,
+        "at": work.now,
+        "lease": _lease(work),
+        "missed": work.now - work.policy.missed_after,
+        "closed": closed,
+    }
+    found = work.connection.execute(statement, parameters).one_or_none()
+    if found is None:
+        return None
+    *columns, head = found
+    order = Order(*columns)
+    return Case(work, order, by, head or b"", saved=replace(order))
+
+
+def _put_back(case: Case, attempt: int) -> None:
+    """A colleague took the same number in this very moment: leave the order for a minute."""
+    end_claim(case)
+    later = case.work.now + (attempt + 1) * (SKIP_FOR / 15)
+    enqueue(case.order, case.policy, later)
+    case.save()
+
+
+def _lease(work: Work) -> datetime:
+    return work.now + work.policy.claim_for
+
+
+def zones(work: Work) -> list[str]:
+    """Every zone in which customers of the shop live."""
+    return list(dict.fromkeys([work.shop.zone, *work.shop.zones]))
+
+
+def closed_zones(work: Work) -> list[str]:
+    """The zones where nobody may be called now."""
+    hours = work.policy.calling_hours
+    return [name for name in zones(work) if not hours.is_open(work.now, clock.zone(name))]
+
+
+def current(work: Work, by: Actor) -> Order | None:
+    """The order an agent holds, if the lease has not run out."""
+    mine = (_o.shop_id == work.shop.id, _o.claimed_by == by.id)
+    found = work.connection.execute(select(orders).where(*mine)).one_or_none()
+    if found is None:
+        return None
+    order = Order(*found)
+    if order.claimed_until and order.claimed_until > work.now:
+        return order
+    _drop(work, order.id, by)
+    return None
+
+
+def _drop(work: Work, order_id: UUID, by: Actor) -> None:
+    """Put an order whose lease ran out, or that was left for another one, back into the queue."""
+    case, _ = load(work, order_id, by)
+    step(case, Release(), work.new_id().hex)
+
+
+def renew(work: Work, order: Order, by: Actor) -> bool:
+    """Extend the lease while the agent is active; False when it was lost to somebody else."""
+    mine = (
+        _o.shop_id == work.shop.id,
+        _o.id == order.id,
+        _o.claimed_by == by.id,
+        _o.claim_no == order.claim_no,
+        _o.claimed_until > work.now,
+    )
+    lease = {"claimed_until": _lease(work), "due_at": _lease(work)}
+    if work.connection.execute(update(orders).where(*mine).values(lease)).rowcount != 1:
+        return False
+    return by.id is not None and phone_book.hold(work, order.phone, by.id, _lease(work))
+
+
+# The same by hand.
+
+
+def number_free(case: Case) -> str | None:
+    """Guard: no colleague is talking to this number about another order."""
+    number = case.number
+    if number is None or number.held_until is None or number.held_until <= case.work.now:
+        return None
+    return None if number.held_by == case.actor.id else "a colleague is on this phone number right now"
+
+
+def is_mine(case: Case) -> str | None:
+    """Guard: the claim is the actor's own; a lease that ran out may still be given back."""
+    return None if case.order.claimed_by == case.actor.id else "you do not have this order"
+
+
+def is_taken(case: Case) -> str | None:
+    """Guard: somebody else has it."""
+    return "nobody else has this order; just open it" if claim_free(case) is None else None
+
+
+def take(case: Case, _command: Command) -> None:
+    """One claim per agent: what was held before goes back first."""
+    order, work, person = case.order, case.work, case.actor.id
+    if person is None:
+        raise Refused("only people take orders")
+    others = select(_o.id).where(_o.shop_id == work.shop.id, _o.claimed_by == person, _o.id != order.id)
+    for other in work.connection.scalars(others).all():
+        _drop(work, other, case.actor)
+    phone_book.let_go(work, order.phone, order.claimed_by)
+    if not phone_book.hold(work, order.phone, person, _lease(work)):
+        raise Refused("a colleague is on this phone number right now")
+    order.claimed_by, order.claimed_until = person, _lease(work)
+    order.due_at, order.claim_no = order.claimed_until, order.claim_no + 1
+
+
+def give_back(case: Case, _command: Command) -> None:
+    """The order goes where its status belongs."""
+    end_claim(case)
+
+
+def skip(case: Case, _command: Command) -> None:
+    """The same, but not at once to the same agent."""
+    end_claim(case)
+    enqueue(case.order, case.policy, case.work.now + SKIP_FOR)
+
+
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+
+rules(
+    Rule("claim", ClaimOrder, CALLABLE, CALLERS, guards=(claim_free, number_free), effects=(take,)),
+    Rule("take over", TakeOver, CALLABLE, _SUPERVISOR, guards=(is_taken,), effects=(take,)),
+    Rule("release", Release, CALLABLE, CALLERS, guards=(is_mine,), effects=(give_back,)),
+    Rule("skip", Skip, CALLABLE, CALLERS, guards=(is_mine,), effects=(skip,)),
+)
