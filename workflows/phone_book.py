@@ -32,11 +32,12 @@ _EMPTY = {
 def _hold(is_sqlite: bool) -> Any:
     mine_or_free = or_(_n.held_by.is_(None), _n.held_by == bindparam("me"), _n.held_until <= bindparam("at_now"))
     statement = upsert(is_sqlite, numbers)
-    return statement.on_conflict_do_update(
+    held = statement.on_conflict_do_update(
         index_elements=["shop_id", "phone"],
         set_={"held_by": statement.excluded.held_by, "held_until": statement.excluded.held_until},
         where=mine_or_free,
     )
+    return held.returning(_n.phone)
 
 
 def hold(work: Work, phone: str, person: UUID, until: datetime) -> bool:
@@ -44,7 +45,8 @@ def hold(work: Work, phone: str, person: UUID, until: datetime) -> bool:
     if not phone:
         return True
     row = _EMPTY | {"shop_id": work.shop.id, "phone": phone, "held_by": person, "held_until": until}
-    return work.connection.execute(_hold(work.is_sqlite), row | {"me": person, "at_now": work.now}).rowcount > 0
+    done = work.connection.execute(_hold(work.is_sqlite), row | {"me": person, "at_now": work.now})
+    return done.first() is not None
 
 
 _LET_GO = (

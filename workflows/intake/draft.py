@@ -46,6 +46,7 @@ class DraftOrder:
     customer: str = ""
     email: str = ""
     phone: str = ""  #: as typed
+    other_phone: str = ""  #: a second number, as typed, where the file has a column for it
     address: Address = field(default_factory=Address)
     method: Method = Method.CASH
     gateway: str = ""  #: the payment method in the file's own words
@@ -59,6 +60,7 @@ class DraftOrder:
     closed_at: datetime | None = None  #: when it was cancelled or shipped there, if known
     note: str = ""  #: the customer's or shop's note
     tags: str = ""
+    rows: tuple[int, ...] = ()  #: every row of the file that went into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,4 @@ class Rejection:
     field: str
     value: str
     reason: str
+    rows: tuple[int, ...] = ()  #: every row of the order that fell with it
