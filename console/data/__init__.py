@@ -1,0 +1,1 @@
+"""View data: frozen rows, pages and the window over them; no Textual and no database in here."""
