@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, PrimaryKeyConstraint
+from sqlalchemy import Index, PrimaryKeyConstraint, text
 
 from models.columns import table
 
@@ -53,8 +53,16 @@ class Number:
     day: str  #: local date of `calls_today`, ISO
     calls_today: int
     do_not_call: bool
-    do_not_call_reason: str
+    do_not_call_reason: str  #: why it is listed; or, while it is not, why an agent proposes it
     blocked_until: datetime | None
 
 
-numbers = table(Number, "numbers", PrimaryKeyConstraint("shop_id", "phone"), rowid=False)
+_LISTED = text("do_not_call_reason <> ''")
+
+numbers = table(
+    Number,
+    "numbers",
+    PrimaryKeyConstraint("shop_id", "phone"),
+    Index("ix_numbers_listed", "shop_id", "phone", sqlite_where=_LISTED, postgresql_where=_LISTED),  # do not call
+    rowid=False,
+)
