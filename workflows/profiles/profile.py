@@ -1,0 +1,31 @@
+"""What a profile is: columns, labels, tabs and a policy preset."""
+
+from dataclasses import dataclass
+
+from workflows.errors import NotFound
+from workflows.labels import Column, Moment, Standing, Tab
+from workflows.policy import ShopPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one system names and shows things, and the policy it works by."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    tabs: tuple[Tab, ...]
+    policy: ShopPolicy
+
+    def tab(self, tab_id: str) -> Tab:
+        """A tab by its id; NotFound names those there are."""
+        found = next((tab for tab in self.tabs if tab.id == tab_id), None)
+        if found is None:
+            known = ", ".join(tab.id for tab in self.tabs)
+            raise NotFound(f"there is no tab {tab_id!r} in the profile {self.title}; choose one of {known}")
+        return found
+
+    def label(self, order: Standing, moment: Moment) -> str:
+        """What the profile calls an order: `Confirmed / Created` where it has two columns."""
+        spoken = [column.text(order, moment) for column in self.columns if column.labels and not column.silent]
+        return " / ".join(filter(None, spoken))
