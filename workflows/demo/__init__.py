@@ -1,0 +1,1 @@
+"""A shop to try codesk on: a morning played through the real rules, and a million orders stamped from it."""

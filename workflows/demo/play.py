@@ -1,0 +1,176 @@
+"""A morning played through the real rules, in the order of its times, by a clock that moves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from models.catalogue import Product, products
+from models.database import Database
+from models.outbox import outbox
+from models.shops import ShopKind
+from models.statuses import Role
+from workflows import people, placing, roster, stock
+from workflows.acquaintance import product_key
+from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
+from workflows.demo import teller
+from workflows.demo.scripts import morning
+from workflows.demo.teller import CHECKOUT_STEP, GATEWAY_STEP, Life, Step, Teller
+from workflows.demo.world import Goods, World
+from workflows.desk import Desk
+from workflows.errors import Refused
+from workflows.intake.draft import DraftLine
+from workflows.opening import open_shop
+from workflows.work import Work
+
+DAYS = 21  #: how far back the played history goes
+Told = Callable[[int, int], None]  #: steps done, steps in all
+
+
+@dataclass
+class Moving:
+    """A clock that the play sets."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def play(
+    database: Database, world: World, *, profile: str, now: datetime, seed: int, times: int = 1, told: Told | None = None
+) -> Desk:
+    """Open a demo shop in a database that has its tables and let its last three weeks happen, `times` mornings at once."""
+    dice = Random(seed)
+    stage = Stage(database, world, profile, Moving(now - timedelta(days=DAYS, hours=1)), dice)
+    lives = _tell(Teller(world, now, dice), times)
+    stage.open(times)
+    stage.run(lives, told or (lambda _done, _all: None))
+    stage.clock.now = now
+    stage.close()
+    return stage.desk
+
+
+def _tell(told: Teller, times: int) -> list[Life]:
+    """All orders, numbered in the order in which they came in."""
+    lives = [_early(life) for count, script in morning() for _ in range(count * times) for life in script(told)]
+    lives.sort(key=lambda life: life.at)
+    return [_numbered(life, number) for number, life in enumerate(lives, 1)]
+
+
+def _early(life: Life) -> Life:
+    """A call that was moved out of the night still comes after its order."""
+    first = min((step.at for step in life.steps), default=None)
+    if first is not None and first <= life.at:
+        life.draft = replace(life.draft, placed_at=first - timedelta(minutes=25))
+        life.at = first - timedelta(minutes=24)
+    return life
+
+
+def _numbered(life: Life, number: int) -> Life:
+    life.draft = replace(life.draft, row=number, external_id=external_id(number), ref=ref(number))
+    return life
+
+
+def ref(number: int) -> str:
+    """What the customer calls the order with this number."""
+    return f"#{1000 + number}"
+
+
+def external_id(number: int) -> str:
+    """Its id in the shop's own system: as many digits for all, so that they sort by number."""
+    return f"{5_000_000_000 + number}"
+
+
+class Stage:
+    """The desk of the play, and who stands on it."""
+
+    def __init__(self, database: Database, world: World, profile: str, clock: Moving, dice: Random) -> None:
+        self.world, self.clock = world, clock
+        self.desk = open_shop(
+            database,
+            name=world.shop,
+            country=world.country,
+            currency=world.currency,
+            zone=world.zone,
+            profile=profile,
+            supervisor=teller.SUPERVISOR,
+            kind=ShopKind.DEMO,
+            clock=clock,
+            dice=dice,
+        )
+        self._people: dict[str, Actor] = {
+            CHECKOUT_STEP: CHECKOUT,
+            GATEWAY_STEP: Actor(Role.GATEWAY, "CIB"),
+        }
+        self._orders: dict[str, UUID] = {}
+
+    def open(self, times: int) -> None:
+        """People come to work, the shelf is counted."""
+        for name in teller.AGENTS:
+            self.desk.write(lambda work, name=name: people.add(work, name, Role.AGENT, by=SYSTEM))
+        self.desk.write(lambda work: people.add(work, teller.WAREHOUSE, Role.WAREHOUSE, by=SYSTEM))
+        for person in self.desk.read(roster.everyone):
+            self._people[person.name] = actor_of(person)
+        self.desk.write(lambda work: _fill(work, [*self.world.goods, self.world.scarce]))
+        self.desk.write(lambda work: _count(work, self.world, times))
+
+    def run(self, lives: list[Life], told: Told) -> None:
+        """Everything that happened, in the order of its times."""
+        scenes = sorted(self._scenes(lives), key=lambda scene: scene[0])
+        for done, (at, scene) in enumerate(scenes):
+            self.clock.now = at
+            scene()
+            if done % 50 == 0:
+                told(done, len(scenes))
+        told(len(scenes), len(scenes))
+
+    def _scenes(self, lives: list[Life]) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        for life in lives:
+            yield life.at, lambda life=life: self._place(life)
+            for step in life.steps:
+                yield step.at, lambda life=life, step=step: self._perform(life, step)
+
+    def _place(self, life: Life) -> None:
+        by = self._people[teller.SUPERVISOR] if life.is_test else CHECKOUT
+
+        def unit(work: Work) -> UUID:
+            made = placing.place(work, [life.draft], by=by, is_quiet=True, is_test=life.is_test)
+            return made.cases[0].order.id
+
+        self._orders[life.draft.external_id] = self.desk.write(unit)
+
+    def _perform(self, life: Life, step: Step) -> None:
+        """One step. Under some profiles nobody is asked, and what was to be said on the phone is refused."""
+        try:
+            self.desk.perform(self._orders[life.draft.external_id], step.command, by=self._people[step.by])
+        except Refused:
+            return
+
+    def close(self) -> None:
+        """No message of a demo is ever sent: they are kept as if they had been."""
+
+        def unit(work: Work) -> None:
+            mine = (outbox.c.shop_id == work.shop.id, outbox.c.due_at.is_not(None))
+            change = outbox.update().where(*mine).values(sent_at=outbox.c.due_at, due_at=None, tries=1)
+            work.connection.execute(change)
+
+        self.desk.write(unit)
+        self.desk.refresh()
+
+
+def _fill(work: Work, goods: list[Goods]) -> None:
+    for one in goods:
+        key = product_key(DraftLine(one.title, 1, one.price_minor, one.sku))
+        row = Product(work.shop.id, work.new_id(), key, one.sku, one.title, False, 0, 0, work.now)
+        work.add(products, row)
+
+
+def _count(work: Work, world: World, times: int) -> None:
+    counted = {one.sku: one.on_hand * times for one in world.goods if one.on_hand is not None}
+    counted[world.scarce.sku] = world.scarce.on_hand or 0
+    found = work.connection.execute(products.select().where(products.c.shop_id == work.shop.id)).all()
+    for product in (Product(*row) for row in found):
+        if product.sku in counted:
+            stock.count(work, product, counted[product.sku], "opening count", teller.WAREHOUSE)
