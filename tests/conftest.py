@@ -9,7 +9,7 @@ import pytest
 from models.database import Database
 from tests.support import shop
 from tests.support.clock import TestClock
-from tests.support.databases import KINDS, Bench, PostgresBench, SqliteBench, postgres_bench
+from tests.support.databases import KINDS, Bench, PostgresBench, SqliteBench, empty_database, postgres_bench
 from workflows.actors import Actor
 from workflows.desk import Desk
 
@@ -41,6 +41,14 @@ def database(request: pytest.FixtureRequest) -> Database:
     """A migrated database without a row; every test that asks for it runs on SQLite and on PostgreSQL."""
     bench: Bench = request.getfixturevalue(f"{request.param}_bench")
     return bench.fresh()
+
+
+@pytest.fixture(params=KINDS)
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database without tables, of each kind."""
+    folder: Path = request.getfixturevalue("postgres_folder")
+    with empty_database(request.param, tmp_path, folder) as made:
+        yield made
 
 
 @pytest.fixture

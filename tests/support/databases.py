@@ -4,10 +4,12 @@ A worker keeps one `Database` per kind, so that compiled statements are reused; 
 each test.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from models import schema
 from models.columns import metadata
@@ -75,3 +77,16 @@ def postgres_bench(folder: Path, name: str) -> Iterator[PostgresBench]:
             yield bench
         finally:
             bench.close()
+
+
+@contextmanager
+def empty_database(kind: str, folder: Path, postgres_folder: Path) -> Iterator[Database]:
+    """A database of that kind without any table; the file or the database is the caller's alone."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder / 'bare.db'}"
+        if kind == "postgresql":
+            server = postgres.server(postgres_folder)
+            url = stack.enter_context(postgres.database(server, f"bare_{os.getpid()}_{uuid4().hex[:8]}"))
+        made = Database(url, synchronous="OFF")
+        stack.callback(made.close)
+        yield made
