@@ -1,6 +1,5 @@
 """One order in one unit of work, with everything the rules may look at, loaded when it is first asked for."""
 
-import dataclasses
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property, lru_cache
@@ -21,13 +20,14 @@ from workflows import derive
 from workflows.actors import Actor
 from workflows.errors import NotFound, Stale
 from workflows.policy import ShopPolicy
-from workflows.work import Work, changes
+from workflows.work import Work, changes, copy_of, first
 
-HEAD = (
-    select(events.c.hash)
-    .where(events.c.shop_id == orders.c.shop_id, events.c.order_id == orders.c.id)
-    .order_by(events.c.version.desc())
-    .limit(1)
+_HEAD = (
+    first(
+        select(events.c.hash)
+        .where(events.c.shop_id == orders.c.shop_id, events.c.order_id == orders.c.id)
+        .order_by(events.c.version.desc())
+    )
     .correlate(orders)
     .scalar_subquery()
 )
@@ -42,7 +42,7 @@ _KNOWN = (
 def _probe() -> Select[Any]:
     """The order, the head of its event chain, and whether the request is known: one statement."""
     mine = (orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
-    return select(orders, HEAD, _KNOWN).where(*mine)
+    return select(orders, _HEAD, _KNOWN).where(*mine)
 
 
 @lru_cache(maxsize=1)
@@ -51,14 +51,15 @@ def _locked() -> Select[Any]:
     return _probe().with_for_update(of=orders)
 
 
-@lru_cache(maxsize=1)
-def _save() -> Update:
-    """Compare and swap: nobody may have moved the version since it was read."""
-    return update(orders).where(
+@lru_cache(maxsize=256)
+def _save(*columns: str) -> Update:
+    """Compare and swap: nobody may have moved the version since it was read. Built once per set of columns."""
+    mine = (
         orders.c.shop_id == bindparam("at_shop"),
         orders.c.id == bindparam("at_id"),
         orders.c.version == bindparam("at_version"),
     )
+    return update(orders).where(*mine).values({name: bindparam(name) for name in columns})
 
 
 def _of_order(table: Table) -> Select[Any]:
@@ -176,10 +177,10 @@ class Case:
             return  # a new row is written as it stands when the unit ends
         changed = changes(self.saved, self.order)
         where = {"at_shop": self.saved.shop_id, "at_id": self.saved.id, "at_version": self.saved.version}
-        done = self.work.connection.execute(_save().values(**dict.fromkeys(changed)), where | changed)
+        done = self.work.connection.execute(_save(*changed), where | changed)
         if done.rowcount != 1:
             raise Stale("somebody else changed this order at the same moment; look at it again")
-        self.saved = dataclasses.replace(self.order)
+        self.saved = copy_of(self.order)
 
 
 def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tuple[Case, bool]:
@@ -191,11 +192,23 @@ def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tupl
         raise NotFound("there is no such order in this shop")
     *columns, head, known = found
     order = Order(*columns)
-    return Case(work, order, actor, head or b"", saved=dataclasses.replace(order)), bool(known)
+    return Case(work, order, actor, head or b"", saved=copy_of(order)), bool(known)
+
+
+_LAST_HASH = first(
+    select(events.c.hash)
+    .where(events.c.shop_id == bindparam("shop"), events.c.order_id == bindparam("order"))
+    .order_by(events.c.version.desc())
+)
+
+
+def head_of(work: Work, order: Order) -> bytes:
+    """Hash of the order's last event. Not part of the claim's RETURNING: SQLite scans all events for that."""
+    return work.connection.scalar(_LAST_HASH, {"shop": order.shop_id, "order": order.id}) or b""
 
 
 def last_event(case: Case) -> Event | None:
     """The last step of the order."""
-    statement = _of_order(events).order_by(events.c.version.desc()).limit(1)
+    statement = first(_of_order(events).order_by(events.c.version.desc()))
     found = case.work.connection.execute(statement, case.key).one_or_none()
     return Event(*found) if found else None

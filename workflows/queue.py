@@ -5,7 +5,7 @@ Ordering all lanes at once was 22 times slower as soon as call-backs lay in the 
 time; `claim_no` fences off an agent whose lease ran out.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -39,12 +39,12 @@ from models.statuses import CALLABLE, Role
 from workflows import phone_book
 from workflows.actors import Actor
 from workflows.calls import CALLERS, claim_free, end_claim
-from workflows.case import HEAD, Case, load
+from workflows.case import Case, head_of, load
 from workflows.engine import Command, Rule, record, rules, step
 from workflows.errors import Refused
 from workflows.policy import NewFirst
 from workflows.queueing import SKIP_FOR, enqueue
-from workflows.work import Work
+from workflows.work import Work, copy_of, first
 
 _o = orders.c
 _CALL_TRIES = 5  #: candidates tried when colleagues keep taking the same phone number
@@ -99,8 +99,8 @@ def _mine_or_unassigned() -> ColumnElement[bool]:
 def _arm(where: list[ColumnElement[bool]], *, newest: bool = False) -> Select[Any]:
     """One probe: the first order of a lane that is due."""
     due = and_(_o.shop_id == bindparam("shop"), _o.due_at <= bindparam("at"), *where)
-    first = _o.due_at.desc() if newest else _o.due_at
-    probe = select(_o.id).where(due).order_by(first).limit(1).with_for_update(skip_locked=True)
+    order = _o.due_at.desc() if newest else _o.due_at
+    probe = first(select(_o.id).where(due).order_by(order)).with_for_update(skip_locked=True)
     return select(probe.subquery().c.id)
 
 
@@ -133,15 +133,15 @@ def _claim(newest: bool, some_closed: bool, all_closed: bool) -> Any:
     """The claim. At night only promised call-backs are dealt."""
     arms = _arms(newest, some_closed)[: 1 if all_closed else None]
     found = union_all(*arms).subquery() if len(arms) > 1 else arms[0].subquery()
-    first = select(found.c.id).limit(1).scalar_subquery()
-    named = (_o.shop_id == bindparam("shop"), _o.id == first, _o.confirmation.in_(sorted(CALLABLE)))
+    chosen = first(select(found.c.id)).scalar_subquery()
+    named = (_o.shop_id == bindparam("shop"), _o.id == chosen, _o.confirmation.in_(sorted(CALLABLE)))
     taken = {
         "claimed_by": bindparam("me"),
         "claimed_until": bindparam("lease"),
         "due_at": bindparam("lease"),
         "claim_no": _o.claim_no + 1,
     }
-    return update(orders).where(*named).values(taken).returning(*orders.c, HEAD)
+    return update(orders).where(*named).values(taken).returning(*orders.c)
 
 
 def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
@@ -177,9 +177,8 @@ def _take_first(work: Work, by: Actor) -> Case | None:
     found = work.connection.execute(statement, parameters).one_or_none()
     if found is None:
         return None
-    *columns, head = found
-    order = Order(*columns)
-    return Case(work, order, by, head or b"", saved=replace(order))
+    order = Order(*found)
+    return Case(work, order, by, head_of(work, order), saved=copy_of(order))
 
 
 def _put_back(case: Case, attempt: int) -> None:
@@ -205,16 +204,17 @@ def closed_zones(work: Work) -> list[str]:
     return [name for name in zones(work) if not hours.is_open(work.now, clock.zone(name))]
 
 
+_MINE = select(_o.id, _o.claimed_until).where(_o.shop_id == bindparam("shop"), _o.claimed_by == bindparam("me"))
+
+
 def current(work: Work, by: Actor) -> Order | None:
     """The order an agent holds, if the lease has not run out."""
-    mine = (_o.shop_id == work.shop.id, _o.claimed_by == by.id)
-    found = work.connection.execute(select(orders).where(*mine)).one_or_none()
+    found = work.connection.execute(_MINE, {"shop": work.shop.id, "me": by.id}).one_or_none()
     if found is None:
         return None
-    order = Order(*found)
-    if order.claimed_until and order.claimed_until > work.now:
-        return order
-    _drop(work, order.id, by)
+    if found.claimed_until > work.now:
+        return load(work, found.id, by)[0].order
+    _drop(work, found.id, by)
     return None
 
 

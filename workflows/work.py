@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property, lru_cache
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Select, Table, insert, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models import clock
 from models.shops import Shop
 from workflows.policy import ShopPolicy
 from workflows.shelf import Shelf
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -96,6 +98,11 @@ def as_dict(row: Any) -> dict[str, Any]:
     return dict(zip(names, read(row), strict=True))
 
 
+def copy_of(row: T) -> T:
+    """A copy of a row: `dataclasses.replace` takes four times as long."""
+    return type(row)(*_reader(type(row))[1](row))
+
+
 def changes(before: Any, after: Any) -> dict[str, Any]:
     """The columns in which two versions of a row differ."""
     names, read = _reader(type(after))
@@ -104,6 +111,12 @@ def changes(before: Any, after: Any) -> dict[str, Any]:
         for name, old, new in zip(names, read(before), read(after), strict=True)
         if old is not new and old != new
     }
+
+
+def first(statement: Select[Any]) -> Select[Any]:
+    """The first row, with constants for LIMIT and OFFSET: as parameters they kept SQLite from stopping early
+    (the claim took 455 µs instead of 55)."""
+    return statement.limit(literal_column("1")).offset(literal_column("0"))
 
 
 def upsert(is_sqlite: bool, table: Table) -> Any:
