@@ -11,7 +11,7 @@ from models.database import Database
 from models.outbox import outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import people, placing, roster, stock
+from workflows import people, placing, roster, settings, stock
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller
@@ -24,6 +24,7 @@ from workflows.intake.draft import DraftLine
 from workflows.opening import open_shop
 from workflows.work import Work
 
+ROUND_THE_CLOCK = "Mon-Sun 00:00-24:00"  #: whoever tries codesk at night finds somebody to call
 DAYS = 21  #: how far back the played history goes
 Told = Callable[[int, int], None]  #: steps done, steps in all
 
@@ -39,13 +40,24 @@ class Moving:
 
 
 def play(
-    database: Database, world: World, *, profile: str, now: datetime, seed: int, times: int = 1, told: Told | None = None
+    database: Database,
+    world: World,
+    *,
+    profile: str,
+    now: datetime,
+    seed: int,
+    times: int = 1,
+    shelf: int = 1,
+    told: Told | None = None,
 ) -> Desk:
-    """Open a demo shop in a database that has its tables and let its last three weeks happen, `times` mornings at once."""
+    """Open a demo shop in a database that has its tables and let its last three weeks happen.
+
+    `times` mornings at once, with `shelf` times the usual units on the shelf.
+    """
     dice = Random(seed)
     stage = Stage(database, world, profile, Moving(now - timedelta(days=DAYS, hours=1)), dice)
     lives = _tell(Teller(world, now, dice), times)
-    stage.open(times)
+    stage.open(shelf)
     stage.run(lives, told or (lambda _done, _all: None))
     stage.clock.now = now
     stage.close()
@@ -106,15 +118,18 @@ class Stage:
         }
         self._orders: dict[str, UUID] = {}
 
-    def open(self, times: int) -> None:
+    def open(self, shelf: int) -> None:
         """People come to work, the shelf is counted."""
         for name in teller.AGENTS:
             self.desk.write(lambda work, name=name: people.add(work, name, Role.AGENT, by=SYSTEM))
         self.desk.write(lambda work: people.add(work, teller.WAREHOUSE, Role.WAREHOUSE, by=SYSTEM))
+        samia = actor_of(self.desk.read(lambda work: roster.by_name(work, teller.SUPERVISOR)))
+        self.desk.write(lambda work: settings.set_switch(work, "calling_hours", ROUND_THE_CLOCK, by=samia))
+        self.desk.refresh()
         for person in self.desk.read(roster.everyone):
             self._people[person.name] = actor_of(person)
         self.desk.write(lambda work: _fill(work, [*self.world.goods, self.world.scarce]))
-        self.desk.write(lambda work: _count(work, self.world, times))
+        self.desk.write(lambda work: _count(work, self.world, shelf))
 
     def run(self, lives: list[Life], told: Told) -> None:
         """Everything that happened, in the order of its times."""
@@ -167,8 +182,8 @@ def _fill(work: Work, goods: list[Goods]) -> None:
         work.add(products, row)
 
 
-def _count(work: Work, world: World, times: int) -> None:
-    counted = {one.sku: one.on_hand * times for one in world.goods if one.on_hand is not None}
+def _count(work: Work, world: World, shelf: int) -> None:
+    counted = {one.sku: one.on_hand * shelf for one in world.goods if one.on_hand is not None}
     counted[world.scarce.sku] = world.scarce.on_hand or 0
     found = work.connection.execute(products.select().where(products.c.shop_id == work.shop.id)).all()
     for product in (Product(*row) for row in found):

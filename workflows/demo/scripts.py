@@ -12,6 +12,9 @@ from workflows.remarks import AddNote
 
 Script = Callable[[Teller], list[Life]]
 
+FAKE_NAME, TRIAL_NAME = "test test", "Commande test"
+KEPT_NAMES = frozenset({FAKE_NAME, TRIAL_NAME})  #: names that belong to a story, not to a customer
+
 _KINDS = (Outcome.NO_REPLY, Outcome.NO_REPLY, Outcome.NO_REPLY, Outcome.BUSY, Outcome.OFF, Outcome.VOICEMAIL)
 _NOTES = ("Voisin de la boulangerie Amir", "Parle surtout arabe", "Rappeler sur WhatsApp si absent", "Cliente fidèle")
 _BAD_PHONES = ("0551 23", "12345678", "+213 99", "055512345678901", "", "5,51E+08", "xxxx")
@@ -145,7 +148,7 @@ def given_up(t: Teller) -> list[Life]:
 def fake(t: Teller) -> list[Life]:
     """Junk."""
     at = t.by_day(t.minutes_ago(60, 9000))
-    life = t.order(t.somebody(), at - timedelta(hours=t.dice.randint(1, 20)), customer="test test")
+    life = t.order(t.somebody(), at - timedelta(hours=t.dice.randint(1, 20)), customer=FAKE_NAME)
     return [life.then(at, t.agent(), MarkFake("nom et adresse inventés"))]
 
 
@@ -175,7 +178,7 @@ def regular(t: Teller) -> list[Life]:
 
 def trial(t: Teller) -> list[Life]:
     """The supervisor's test order, before the first real one."""
-    life = t.order(t.somebody(), t.now - timedelta(days=21), customer="Commande test")
+    life = t.order(t.somebody(), t.now - timedelta(days=21), customer=TRIAL_NAME)
     life.is_test = True
     return [life]
 
