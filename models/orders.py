@@ -102,6 +102,10 @@ _CLAIMED = text("claimed_by IS NOT NULL")
 _ASSIGNED = text("assigned_to IS NOT NULL")
 _HAS_PARCEL = text("shipping IS NOT NULL")
 _TEST = text("is_test")
+_PROMISED = text("appointment_at IS NOT NULL")
+_RETRIED = text("confirmation = 'NO_ANSWER'")
+_TO_MEND = text("phone_problem <> ''")
+_DUPLICATE = text("duplicate_of IS NOT NULL")
 
 orders = table(
     Order,
@@ -158,6 +162,40 @@ orders = table(
         "id",
         sqlite_where=_TEST,
         postgresql_where=_TEST,
+    ),
+    Index(
+        "ix_orders_promised",  # call-backs by their time
+        "shop_id",
+        "appointment_at",
+        "id",
+        sqlite_where=_PROMISED,
+        postgresql_where=_PROMISED,
+    ),
+    Index(
+        "ix_orders_retry",  # the backlog by next try
+        "shop_id",
+        "next_try_at",
+        "id",
+        sqlite_where=_RETRIED,
+        postgresql_where=_RETRIED,
+    ),
+    Index(
+        "ix_orders_mend",  # phone numbers to mend
+        "shop_id",
+        "confirmation",
+        "placed_at",
+        "id",
+        sqlite_where=_TO_MEND,
+        postgresql_where=_TO_MEND,
+    ),
+    Index(
+        "ix_orders_duplicate",
+        "shop_id",
+        "confirmation",
+        "placed_at",
+        "id",
+        sqlite_where=_DUPLICATE,
+        postgresql_where=_DUPLICATE,
     ),
 )
 

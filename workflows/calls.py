@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, update
 
 from models.calls import Appointment, AppointmentState, Attempt, appointments, call_attempts
+from models.orders import Order
 from models.statuses import CALLABLE, OPEN, Outcome, Role
 from workflows import phone_book
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.hours import PARTS, part_of_day
-from workflows.policy import NEXT_MORNING
+from workflows.policy import NEXT_MORNING, ShopPolicy
 from workflows.queueing import enqueue
 from workflows.roster import name_of
 
@@ -49,14 +50,24 @@ def attempt(case: Case, outcome: Outcome, note: str = "") -> None:
         part,
         note,
     )
-    work.add(call_attempts, row)
+    _book(case, row)
     if outcome not in (Outcome.ANSWERED, Outcome.WRONG_NUMBER):
         order.attempts += 1
         order.tried_parts = _with_part(order.tried_parts, part)
     if counted:
         order.counted_attempts += 1
         order.counted_at = work.now
-    phone_book.called(work, order.phone, case.zone)
+
+
+def _book(case: Case, row: Attempt) -> None:
+    """One row per dial: a call that settles several orders of one number in one unit is booked on the first."""
+    work = case.work
+    for booked in work.pending(call_attempts):
+        if (booked.phone, booked.at, booked.person_id) == (row.phone, row.at, row.person_id):
+            case.facts["called about"] = str(booked.order_id)
+            return
+    work.add(call_attempts, row)
+    phone_book.called(work, case.order.phone, case.zone)
 
 
 def _far_enough(case: Case) -> bool:
@@ -128,9 +139,9 @@ def end_claim(case: Case) -> None:
     enqueue(order, case.policy)
 
 
-def suggestion(case: Case) -> str | None:
+def suggestion(order: Order, policy: ShopPolicy) -> str | None:
     """Why the screen suggests cancelling, and which parts of the day were tried; None when it does not."""
-    order, after = case.order, case.policy.suggest_cancel_after
+    after = policy.suggest_cancel_after
     if after is None or order.confirmation not in OPEN or order.counted_attempts < after:
         return None
     tried = order.tried_parts.split()

@@ -201,7 +201,7 @@ def no_answer(case: Case, command: NoAnswer) -> None:
         case.order.phone_problem, case.order.next_try_at = calls.WRONG_NUMBER, None
     else:
         case.order.next_try_at = calls.next_try(case)
-    if why := calls.suggestion(case):
+    if why := calls.suggestion(case.order, case.policy):
         case.facts["suggests cancelling"] = why
     end_claim(case)
 

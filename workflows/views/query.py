@@ -1,0 +1,100 @@
+"""What a list is asked for: a tab, a search, a sort, filters, and the place to go on from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.columns import EPOCH, MICROSECOND
+from models.orders import Order
+from models.statuses import Fulfilment, Payment
+from workflows.errors import Invalid
+from workflows.labels import Match, Moment, Sort
+from workflows.profiles import PROFILES, Profile
+from workflows.work import Work
+
+Key = tuple[int, int, str]  #: phase of the list, sort value (microseconds or order number), hex of the id
+NULL = 0  #: the sort value of an order that has none
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a tab; an empty field does not."""
+
+    payment: frozenset[Payment] = frozenset()
+    fulfilment: frozenset[Fulfilment] = frozenset()
+    source: str = ""  #: shopify, woocommerce, table, codesk
+    agent: UUID | None = None  #: assigned to this person, or on their screen now
+    duplicate: bool | None = None
+    bad_phone: bool | None = None
+    is_test: bool | None = None
+    since: datetime | None = None  #: placed at or after
+    until: datetime | None = None  #: placed before
+
+    @property
+    def match(self) -> Match:
+        """The part that conditions can say."""
+        return Match(
+            payment=self.payment or None,
+            fulfilment=self.fulfilment or None,
+            duplicate=self.duplicate,
+            mend=self.bad_phone,
+            is_test=self.is_test,
+        )
+
+    def holds(self, order: Order, moment: Moment) -> bool:
+        """Whether an order passes."""
+        return (
+            self.match.holds(order, moment)
+            and self.source in ("", order.source)
+            and (self.agent is None or self.agent in (order.assigned_to, _on_screen(order, moment)))
+            and (self.since is None or order.placed_at >= self.since)
+            and (self.until is None or order.placed_at < self.until)
+        )
+
+
+def _on_screen(order: Order, moment: Moment) -> UUID | None:
+    return order.claimed_by if order.claimed_until and order.claimed_until > moment.now else None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One list. Without a sort it has the one of its tab; a search is always newest first."""
+
+    tab: str
+    search: str = ""
+    sort: Sort | None = None
+    filters: Filters = Filters()
+
+
+def profile_of(work: Work) -> Profile:
+    """The profile of the shop."""
+    return PROFILES[work.shop.profile]
+
+
+def moment_of(work: Work) -> Moment:
+    """The instant at which a list is looked at."""
+    return Moment(work.now, work.policy.missed_after)
+
+
+def key_text(key: Key) -> str:
+    """A place in a list as `codesk orders --after` takes it."""
+    return "-".join(map(str, key))
+
+
+def parse_key(text: str) -> Key:
+    """What `key_text` wrote; Invalid when it is something else."""
+    try:
+        phase, value, order_id = text.split("-")
+        return int(phase), int(value), UUID(order_id).hex if order_id else ""
+    except ValueError:
+        raise Invalid(f"{text!r} is not a place in a list; use the one that the last page ended with") from None
+
+
+def micros(at: datetime | None) -> int:
+    """An instant as a sort value."""
+    return NULL if at is None else (at - EPOCH) // MICROSECOND
+
+
+def instant(value: int) -> datetime | None:
+    """A sort value as an instant."""
+    return None if value == NULL else EPOCH + value * MICROSECOND

@@ -1,0 +1,211 @@
+"""Search by order number, phone in any spelling, or any part of a name; newest first (D8).
+
+Each index proposes orders, `Wanted.holds` decides: what is found never depends on how an index cuts words.
+"""
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, bindparam, func, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import Text
+
+from models.orders import Order, orders
+from models.search import order_number, postgres_names, row_number, sqlite_names
+from workflows import names
+from workflows.intake import phones
+from workflows.intake.text import digits
+from workflows.labels import Tab
+from workflows.views.query import Key, Query, moment_of
+from workflows.work import Work
+
+_o = orders.c
+_PHONE = re.compile(r"[+\d\s().\-/]+")
+_LONGEST = 200  #: characters of a search that are looked at
+_GRAMS = 24  #: trigrams asked of the index; the rest is left to `holds`
+_SUFFIX = 4  #: digits of a phone number that are worth a search
+_NATIONAL = 8  #: digits from which a leading 0 is a trunk prefix
+_HIGHEST = (1 << 40) - 1  #: no order number is higher
+SAMPLE = 1000  #: PostgreSQL's index knows no order: of more hits than this, these are the ones that are sorted
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed, read in the three ways it can be meant."""
+
+    text: str
+    country: str  #: of the shop, for numbers without a country code
+
+    @cached_property
+    def refs(self) -> tuple[str, ...]:
+        """Order numbers and ids of other systems, with and without `#`."""
+        plain = digits(self.text).strip()
+        bare = plain.lstrip("#").strip()
+        return tuple(dict.fromkeys([plain, bare, f"#{bare}"])) if bare else ()
+
+    @cached_property
+    def suffixes(self) -> tuple[str, ...]:
+        """Ends of phone numbers, from right to left."""
+        plain = digits(self.text).strip()
+        typed = "".join(filter(str.isdecimal, plain))
+        if len(typed) < _SUFFIX or not _PHONE.fullmatch(plain):
+            return ()
+        full = phones.parse(plain, self.country).e164[1:]
+        inside = typed.lstrip("0") if len(typed) >= _NATIONAL and typed.startswith("0") else ""
+        return tuple(dict.fromkeys(form[::-1] for form in (typed, inside, full) if form))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Parts of a name, folded; none when no part is long enough to be looked up."""
+        found = tuple(dict.fromkeys(names.fold(self.text).split()))
+        return found if any(len(word) >= names.MINIMUM for word in found) else ()
+
+    @property
+    def grams(self) -> list[str]:
+        """Trigrams that every name with these words has."""
+        every = dict.fromkeys(gram for word in self.words for gram in names.trigrams(word))
+        return list(every)[:_GRAMS]
+
+    def holds(self, order: Order) -> bool:
+        """Whether this is one of the orders that were meant."""
+        if order.ref in self.refs or order.external_id in self.refs:
+            return True
+        if self.suffixes and order.phone_rev.startswith(self.suffixes):
+            return True
+        return bool(self.words) and all(word in names.fold(order.name) for word in self.words)
+
+
+def wanted(text: str, country: str) -> Wanted:
+    """What was typed, without the characters that no order holds."""
+    whole = text.encode("utf-8", "ignore").decode().replace("\0", " ")
+    return Wanted(" ".join(whole.split())[:_LONGEST], country)
+
+
+def hits(
+    work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int
+) -> list[tuple[Key, Order]]:
+    """Orders that were meant and stand in the tab, newest first (oldest first when read backward)."""
+    meant, moment = wanted(query.search, work.shop.country), moment_of(work)
+    found = (
+        order
+        for order in _candidates(work, meant, key, backward)
+        if meant.holds(order) and tab.holds(order, moment) and query.filters.holds(order, moment)
+    )
+    return [((0, order.number, ""), order) for order in islice(found, limit)]
+
+
+def _candidates(work: Work, meant: Wanted, key: Key | None, backward: bool) -> Iterator[Order]:
+    """What the indexes propose, each order once, beyond the key."""
+    low, high = (key[1] + 1 if key else 0, _HIGHEST) if backward else (0, key[1] - 1 if key else _HIGHEST)
+    sources = [_by_ref, _by_phone, _by_name_on_sqlite if work.is_sqlite else _by_name_on_postgres]
+    numbers = [source(work, meant, low, high, backward) for source in sources]
+    merged = heapq.merge(*numbers, reverse=not backward)
+    for block in _blocks(_once(merged)):
+        yield from _orders(work, block, backward)
+
+
+def _once(numbers: Iterator[int]) -> Iterator[int]:
+    last = None
+    for number in numbers:
+        if number != last:
+            yield number
+        last = number
+
+
+def _blocks(numbers: Iterator[int]) -> Iterator[list[int]]:
+    """Ever larger blocks: one screen first, more only when few of it are wanted."""
+    size = 64
+    while block := list(islice(numbers, size)):
+        yield block
+        size = min(size * 2, 1024)
+
+
+_BY_NUMBER = select(orders).where(
+    _o.shop_id == bindparam("shop"), _o.number.in_(bindparam("numbers", expanding=True))
+)
+
+
+def _orders(work: Work, numbers: list[int], backward: bool) -> list[Order]:
+    found = work.connection.execute(_BY_NUMBER, {"shop": work.shop.id, "numbers": numbers})
+    return sorted((Order(*row) for row in found), key=lambda order: order.number, reverse=not backward)
+
+
+@lru_cache(maxsize=1)
+def _refs() -> CompoundSelect[Any]:
+    """By order number, and by the other system's id: its index starts with the source, so each is asked in turn."""
+    first = select(func.min(_o.source).label("source")).where(_o.shop_id == bindparam("shop"))
+    sources = first.cte("sources", recursive=True)
+    after = select(func.min(_o.source)).where(_o.shop_id == bindparam("shop"), _o.source > sources.c.source)
+    sources = sources.union_all(select(after.scalar_subquery()).where(sources.c.source.is_not(None)))
+    refs = bindparam("refs", expanding=True, type_=Text())
+    mine = _o.shop_id == bindparam("shop")
+    by_ref = select(_o.number).where(mine, _o.ref.in_(refs))
+    outside = select(_o.number).where(mine, _o.source == sources.c.source, _o.external_id.in_(refs))
+    return by_ref.union(outside)
+
+
+def _by_ref(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
+    if not meant.refs:
+        return iter(())
+    found = work.connection.scalars(_refs(), {"shop": work.shop.id, "refs": list(meant.refs)})
+    return iter(sorted((n for n in found if low <= n <= high), reverse=not backward))
+
+
+@lru_cache(maxsize=8)
+def _suffixes(count: int, backward: bool) -> Select[Any]:
+    ends = [_o.phone_rev.between(bindparam(f"from{n}"), bindparam(f"to{n}")) for n in range(count)]
+    within = _o.number.between(bindparam("low"), bindparam("high"))
+    ordered = _o.number if backward else _o.number.desc()
+    return select(_o.number).where(_o.shop_id == bindparam("shop"), or_(*ends), within).order_by(ordered)
+
+
+def _by_phone(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
+    if not meant.suffixes:
+        return iter(())
+    ends = {f"from{n}": suffix for n, suffix in enumerate(meant.suffixes)}
+    ends |= {f"to{n}": suffix + ":" for n, suffix in enumerate(meant.suffixes)}  # `:` follows 9
+    statement = _suffixes(len(meant.suffixes), backward)
+    return iter(work.connection.scalars(statement, {"shop": work.shop.id, "low": low, "high": high} | ends))
+
+
+@lru_cache(maxsize=2)
+def _names_on_sqlite(backward: bool) -> Select[Any]:
+    row = sqlite_names.c.rowid
+    matches = literal_column("order_names").op("MATCH")(bindparam("grams"))
+    within = row.between(bindparam("low"), bindparam("high"))
+    return select(row).where(matches, within).order_by(row if backward else row.desc())
+
+
+def _by_name_on_sqlite(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
+    if not meant.words:
+        return
+    # The row number tells shops apart. Folded words hold no quotes; the index knows trigrams, not phrases.
+    grams = " AND ".join(f'"{gram}"' for gram in meant.grams)
+    ordinal = work.shop.ordinal
+    parameters = {"grams": grams, "low": row_number(ordinal, low), "high": row_number(ordinal, high)}
+    for row in work.connection.scalars(_names_on_sqlite(backward), parameters):
+        yield order_number(row)
+
+
+@lru_cache(maxsize=2)
+def _names_on_postgres(backward: bool) -> Select[Any]:
+    named = postgres_names.c
+    grams = bindparam("grams", type_=ARRAY(Text))
+    hit = select(named.order_id).where(named.shop_id == bindparam("shop"), named.grams.contains(grams))
+    some = hit.limit(SAMPLE).cte("some").prefix_with("MATERIALIZED")
+    within = _o.number.between(bindparam("low"), bindparam("high"))
+    ordered = _o.number if backward else _o.number.desc()
+    mine = _o.shop_id == bindparam("shop")
+    return select(_o.number).where(mine, _o.id == some.c.order_id, within).order_by(ordered)
+
+
+def _by_name_on_postgres(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
+    if not meant.words:
+        return
+    parameters = {"shop": work.shop.id, "grams": meant.grams, "low": low, "high": high}
+    yield from work.connection.scalars(_names_on_postgres(backward), parameters)
