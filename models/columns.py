@@ -52,6 +52,9 @@ metadata = MetaData(
 )
 
 
+Processor = Callable[[Any], Any] | None
+
+
 class Key(TypeDecorator[UUID]):
     """A UUID: 16 bytes on SQLite, UUID on PostgreSQL."""
 
@@ -62,13 +65,13 @@ class Key(TypeDecorator[UUID]):
         """Bytes for SQLite: STRICT tables know no UUID."""
         return dialect.type_descriptor(LargeBinary(16) if dialect.name == "sqlite" else Uuid())
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        """UUID to what the driver stores."""
-        return value.bytes if value is not None and dialect.name == "sqlite" else value
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        """UUID to bytes; psycopg knows UUIDs itself."""
+        return (lambda value: value and value.bytes) if dialect.name == "sqlite" else None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        """What the driver gives back to UUID."""
-        return UUID(bytes=value) if isinstance(value, bytes) else value
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        """Bytes to UUID."""
+        return (lambda value: value and UUID(bytes=value)) if dialect.name == "sqlite" else None
 
 
 class Instant(TypeDecorator[datetime]):
@@ -81,19 +84,31 @@ class Instant(TypeDecorator[datetime]):
         """Integer microseconds on SQLite, whose DateTime silently drops the offset."""
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else DateTime(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Aware datetime to microseconds since 1970 or to the driver's own."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value.isoformat()} has no time zone")
-        return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        """Aware datetime to microseconds since 1970, or to itself."""
+        return _microseconds if dialect.name == "sqlite" else _aware
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
         """Back to an aware datetime in UTC."""
-        if isinstance(value, int):
-            return EPOCH + timedelta(microseconds=value)
-        return value if value is None else value.astimezone(UTC)
+        return _instant if dialect.name == "sqlite" else _in_utc
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(f"{value.isoformat()} has no time zone")
+    return value
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    return None if _aware(value) is None or value is None else (value - EPOCH) // MICROSECOND
+
+
+def _instant(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -105,15 +120,16 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
-        self._by_value: dict[str, StrEnum] = {str(word): word for word in words}
 
-    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Processor:
         """The plain value; a word that is not in the enum is refused here, not by the database."""
-        return value if value is None else self._by_value[value].value
+        values: dict[str | None, str | None] = {str(word): word.value for word in self.words} | {None: None}
+        return values.__getitem__
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
         """The member."""
-        return None if value is None else self._by_value[value]
+        words: dict[str | None, StrEnum | None] = {word.value: word for word in self.words} | {None: None}
+        return words.__getitem__
 
 
 class Json(TypeDecorator[Any]):
@@ -123,18 +139,24 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """JSONB parses itself."""
+        """JSONB on PostgreSQL."""
         return dialect.type_descriptor(Text() if dialect.name == "sqlite" else JSONB())
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Processor:
         """Compact text with sorted keys, so that equal documents are equal bytes."""
-        if dialect.name != "sqlite" or value is None:
-            return value
-        return json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+        return lambda value: None if value is None else dump(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """The document."""
-        return json.loads(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        """The document; psycopg has read JSONB already."""
+        return lambda value: json.loads(value) if isinstance(value, str) else value
+
+
+def dump(document: Any) -> str:
+    """One document as the one text we write for it."""
+    return _ENCODER.encode(document)
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), sort_keys=True, ensure_ascii=False)
 
 
 class Flag(TypeDecorator[bool]):
@@ -147,13 +169,13 @@ class Flag(TypeDecorator[bool]):
         """STRICT tables know no BOOLEAN."""
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else Boolean())
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Processor:
         """Bool to 0 or 1."""
-        return value if value is None or dialect.name != "sqlite" else int(value)
+        return (lambda value: None if value is None else int(value)) if dialect.name == "sqlite" else None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
         """0 or 1 to bool."""
-        return None if value is None else bool(value)
+        return (lambda value: None if value is None else bool(value)) if dialect.name == "sqlite" else None
 
 
 _TYPES: dict[type, Callable[[], TypeEngine[Any]]] = {

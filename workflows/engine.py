@@ -9,7 +9,6 @@ transaction and never talk to a network.
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -20,7 +19,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.columns import EPOCH, MICROSECOND
+from models.columns import EPOCH, MICROSECOND, dump
 from models.log import Event, events
 from models.orders import Order
 from models.statuses import Confirmation, Role
@@ -174,8 +173,7 @@ def chained(event: Event, head: bytes) -> Event:
         event.request_id,
         event.version,
     ]
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    event.hash = hashlib.sha256(head + text.encode("utf-8", "surrogatepass")).digest()
+    event.hash = hashlib.sha256(head + dump(said).encode("utf-8", "surrogatepass")).digest()
     return event
 
 

@@ -10,10 +10,11 @@ from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, insert, literal_column
+from sqlalchemy import Connection, Select, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models import clock
+from models.bulk import insert_rows
 from models.shops import Shop
 from workflows.policy import ShopPolicy
 from workflows.shelf import Shelf
@@ -64,7 +65,7 @@ class Work:
         """Write what was added, one statement per table, parents before children."""
         pending, self._rows = self._rows, {}
         for table in sorted(pending, key=_depth):
-            self.connection.execute(insertion(table), [as_dict(row) for row in pending[table]])
+            insert_rows(self.connection, table, pending[table])
         self.shelf.flush()
 
 
@@ -72,12 +73,6 @@ class Work:
 def _depth(table: Table) -> int:
     """How many parents stand above a table: rows are inserted in this order."""
     return 1 + max((_depth(key.column.table) for key in table.foreign_keys), default=0)
-
-
-@lru_cache(maxsize=64)
-def insertion(table: Table) -> Any:
-    """`INSERT INTO table`, built once."""
-    return insert(table)
 
 
 _Reader = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
