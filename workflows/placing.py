@@ -86,7 +86,7 @@ def place(
     work: Work, drafts: Sequence[DraftOrder], *, by: Actor, is_quiet: bool = False, is_test: bool = False
 ) -> Placed:
     """Make an order of every draft that is not known yet. `is_quiet`: their own system told the customers."""
-    known = _known(work, drafts)
+    known = known_orders(work, drafts)
     fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
     for draft in drafts:
         if known.get(key(draft), (None, None))[1] is _BORN and draft.placed:
@@ -123,7 +123,8 @@ def _follow(case: Case, draft: DraftOrder) -> None:
         case.actor = made
 
 
-def _known(work: Work, drafts: Sequence[DraftOrder]) -> dict[tuple[str, str], tuple[UUID, Confirmation]]:
+def known_orders(work: Work, drafts: Sequence[DraftOrder]) -> dict[tuple[str, str], tuple[UUID, Confirmation]]:
+    """Which of these drafts are orders already: id and status by their key."""
     o = orders.c
     keys = [key(draft) for draft in drafts]
     mine = (o.shop_id == work.shop.id, tuple_(o.source, o.external_id).in_(keys))
@@ -166,7 +167,7 @@ def _born(
     for line in lines:
         work.add(order_lines, line)
     names.index(work, order)
-    _know_zone(work, order.zone)
+    know_zone(work, order.zone)
     return case
 
 
@@ -261,7 +262,7 @@ def _line(work: Work, order: Order, draft: DraftOrder, position: int, circle: Ac
     )
 
 
-def _know_zone(work: Work, zone: str) -> None:
+def know_zone(work: Work, zone: str) -> None:
     """A zone that the shop meets for the first time is remembered: the queue asks who may be called now."""
     if zone == work.shop.zone or zone in work.shop.zones:
         return

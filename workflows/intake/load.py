@@ -1,0 +1,98 @@
+"""A file of orders into the shop: read, placed in small batches, everything that was not taken reported.
+
+A batch is one transaction. It is kept short, because on SQLite nobody else can write meanwhile.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from models.statuses import Role
+from workflows.actors import Actor
+from workflows.desk import Desk
+from workflows.errors import Refused
+from workflows.intake.detect import read
+from workflows.intake.draft import DraftOrder, Rejection
+from workflows.intake.group import ShopDefaults
+from workflows.intake.mapping import Mapping
+from workflows.intake.reading import Reading
+from workflows.placing import key, known_orders, place
+
+BATCH = 200  #: orders per transaction: about 0.1 s of the write lock
+Tell = Callable[[int, int], None]  #: rows read so far, rows to read (twice the file: it is surveyed first)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of a file."""
+
+    orders_created: int = 0
+    orders_known: int = 0  #: here before, left as they are
+    lines: int = 0  #: lines of the orders that were made
+    rejected: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  #: what was assumed, for a person to look at
+    mapping: Mapping | None = None  #: the columns that were used, for a table
+
+
+def open_file(desk: Desk, path: Path, *, format: str = "auto", mapping: Mapping | None = None) -> Reading:
+    """The orders of a file, in the shop's own currency, country and zone where the file does not say."""
+    shop = desk.shop
+    return read(path, defaults=ShopDefaults(shop.currency, shop.country, shop.zone), format=format, mapping=mapping)
+
+
+def load(desk: Desk, reading: Reading, *, is_trial: bool = False, tell: Tell | None = None) -> Report:
+    """Place every order of an open file. `is_trial` only counts what would happen."""
+    report = Report(mapping=reading.mapping)
+    actor = Actor(Role.CUSTOMER, reading.form.source)
+    for drafts in _batches(_drafts(reading, report), BATCH):
+        if is_trial:
+            _count(desk, drafts, report)
+        else:
+            _place(desk, drafts, actor, report)
+        if tell is not None:
+            tell(reading.progress.done, reading.progress.total)
+    report.notes = list(reading.notes)
+    return report
+
+
+def _drafts(reading: Reading, report: Report) -> Iterator[DraftOrder]:
+    for found in reading:
+        if isinstance(found, Rejection):
+            report.rejected.append(found)
+        else:
+            yield found
+
+
+def _batches(drafts: Iterable[DraftOrder], size: int) -> Iterator[list[DraftOrder]]:
+    several = iter(drafts)
+    while batch := list(islice(several, size)):
+        yield batch
+
+
+def _count(desk: Desk, drafts: Sequence[DraftOrder], report: Report) -> None:
+    known = desk.read(lambda work: known_orders(work, drafts))
+    fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
+    report.orders_created += len(fresh)
+    report.orders_known += len(drafts) - len(fresh)
+    report.lines += sum(len(draft.lines) for draft in fresh.values())
+
+
+def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) -> None:
+    """One transaction; order by order when one of them is refused, so that the good ones land."""
+    try:
+        placed = desk.write(lambda work: place(work, drafts, by=by, is_quiet=True))
+    except Refused as refusal:
+        if len(drafts) == 1:
+            report.rejected.append(_refused(drafts[0], refusal))
+            return
+        for draft in drafts:
+            _place(desk, [draft], by, report)
+        return
+    report.orders_created += len(placed.cases)
+    report.orders_known += placed.known
+    report.lines += placed.lines
+
+
+def _refused(draft: DraftOrder, refusal: Refused) -> Rejection:
+    return Rejection(draft.row, "order", draft.ref, str(refusal), draft.rows)
