@@ -16,7 +16,7 @@ def tell_customer(case: Case, message: str, payload: dict[str, Any] | None = Non
     """Queue a message to the customer; to the merchant instead for a test order."""
     if case.is_quiet:
         return
-    kind, recipient = _address(case, by_sms=message == "pin")
+    kind, recipient = address(case, by_sms=message == "pin")
     if not recipient:
         case.facts["not told"] = f"{message}: the customer left no address for it"
         return
@@ -24,8 +24,8 @@ def tell_customer(case: Case, message: str, payload: dict[str, Any] | None = Non
 
 
 def tell_merchant(case: Case, message: str) -> None:
-    """Queue an e-mail to the shop's own address, if it has one."""
-    if case.work.shop.merchant_email and not case.is_quiet:
+    """Queue an e-mail to the shop's own address, if it has one; a test order's customer message went there."""
+    if case.work.shop.merchant_email and not case.is_quiet and not case.order.is_test:
         queue(case, "email", message, case.work.shop.merchant_email)
 
 
@@ -40,7 +40,8 @@ def queue(case: Case, kind: str, message: str, recipient: str, payload: dict[str
     work.add(outbox, row)
 
 
-def _address(case: Case, *, by_sms: bool) -> tuple[str, str]:
+def address(case: Case, *, by_sms: bool) -> tuple[str, str]:
+    """Kind and recipient of a message to the customer; the recipient is empty where there is none."""
     order: Order = case.order
     if order.is_test:
         return "email", case.work.shop.merchant_email

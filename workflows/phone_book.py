@@ -102,12 +102,21 @@ def called(work: Work, phone: str, zone: tzinfo) -> None:
 
 def list_do_not_call(work: Work, phone: str, reason: str, *, listed: bool) -> None:
     """Put a number on the do-not-call list, or take it off."""
-    statement = upsert(work.is_sqlite, numbers)
     values = {
         "do_not_call": listed,
         "do_not_call_reason": reason if listed else "",
         "blocked_until": NEVER_AGAIN if listed else None,
     }
+    _write(work, phone, values)
+
+
+def propose_do_not_call(work: Work, phone: str, reason: str) -> None:
+    """Keep why a number should be listed, for a supervisor to decide; it may be called until then."""
+    _write(work, phone, {"do_not_call_reason": reason})
+
+
+def _write(work: Work, phone: str, values: dict[str, Any]) -> None:
+    statement = upsert(work.is_sqlite, numbers)
     row = _EMPTY | {"shop_id": work.shop.id, "phone": phone} | values
     statement = statement.on_conflict_do_update(index_elements=["shop_id", "phone"], set_=values)
     work.connection.execute(statement, row)

@@ -44,6 +44,7 @@ from workflows.engine import Command, Rule, record, rules, step
 from workflows.errors import Refused
 from workflows.policy import NewFirst
 from workflows.queueing import SKIP_FOR, enqueue
+from workflows.roster import AT_WORK, at_work
 from workflows.work import Work, copy_of, first
 
 _o = orders.c
@@ -134,7 +135,7 @@ def _claim(newest: bool, some_closed: bool, all_closed: bool) -> Any:
     arms = _arms(newest, some_closed)[: 1 if all_closed else None]
     found = union_all(*arms).subquery() if len(arms) > 1 else arms[0].subquery()
     chosen = first(select(found.c.id)).scalar_subquery()
-    named = (_o.shop_id == bindparam("shop"), _o.id == chosen, _o.confirmation.in_(sorted(CALLABLE)))
+    named = (_o.shop_id == bindparam("shop"), _o.id == chosen, _o.confirmation.in_(sorted(CALLABLE)), AT_WORK)
     taken = {
         "claimed_by": bindparam("me"),
         "claimed_until": bindparam("lease"),
@@ -145,7 +146,7 @@ def _claim(newest: bool, some_closed: bool, all_closed: bool) -> Any:
 
 
 def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
-    """Claim the next order for an agent; the one already held, if there is one; None when nothing is due."""
+    """The order an agent holds, or the next one, claimed; None when nothing is due; Refused while they are paused."""
     if by.id is None:
         raise Refused("only people take orders")
     held = current(work, by)
@@ -154,6 +155,7 @@ def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
     for attempt in range(_CALL_TRIES):
         case = _take_first(work, by)
         if case is None:
+            at_work(work, by.id)
             return None
         if phone_book.hold(work, case.order.phone, by.id, _lease(work)):
             record(case, ClaimOrder(), request_id, case.order.headline.value)

@@ -1,0 +1,121 @@
+"""Once more: a message to the customer (D9), or an order's turn in the queue (the backlog's *retry now*)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from models.log import events
+from models.outbox import outbox
+from models.statuses import OPEN, Confirmation, Role
+from workflows import messages, pins
+from workflows.calls import CALLERS, claim_free
+from workflows.case import Case
+from workflows.confirmation import has_number
+from workflows.engine import Command, Rule, rules
+from workflows.queueing import enqueue
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain(Command):
+    """Send a message again."""
+
+    done = "sent a message about this order again"
+
+    message: str  #: placed, pin, confirmed, cancelled …: one that this order had
+
+
+@dataclass(frozen=True, slots=True)
+class RetryNow(Command):
+    """Retry now."""
+
+    done = "put this order back into the queue"
+
+
+# Messages.
+
+_SENT = (
+    select(outbox.c.message, outbox.c.payload)
+    .where(outbox.c.shop_id == bindparam("shop"), outbox.c.order_id == bindparam("order"))
+    .order_by(outbox.c.id)
+)
+_EVENTS = select(events.c.data).where(events.c.shop_id == bindparam("shop"), events.c.order_id == bindparam("order"))
+
+
+def _due(case: Case) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every message to the customer that was due, with what it said; also those that found no address."""
+    for (data,) in case.work.connection.execute(_EVENTS, case.key):
+        if untold := data.get("not told"):
+            yield str(untold).partition(":")[0], {}
+    for message, payload in case.work.connection.execute(_SENT, case.key):
+        if message in messages.CUSTOMER_MESSAGES:
+            yield message, payload
+
+
+def was_due(case: Case, command: SendAgain) -> str | None:
+    """Check: this order had such a message."""
+    had = list(dict.fromkeys(message for message, _ in _due(case)))
+    if command.message in had:
+        return None
+    return f"this order had no message {command.message!r}; it had {', '.join(had) or 'none'}"
+
+
+def pin_helps(case: Case, command: SendAgain) -> str | None:
+    """Check: a new PIN is of use only while the order waits to be confirmed."""
+    if command.message != "pin" or case.order.confirmation in OPEN:
+        return None
+    return "this order waits for no PIN any more"
+
+
+def reachable(case: Case, command: SendAgain) -> str | None:
+    """Check: there is somewhere to send it."""
+    if messages.address(case, by_sms=command.message == "pin")[1]:
+        return None
+    if case.order.is_test:
+        return "a test order's messages go to the shop, which has no e-mail address yet"
+    return "the customer left no address for this message; edit the order and type one"
+
+
+def send(case: Case, command: SendAgain) -> None:
+    """D9: a new outbox row; a PIN is made anew and takes the place of the old one."""
+    if command.message == "pin":
+        pins.send(case)
+        return
+    payload = dict(_due(case))[command.message]
+    messages.tell_customer(case, command.message, payload)
+
+
+# The queue.
+
+
+def is_waiting(case: Case) -> str | None:
+    """Guard: the order waits for a later time."""
+    due, order = case.order.due_at, case.order
+    if order.claimed_by is not None and order.claimed_until and order.claimed_until > case.work.now:
+        return "you have this order yourself; call now"
+    return None if due is None or due > case.work.now else "this order is due already"
+
+
+def retry(case: Case, _command: RetryNow) -> None:
+    """Due now, or when calling hours open. The gap between two calls of one number stays."""
+    case.order.next_try_at = case.work.now
+    enqueue(case.order, case.policy)
+
+
+_ANY = frozenset(Confirmation)
+_WAITING = frozenset({Confirmation.NEW, Confirmation.NO_ANSWER, Confirmation.MISSING})
+
+rules(
+    Rule("D9", SendAgain, _ANY, CALLERS, None, (), (was_due, pin_helps, reachable), (send,)),
+    Rule(
+        "retry now",
+        RetryNow,
+        _WAITING,
+        frozenset({Role.SUPERVISOR}),
+        None,
+        (claim_free, has_number, is_waiting),
+        (),
+        (retry,),
+    ),
+)

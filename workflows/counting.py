@@ -1,0 +1,69 @@
+"""Counting the shelf: the only way stock changes without an order (domain.md 9, adjust).
+
+A product that nobody has counted yet cannot run short; its first count ends that.
+"""
+
+from sqlalchemy import select, update
+
+from models.catalogue import Product, StockMove, products, stock_moves
+from models.statuses import Move, Role
+from workflows import chronicle
+from workflows.actors import Actor
+from workflows.errors import Invalid, NotFound, Refused
+from workflows.work import Work
+
+_COUNTERS = frozenset({Role.WAREHOUSE, Role.SUPERVISOR, Role.SYSTEM})
+_p = products.c
+
+
+def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor) -> Product:
+    """Set what lies on the shelf, in units; the ledger keeps the difference and the reason."""
+    if by.role not in _COUNTERS:
+        raise Refused(f"{by.role.value}s may not change stock; ask the warehouse or a supervisor")
+    if on_hand < 0:
+        raise Invalid(f"{on_hand} units cannot lie on a shelf")
+    (now,) = work.shelf.take([product.id])
+    difference, before = on_hand - now.on_hand, now.on_hand
+    work.shelf.change(now.id, on_hand=difference)
+    if not now.counted:
+        now.counted = True
+        mine = (_p.shop_id == work.shop.id, _p.id == now.id)
+        work.connection.execute(update(products).where(*mine).values(counted=True))
+    work.add(stock_moves, _row(work, now, difference, reason, by))
+    facts = {"product": now.key, "before": before, "after": on_hand, "reason": reason}
+    chronicle.tell(work, "CountStock", facts, by=by)
+    return now
+
+
+def _row(work: Work, product: Product, difference: int, reason: str, by: Actor) -> StockMove:
+    return StockMove(
+        work.shop.id,
+        work.new_id(),
+        product.id,
+        None,
+        None,
+        None,
+        Move.ADJUST,
+        abs(difference),
+        difference,
+        0,
+        reason,
+        by.name,
+        work.now,
+    )
+
+
+def find(work: Work, name: str) -> Product:
+    """The product of that SKU or title; NotFound says where to look."""
+    wanted = name.strip()
+    mine = (_p.shop_id == work.shop.id, _p.key.in_([wanted, wanted.casefold()]))
+    found = work.connection.execute(select(products).where(*mine).order_by(_p.key)).first()
+    if found is None:
+        raise NotFound(f"there is no product {name!r} in this shop; `codesk stock` lists them all")
+    return Product(*found)
+
+
+def everything(work: Work) -> list[Product]:
+    """All products, by title."""
+    statement = select(products).where(_p.shop_id == work.shop.id).order_by(_p.title, _p.id)
+    return [Product(*row) for row in work.connection.execute(statement)]
