@@ -11,7 +11,7 @@ from models.database import Database
 from models.outbox import outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import people, placing, roster, settings, stock
+from workflows import counting, people, placing, roster, settings
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller
@@ -129,7 +129,7 @@ class Stage:
         for person in self.desk.read(roster.everyone):
             self._people[person.name] = actor_of(person)
         self.desk.write(lambda work: _fill(work, [*self.world.goods, self.world.scarce]))
-        self.desk.write(lambda work: _count(work, self.world, shelf))
+        self.desk.write(lambda work: _count(work, self.world, shelf, self._people[teller.WAREHOUSE]))
 
     def run(self, lives: list[Life], told: Told) -> None:
         """Everything that happened, in the order of its times."""
@@ -182,10 +182,9 @@ def _fill(work: Work, goods: list[Goods]) -> None:
         work.add(products, row)
 
 
-def _count(work: Work, world: World, shelf: int) -> None:
+def _count(work: Work, world: World, shelf: int, by: Actor) -> None:
     counted = {one.sku: one.on_hand * shelf for one in world.goods if one.on_hand is not None}
     counted[world.scarce.sku] = world.scarce.on_hand or 0
-    found = work.connection.execute(products.select().where(products.c.shop_id == work.shop.id)).all()
-    for product in (Product(*row) for row in found):
+    for product in counting.everything(work):
         if product.sku in counted:
-            stock.count(work, product, counted[product.sku], "opening count", teller.WAREHOUSE)
+            counting.count(work, product, counted[product.sku], "opening count", by=by)

@@ -58,7 +58,6 @@ class _Sheet:
     id_shift: int
     words: dict[str, Any]
     orders: list[dict[str, Any]]  #: words of each order
-    zone: str
 
 
 class Stamper:
@@ -87,9 +86,7 @@ class Stamper:
         who = draw(self._world, dice, serial)
         numbered = range(number, number + len(family.orders))
         own = [{"number": n, "ref": play.ref(n), "external": play.external_id(n)} for n in numbered]
-        return _Sheet(
-            serial, -weeks * WEEK, -weeks * _WEEK_MS << 80, _words(who), own, str(self._played.shop["zone"])
-        )
+        return _Sheet(serial, -weeks * WEEK, -weeks * _WEEK_MS << 80, _words(who), own)
 
     def _rows(self, family: Family, sheet: _Sheet) -> Iterator[tuple[str, list[Any]]]:
         """Rows in their order, so that each event finds the hash of the one before it."""

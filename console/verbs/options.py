@@ -1,0 +1,34 @@
+"""What several verbs share: where the database is, JSON, and who acts."""
+
+import click
+
+from console.session import Session
+
+
+def _keep_url(ctx: click.Context, _parameter: click.Parameter, url: str | None) -> None:
+    if url:
+        ctx.ensure_object(Session).url = url
+
+
+def _keep_json(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> bool:
+    if wanted:
+        ctx.ensure_object(Session).as_json = True
+    return wanted
+
+
+database = click.option(
+    "--database",
+    metavar="URL",
+    expose_value=False,
+    callback=_keep_url,
+    help="sqlite:///path or postgresql://…; else CODESK_DATABASE, the settings file, the desk's own file.",
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, callback=_keep_json, help="Answer as JSON.")
+
+session = click.make_pass_decorator(Session, ensure=True)
+
+
+def by(required: bool = True, sentence: str = "Who acts, by name.") -> "click.decorators.FC":
+    """`--as NAME`."""
+    return click.option("--as", "name", metavar="NAME", required=required, default="", help=sentence)
