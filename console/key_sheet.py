@@ -6,7 +6,16 @@ from itertools import groupby
 from console.keymap import Bound, bindings_for
 from console.keys import GROUPS, TOGETHER, Keymap, Place
 
-_SHEET = (Place.QUEUE, Place.DETAIL, Place.ORDERS, Place.BACKLOG, Place.TABLE, Place.FORM, Place.EVERYWHERE)
+_SHEET = (
+    Place.QUEUE,
+    Place.DETAIL,
+    Place.ORDERS,
+    Place.BACKLOG,
+    Place.TABLE,
+    Place.FORM,
+    Place.EVERYWHERE,
+    Place.ALWAYS,
+)
 
 
 def help_for(place: Place, keymap: Keymap | None = None) -> list[tuple[str, list[Bound]]]:

@@ -65,6 +65,8 @@ def _alone(id: str, keys: tuple[str, ...]) -> Iterable[str]:
             yield f"{id} cannot use {key!r}: {why}"
         elif key in RESERVED and key not in action.keys:
             yield f"{id} cannot use {key!r}: it is kept for {_owner(key)}; choose another key."
+        elif Place.ALWAYS in action.places and not _never_typed(key):
+            yield f"{id} cannot use {key!r}: it works while text is typed; use ctrl with a letter or f1 to f12."
 
 
 def _owner(key: str) -> str:
@@ -90,6 +92,11 @@ def unsendable(key: str) -> str | None:
 def _typed(key: str) -> bool:
     """Whether a character comes from one key press: no space, no combining mark, nothing invisible."""
     return key.isprintable() and not key.isspace() and not unicodedata.combining(key)
+
+
+def _never_typed(key: str) -> bool:
+    """Whether a key is no use in a text field: ctrl with a letter, or a function key."""
+    return key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit())
 
 
 def _clashes(keymap: Keymap) -> Iterable[tuple[str, str]]:

@@ -14,20 +14,21 @@ class Place(StrEnum):
     """Where keys mean something. A screen's own keys, the table's and the desk's work at the same time."""
 
     EVERYWHERE = "everywhere"  #: any screen
+    ALWAYS = "always"  #: any screen, even while a drawer is open
     QUEUE = "queue"  #: the call at hand
     ORDERS = "orders"  #: the tabs of all orders
     DETAIL = "detail"  #: one order, opened from a list
     BACKLOG = "backlog"  #: no-answer orders, for supervisors
     TABLE = "table"  #: any list, when it has the focus
-    FORM = "form"  #: a drawer that asks for something; it takes every key
+    FORM = "form"  #: a drawer that asks for something; it takes every other key
 
 
 TOGETHER: Mapping[Place, tuple[Place, ...]] = {
-    Place.QUEUE: (Place.QUEUE, Place.EVERYWHERE),
-    Place.ORDERS: (Place.ORDERS, Place.TABLE, Place.EVERYWHERE),
-    Place.DETAIL: (Place.DETAIL, Place.EVERYWHERE),
-    Place.BACKLOG: (Place.BACKLOG, Place.TABLE, Place.EVERYWHERE),
-    Place.FORM: (Place.FORM,),
+    Place.QUEUE: (Place.QUEUE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.ORDERS: (Place.ORDERS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.DETAIL: (Place.DETAIL, Place.EVERYWHERE, Place.ALWAYS),
+    Place.BACKLOG: (Place.BACKLOG, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.FORM: (Place.FORM, Place.ALWAYS),
 }
 
 
@@ -98,6 +99,7 @@ TIMES = (
 _CALLS = (Place.QUEUE, Place.DETAIL)
 _LISTS = (Place.ORDERS, Place.BACKLOG)
 _ALL = (Place.EVERYWHERE,)
+_EVEN = (Place.ALWAYS,)
 
 
 def _places() -> Iterable[Action]:
@@ -233,9 +235,9 @@ ACTIONS: tuple[Action, ...] = (
     *_places(),
     Action("desk.search", ("/",), "search", _ALL, "Search by order number, phone or name."),
     Action("desk.palette", (":", "ctrl+p"), "palette", _ALL, "Type the name of what to do.", bar=False),
-    Action("desk.lock", ("ctrl+l",), "lock", _ALL, "Lock the screen; nothing typed is lost.", bar=False),
     Action("desk.keys", ("?",), "keys", _ALL, "Show the keys that work here."),
-    Action("desk.quit", ("ctrl+q",), "quit", _ALL, "Close the console and give the order back.", bar=False),
+    Action("desk.lock", ("ctrl+l",), "lock", _EVEN, "Lock the screen; nothing typed is lost.", bar=False),
+    Action("desk.quit", ("ctrl+q",), "quit", _EVEN, "Close the console and give the order back.", bar=False),
     Action("form.accept", ("enter",), "do it", (Place.FORM,), "Do what the card says."),
     Action("form.close", ("escape",), "leave", (Place.FORM,), "Leave everything as it was."),
     Action("form.next", ("tab",), "next field", (Place.FORM,), "To the next field.", bar=False),

@@ -51,8 +51,14 @@ def clean(text: str, limit: int = LINE_LIMIT) -> str:
         text = text[: max(limit - 1, 0)] + ELLIPSIS
     if text.isprintable():  # no control, format, surrogate, private or unassigned character at all
         return text
-    text = _no_glyph.sub(UNSHOWN, _hidden.sub("", _controls.sub(" ", text)))
-    return _stray_joiner.sub("", text)
+    return _stray_joiner.sub("", typed(text))
+
+
+def typed(text: str) -> str:
+    """As `clean`, but for a line that is still being written: a joiner may wait for its next letter."""
+    if text.isprintable():
+        return text
+    return _no_glyph.sub(UNSHOWN, _hidden.sub("", _controls.sub(" ", text)))
 
 
 def clean_lines(text: str, limit: int = TEXT_LIMIT) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class MillionSource:
     async def page(self, query: Query, key: Key | None, direction: Direction, limit: int) -> Page:
         """Arithmetic instead of an index."""
         assert isinstance(query, tuple)
-        tab, tabs = query
+        tab, tabs = int(query[0]), int(query[1])
         count = (self.size - tab + tabs - 1) // tabs
         at = None if key is None else (int(str(key[0])) - tab) // tabs
         if direction is Direction.AFTER:

@@ -94,3 +94,14 @@ def test_every_changed_action_of_a_clash_is_named() -> None:
 def test_problems_come_in_the_order_of_the_file() -> None:
     problems = validate({"b": ("x",), "a": ("x",)}, {"b": 1, "a": 2})
     assert [problem.line for problem in problems] == [1, 2]
+
+
+@pytest.mark.parametrize("key", ["L", "space", "delete"])
+def test_a_key_that_works_while_text_is_typed_is_no_character(key: str) -> None:
+    (problem,) = validate({"desk.lock": (key,)})
+    assert "it works while text is typed" in problem.sentence
+    assert validate({"desk.lock": ("f9", "ctrl+y")}) == []
+
+
+def test_a_clash_with_what_always_works_is_a_clash_in_a_drawer_too() -> None:
+    assert "desk.lock" in sentences(*validate({"form.down": ("ctrl+l",)}))

@@ -1,0 +1,64 @@
+"""Columns of a table as data, and how they share the width of the screen (no Textual here)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+GAP = 2  #: empty cells between columns
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; names and addresses belong in the last one, with nothing to their right."""
+
+    title: str
+    width: int  #: cells that show everything as a rule
+    min: int = 0  #: cells it can do with; 0 means `width`
+    flex: int = 0  #: share of the room that is left over
+    align: Literal["left", "right"] = "left"
+    hide: int = 0  #: on a narrow screen the highest number goes first; 0 always stays
+    tone: bool = False  #: shown in the tone of its row
+
+    @property
+    def least(self) -> int:
+        """The fewest cells it takes."""
+        return min(self.min or self.width, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A column that is shown: its place in the row and the cells it got."""
+
+    index: int
+    column: Column
+    width: int
+
+
+def fit(columns: Sequence[Column], room: int) -> tuple[Fit, ...]:
+    """The columns that fit `room` cells, gaps included; the last one takes what is left or gives what lacks."""
+    shown = list(enumerate(columns))
+    while _least(shown) > room and (out := max(shown, key=lambda one: one[1].hide))[1].hide:
+        shown.remove(out)
+    widths = [column.least for _, column in shown]
+    spare = room - _least(shown)
+    for place, (_, column) in reversed(list(enumerate(shown))):  # names first, they stand last
+        grown = max(min(spare, column.width - widths[place]), 0)
+        widths[place] += grown
+        spare -= grown
+    widths = _shared(widths, [column.flex for _, column in shown], spare)
+    return tuple(Fit(index, column, width) for (index, column), width in zip(shown, widths, strict=True))
+
+
+def _least(shown: Sequence[tuple[int, Column]]) -> int:
+    return sum(column.least for _, column in shown) + GAP * max(len(shown) - 1, 0)
+
+
+def _shared(widths: list[int], flex: list[int], spare: int) -> list[int]:
+    """What is left over goes to flexible columns by their share; what lacks is taken from the last column."""
+    if not widths:
+        return widths
+    if spare > 0 and any(flex):
+        widths = [width + spare * share // sum(flex) for width, share in zip(widths, flex, strict=True)]
+        spare -= sum(spare * share // sum(flex) for share in flex)
+    last = widths[-1] + (spare if spare < 0 or flex[-1] else 0)
+    return [*widths[:-1], max(last, 0)]

@@ -1,0 +1,104 @@
+"""A drawer opens in the screen, asks, and closes; the focus comes back to where it was."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from console.keys import Place
+from console.widgets.bindings import bindings
+from console.widgets.lines import Plain
+
+
+class Drawer(Vertical):
+    """While it is open it takes every key, so that no letter reaches the order behind it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.close", "form.next", "form.previous")
+    DEFAULT_CSS = """
+    Drawer {
+        display: none;
+        height: auto;
+        max-height: 60%;
+        padding: 0 1;
+        background: $surface;
+        border-top: solid $text-accent;
+        &.-open { display: block; }
+        .drawer--title { text-style: bold; }
+    }
+    """
+
+    class Closed(Message):
+        """It was left without doing anything."""
+
+        def __init__(self, drawer: "Drawer") -> None:
+            super().__init__()
+            self.drawer = drawer
+
+        @property
+        def control(self) -> "Drawer":
+            """The drawer."""
+            return self.drawer
+
+    def __init__(self, *children: Widget, title: str = "", id: str | None = None) -> None:
+        self._title = Plain(title, classes="drawer--title")
+        super().__init__(self._title, *children, id=id)
+        self._came_from: Widget | None = None
+
+    @property
+    def is_modal(self) -> bool:
+        """Keys go no further than the drawer, but for those that always work."""
+        return self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks."""
+        return self.has_class("-open")
+
+    def open(self, title: str | None = None, *, first: Widget | None = None) -> None:
+        """Show it and put the focus on `first`, or on its first part that takes it."""
+        if title is not None:
+            self._title.show(title)
+        if not self.is_open:
+            self._came_from = self.screen.focused
+        self.add_class("-open")
+        target = first or next((child for child in self.children if child.can_focus), None)
+        if target is not None:
+            target.focus()
+
+    def close(self) -> None:
+        """Hide it; the focus goes back."""
+        if not self.is_open:
+            return
+        self.remove_class("-open")
+        self.screen.set_focus(self._came_from)
+        self._came_from = None
+
+    def action_close(self) -> None:
+        """Leave everything as it was."""
+        self.close()
+        self.post_message(self.Closed(self))
+
+    def action_next(self) -> None:
+        """To the next field."""
+        self._step(1)
+
+    def action_previous(self) -> None:
+        """To the field before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        fields = [child for child in self.children if child.can_focus and child.display]
+        if self.screen.focused in fields:
+            fields[(fields.index(self.screen.focused) + by) % len(fields)].focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A click beside it does not take the keys away while it asks."""
+        self.call_after_refresh(self._hold, event.widget)
+
+    def _hold(self, widget: Widget) -> None:
+        focused = self.screen.focused
+        if self.is_open and widget.is_attached and (focused is None or self not in focused.ancestors_with_self):
+            widget.focus()

@@ -1,0 +1,193 @@
+"""What a drawer asks with: a list of choices, a text field, a card that reads back before it locks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from console.keys import Place
+from console.text import LINE_LIMIT, clean, typed
+from console.widgets.bindings import bindings, key_label
+from console.widgets.lines import Lines, folded, styled
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer; its key chooses it at once."""
+
+    key: str  #: one character
+    label: str
+    value: str
+    reason: str = ""  #: why it cannot be chosen now
+
+
+class Choices(Lines, can_focus=True):
+    """A list to choose from: its digit or letter, or up, down and enter, or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.up", "form.down", "form.accept")
+
+    class Chosen(Message):
+        """An answer was given."""
+
+        def __init__(self, choices: "Choices", choice: Choice) -> None:
+            super().__init__()
+            self.choices = choices
+            self.choice = choice
+
+        @property
+        def control(self) -> "Choices":
+            """The list."""
+            return self.choices
+
+    class Refused(Message):
+        """An answer that cannot be given now; its reason is for the status line."""
+
+        def __init__(self, choices: "Choices", choice: Choice) -> None:
+            super().__init__()
+            self.choices = choices
+            self.choice = choice
+
+        @property
+        def control(self) -> "Choices":
+            """The list."""
+            return self.choices
+
+    def __init__(self, choices: Sequence[Choice] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices = tuple(choices)
+        self._at = 0
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Other answers; the first one is highlighted."""
+        self._choices, self._at = tuple(choices), 0
+        self.changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """Sign, key and label of each; dim with its reason if it cannot be chosen."""
+        return [self._line(place, choice, width) for place, choice in enumerate(self._choices)]
+
+    def _line(self, place: int, choice: Choice, width: int) -> Content:
+        here = place == self._at and self.has_focus
+        label = f"{choice.label} – {choice.reason}" if choice.reason else choice.label
+        style = "$foreground-muted" if choice.reason else "bold" if here else ""
+        key = styled(choice.key, "bold $text-accent" if not choice.reason else "$foreground-muted")
+        line = Content.assemble("› " if here else "  ", key, "  ", styled(label, style))
+        return line.truncate(width, ellipsis=True)
+
+    def action_up(self) -> None:
+        """The choice above."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """The choice below."""
+        self._move(1)
+
+    def action_accept(self) -> None:
+        """The choice that is highlighted."""
+        self._choose(self._at)
+
+    def on_key(self, event: events.Key) -> None:
+        """A choice's own key."""
+        keys = [choice.key for choice in self._choices]
+        if event.character in keys:
+            event.stop()
+            event.prevent_default()
+            self._choose(keys.index(event.character))
+
+    def on_click(self, event: events.Click) -> None:
+        """The choice that is clicked."""
+        self._choose(event.y)
+
+    def on_focus(self) -> None:
+        """The highlight shows."""
+        self.changed()
+
+    def on_blur(self) -> None:
+        """The highlight goes."""
+        self.changed()
+
+    def _move(self, by: int) -> None:
+        if self._choices:
+            self._at = (self._at + by) % len(self._choices)
+            self.changed()
+
+    def _choose(self, place: int) -> None:
+        if not 0 <= place < len(self._choices):
+            return
+        self._at = place
+        self.changed()
+        choice = self._choices[place]
+        self.post_message(self.Refused(self, choice) if choice.reason else self.Chosen(self, choice))
+
+
+class TextField(Input):
+    """One line to type in. Nothing that is pasted or filled in reaches the terminal unclean."""
+
+    DEFAULT_CSS = """
+    TextField { border: none; height: 1; padding: 0 1; background: $panel; }
+    TextField:focus { border: none; background: $boost; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(clean(value), placeholder=clean(placeholder), id=id, max_length=LINE_LIMIT)
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Whatever sets the value."""
+        return typed(value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Typed or pasted text, cleaned before the cursor is counted on."""
+        super().replace(typed(text), start, end)
+
+
+class ReadBack(Lines, can_focus=True):
+    """What is read to the customer, and what becomes impossible; the key of the card is the action itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.accept")
+    DEFAULT_CSS = """
+    ReadBack { padding: 0 1; }
+    """
+
+    class Accepted(Message):
+        """It was read back and agreed."""
+
+        def __init__(self, card: "ReadBack") -> None:
+            super().__init__()
+            self.card = card
+
+        @property
+        def control(self) -> "ReadBack":
+            """The card."""
+            return self.card
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._read: tuple[str, ...] = ()
+        self._verb = ""
+        self._warning = ""
+
+    def ask(self, read: Sequence[str], verb: str, warning: str) -> None:
+        """`read` line by line, `verb` such as `confirm`, `warning`: what cannot be done afterwards."""
+        self._read, self._verb, self._warning = tuple(read), verb, warning
+        self.changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """What is read back, the warning, the two keys."""
+        read = [Content(line) for text in self._read for line in folded(text, width)]
+        warning = [Content.styled(f"{line}", "$text-warning") for line in folded(f"! {self._warning}", width)]
+        return [*read, *(warning if self._warning else []), self._keys()]
+
+    def _keys(self) -> Content:
+        accept, close = (key_label(self.app, f"form.{verb}") for verb in ("accept", "close"))
+        style = "bold $text-accent"
+        return Content.assemble((accept, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
+
+    def action_accept(self) -> None:
+        """It is agreed."""
+        self.post_message(self.Accepted(self))

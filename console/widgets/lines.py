@@ -1,0 +1,85 @@
+"""Widgets that are lines of text: cleaned, folded to the width they get, never parsed as markup."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from console.text import clean, clean_lines, fold, marked
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Any text as clean lines that fit `width` cells and keep to their place if they run right to left."""
+    return [marked(part) for line in clean_lines(text) for part in fold(line, max(width, 1))]
+
+
+class Lines(Widget):
+    """The base: a subclass says its lines for a width, and calls `changed` when they differ."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines for a width in cells, each no wider than that."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Shows the lines anew, and makes room when their number differs."""
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """All lines, for the width that the layout gave."""
+        return Content("\n").join(self.lines(self.content_size.width))
+
+
+class Bar(Lines):
+    """One line across the screen; it never changes its height, so showing it anew costs no layout."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; }
+    """
+
+    def line(self, width: int) -> Content:
+        """The line for a width."""
+        raise NotImplementedError
+
+    def lines(self, width: int) -> list[Content]:
+        """The one line."""
+        return [self.line(width)]
+
+    def changed(self) -> None:
+        """Shows the line anew."""
+        self.refresh()
+
+
+class Plain(Lines):
+    """Text from anywhere, shown as it is and in full."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = text
+
+    def lines(self, width: int) -> list[Content]:
+        """The text folded between words."""
+        return [Content(line) for line in folded(self._text, width)]
+
+    def show(self, text: str) -> None:
+        """Another text."""
+        if text != self._text:
+            self._text = text
+            self.changed()
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Two ends of a line; the left one is cut when both do not fit."""
+    room = max(width - right.cell_length, 0)
+    return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
+
+
+def styled(text: str, style: str = "") -> Content:
+    """One clean line with a style, such as `$foreground-muted`; never markup."""
+    return Content.styled(marked(clean(text)), style)

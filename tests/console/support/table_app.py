@@ -1,0 +1,88 @@
+"""A desk with one table over a million orders: for screenshots, a real terminal and the clock.
+
+`python -m tests.console.support.table_app [payload]` opens it; with a word, every name is that payload.
+"""
+
+import sys
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+
+from console.data.rows import PageSource
+from console.keymap import bindings_for
+from console.keys import Keymap, Place
+from console.styles import theme
+from console.widgets.bindings import bindings
+from console.widgets.columns import Column
+from console.widgets.header import DeskHeader, Heading, PlaceTab
+from console.widgets.key_bar import KeyBar
+from console.widgets.order_table import OrderTable
+from console.widgets.status_line import StatusLine
+from console.widgets.tab_strip import Tab, TabStrip
+from tests.console.support.lists import MillionSource
+
+COLUMNS = (
+    Column("Order", 8),
+    Column("Status", 14, min=9, tone=True),
+    Column("Due", 5, hide=1),
+    Column("Tries", 5, hide=3),
+    Column("To collect", 14, align="right"),
+    Column("Customer", 24, min=12, flex=1),
+)
+TABS = tuple(
+    Tab(str(place), label, count)
+    for place, (label, count) in enumerate(
+        [("New", "340"), ("No answer", "1 204"), ("Call later", "57"), ("Confirmed", "10 000+"), ("Problems", "12")]
+    )
+)
+
+
+class TableApp(App[None]):
+    """The console's bars around one table."""
+
+    CSS_PATH = "../../../console/styles/base.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.ALWAYS),
+        *bindings(Place.EVERYWHERE, "tab.next", "tab.previous"),
+    ]
+
+    def __init__(self, source: PageSource | None = None, *, theme_name: str = "codesk-dark", name: str = "") -> None:
+        super().__init__()
+        self.keymap: Keymap = {}
+        self.source = source or MillionSource()
+        self.theme_name = theme_name
+        self.shop = name or "Maison Atlas"
+
+    def compose(self) -> ComposeResult:
+        places = (PlaceTab("go.queue", "1", "Queue"), PlaceTab("go.orders", "2", "Orders"))
+        yield DeskHeader(Heading(self.shop, places, "go.orders", ("Amina", "14:05", "42 calls")))
+        yield TabStrip(TABS)
+        yield OrderTable(self.source, COLUMNS, empty="No orders here. Press ] for the next tab.")
+        yield StatusLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        theme.dress(self, self.theme_name)
+        keys = [*bindings_for(Place.ORDERS), *bindings_for(Place.TABLE), *bindings_for(Place.EVERYWHERE)]
+        self.query_one(KeyBar).offer(keys, {"list.filter": "There is nothing to filter by."})
+        self.query_one(OrderTable).show(("0", len(TABS)))
+        self.query_one(OrderTable).note("due 14:05 → 14:22 · 10 000+ orders")
+        self.query_one(OrderTable).focus()
+
+    def action_next(self) -> None:
+        """The next tab."""
+        self.query_one(TabStrip).go(1)
+
+    def action_previous(self) -> None:
+        """The tab before."""
+        self.query_one(TabStrip).go(-1)
+
+    def on_tab_strip_chosen(self, event: TabStrip.Chosen) -> None:
+        """A tab is a list."""
+        self.query_one(OrderTable).show((event.tab_id, len(TABS)))
+
+
+if __name__ == "__main__":
+    TableApp(name="".join(sys.argv[1:])).run()
