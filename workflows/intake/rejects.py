@@ -1,0 +1,39 @@
+"""The rows that were not taken, as a file to mend and import again."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from workflows.intake.draft import Rejection
+from workflows.intake.headers import OURS
+from workflows.intake.rows import Number
+from workflows.intake.spreadsheet import Sheet
+
+_GUARDED = tuple("=+-@\t\r")
+
+
+def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -> int:
+    """Every row of every rejected order with its own columns, behind ours that say what is wrong; how many rows.
+
+    Our columns stand first, so that a row with too many cells keeps them all; an import passes them over. Cells
+    that a spreadsheet would take for a formula are guarded with `'`, which an import takes off again.
+    """
+    told = {number: rejection for rejection in rejections for number in rejection.rows or (rejection.row,)}
+    count = 0
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow([*OURS, *sheet.header])
+        for row in sheet.rows():
+            if rejection := told.get(row.number):
+                ours = (str(row.number), rejection.field, rejection.reason if row.number == rejection.row else "")
+                out.writerow([_safe(cell) for cell in (*ours, *row.cells, *row.overhang)])
+                count += 1
+    return count
+
+
+def _safe(cell: str) -> str:
+    """Without formulas, line breaks kept; a workbook's number with three decimals gets a fourth, so that it
+    stays one."""
+    if isinstance(cell, Number) and cell[-4:-3] == ".":
+        return f"{cell}0"
+    return f"'{cell}" if cell.startswith(_GUARDED) else cell.replace("\0", "")
