@@ -215,3 +215,12 @@ DESK = (
     Tab("test", "Test orders", (Match(is_test=True),), group="desk"),
     Tab("all", "All", (Match(),), group="desk"),
 )  #: the desk's own tabs, behind those of every profile
+
+BACKLOG = Tab("backlog", "Backlog", (Match(headline=of(Headline.NO_ANSWER)),), Sort.NEXT_TRY)
+MISSED = Tab(
+    "missed-call-backs",
+    "Missed call-backs",
+    (Match(headline=of(Headline.CALL_LATER), promise=Promise.MISSED),),
+    Sort.APPOINTMENT,
+)
+PLACES = (BACKLOG, MISSED)  #: lists of the backlog, in every profile; they are no tabs of the orders

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflows.errors import NotFound
-from workflows.labels import Column, Moment, Standing, Tab
+from workflows.labels import PLACES, Column, Moment, Standing, Tab
 from workflows.policy import ShopPolicy
 
 
@@ -18,8 +18,8 @@ class Profile:
     policy: ShopPolicy
 
     def tab(self, tab_id: str) -> Tab:
-        """A tab by its id; NotFound names those there are."""
-        found = next((tab for tab in self.tabs if tab.id == tab_id), None)
+        """A tab, or a list of the backlog, by its id; NotFound names the tabs there are."""
+        found = next((tab for tab in (*self.tabs, *PLACES) if tab.id == tab_id), None)
         if found is None:
             known = ", ".join(tab.id for tab in self.tabs)
             raise NotFound(f"there is no tab {tab_id!r} in the profile {self.title}; choose one of {known}")

@@ -1,7 +1,11 @@
 """What people see of the orders: pages, counts, search, one order whole, the backlog. Nothing here writes."""
 
 from workflows.labels import Sort
+from workflows.views.backlog import Tries, calls_today, next_promise, tries
 from workflows.views.counts import CAP, counts
+from workflows.views.details import Appointed, Choice, Detail, Reach, detail
+from workflows.views.finding import find
+from workflows.views.history import Happening
 from workflows.views.pages import Page, page
 from workflows.views.pulse import Pulse
 from workflows.views.query import Filters, Key, Query, key_text, moment_of, parse_key, profile_of
@@ -9,18 +13,29 @@ from workflows.views.rows import OrderRow, rows
 
 __all__ = [
     "CAP",
+    "Appointed",
+    "Choice",
+    "Detail",
     "Filters",
+    "Happening",
     "Key",
     "OrderRow",
     "Page",
     "Pulse",
     "Query",
+    "Reach",
     "Sort",
+    "Tries",
+    "calls_today",
     "counts",
+    "detail",
+    "find",
     "key_text",
     "moment_of",
+    "next_promise",
     "page",
     "parse_key",
     "profile_of",
     "rows",
+    "tries",
 ]

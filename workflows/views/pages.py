@@ -76,11 +76,17 @@ def _range(
         yield (number, micros(value), order.id.hex), order
 
 
-_Shape = tuple[bool, bool, bool]  #: whether a source, a first and a last instant narrow the list
+_NARROW = {
+    "source": _o.source == bindparam("source"),
+    "counted": _o.counted_attempts >= bindparam("counted"),
+    "since": _o.placed_at >= bindparam("since"),
+    "until": _o.placed_at < bindparam("until"),
+}
+_Shape = tuple[bool, ...]  #: which of `_NARROW` narrow the list
 
 
 def _shape(filters: Filters) -> _Shape:
-    return bool(filters.source), filters.since is not None, filters.until is not None
+    return tuple(getattr(filters, name) not in (None, "", 0) for name in _NARROW)
 
 
 def _parameters(work: Work, filters: Filters) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def _parameters(work: Work, filters: Filters) -> dict[str, Any]:
         "source": filters.source,
         "since": filters.since,
         "until": filters.until,
+        "counted": filters.counted,
         "agent": filters.agent or _NOBODY,
     }
 
@@ -182,10 +189,4 @@ _PROMISES = {
 
 
 def _narrow(shape: _Shape) -> list[ColumnElement[bool]]:
-    by_source, since, until = shape
-    said = [
-        (by_source, _o.source == bindparam("source")),
-        (since, _o.placed_at >= bindparam("since")),
-        (until, _o.placed_at < bindparam("until")),
-    ]
-    return [condition for wanted, condition in said if wanted]
+    return [condition for condition, wanted in zip(_NARROW.values(), shape, strict=True) if wanted]

@@ -1,7 +1,7 @@
-"""Has anything changed since the last look? A hint for the screen, never the truth.
+"""Has anything changed since the last look? A hint when to read again, cheap enough for several times a second.
 
-SQLite counts the commits of other connections (`data_version`), so the pulse keeps a connection of its own.
-PostgreSQL keeps count of the rows that were written; it may tell a second late.
+SQLite counts the commits of other connections (`data_version`). PostgreSQL says which transactions are visible: as
+long as that text stays the same, so does all that can be read. Both are asked on a connection of their own.
 """
 
 from types import TracebackType
@@ -11,24 +11,29 @@ from sqlalchemy import Connection, text
 
 from models.database import Database
 
+_PROBES = {True: text("PRAGMA data_version"), False: text("SELECT pg_current_snapshot()::text")}
+
 
 class Pulse:
-    """One watcher of one database; `changed` is true once after anything was committed."""
+    """One watcher of one database."""
 
     def __init__(self, database: Database) -> None:
-        self._connection: Connection | None = None
         self._database = database
+        self._connection: Connection | None = None
         self._seen: Any = None
 
     def changed(self) -> bool:
-        """Whether something was committed since the last call; True at the first one."""
-        seen, self._seen = self._seen, self._look()
-        return bool(seen != self._seen)
+        """Whether anything was committed since the last call; True at the first one."""
+        before, self._seen = self._seen, self._look()
+        return bool(before != self._seen)
 
     def _look(self) -> Any:
         if self._connection is None:
             self._connection = self._database.reader.connect()
-        return self._connection.execute(_SQLITE if self._database.is_sqlite else _POSTGRES).scalar_one()
+            self._connection.detach()  # the pool keeps its full number for those who read
+        seen = self._connection.scalar(_PROBES[self._database.is_sqlite])
+        self._connection.rollback()  # the next look is a transaction of its own
+        return seen
 
     def close(self) -> None:
         """Give the connection back."""
@@ -43,9 +48,3 @@ class Pulse:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-_SQLITE = text("PRAGMA data_version")
-_POSTGRES = text(
-    "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables WHERE relname IN ('orders', 'events')"
-)

@@ -27,6 +27,7 @@ class Filters:
     duplicate: bool | None = None
     bad_phone: bool | None = None
     is_test: bool | None = None
+    counted: int = 0  #: at least so many counted attempts
     since: datetime | None = None  #: placed at or after
     until: datetime | None = None  #: placed before
 
@@ -47,6 +48,7 @@ class Filters:
             self.match.holds(order, moment)
             and self.source in ("", order.source)
             and (self.agent is None or self.agent in (order.assigned_to, _on_screen(order, moment)))
+            and order.counted_attempts >= self.counted
             and (self.since is None or order.placed_at >= self.since)
             and (self.until is None or order.placed_at < self.until)
         )

@@ -106,7 +106,7 @@ def _candidates(work: Work, meant: Wanted, key: Key | None, backward: bool) -> I
     numbers = [source(work, meant, low, high, backward) for source in sources]
     merged = heapq.merge(*numbers, reverse=not backward)
     for block in _blocks(_once(merged)):
-        yield from _orders(work, block, backward)
+        yield from _by_numbers(work, block, backward)
 
 
 def _once(numbers: Iterator[int]) -> Iterator[int]:
@@ -130,7 +130,7 @@ _BY_NUMBER = select(orders).where(
 )
 
 
-def _orders(work: Work, numbers: list[int], backward: bool) -> list[Order]:
+def _by_numbers(work: Work, numbers: list[int], backward: bool) -> list[Order]:
     found = work.connection.execute(_BY_NUMBER, {"shop": work.shop.id, "numbers": numbers})
     return sorted((Order(*row) for row in found), key=lambda order: order.number, reverse=not backward)
 
@@ -154,6 +154,11 @@ def _by_ref(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> I
         return iter(())
     found = work.connection.scalars(_refs(), {"shop": work.shop.id, "refs": list(meant.refs)})
     return iter(sorted((n for n in found if low <= n <= high), reverse=not backward))
+
+
+def by_refs(work: Work, meant: Wanted) -> list[Order]:
+    """The orders of that number or of that id elsewhere, newest first."""
+    return _by_numbers(work, list(_by_ref(work, meant, 0, _HIGHEST, backward=False)), backward=False)
 
 
 @lru_cache(maxsize=8)

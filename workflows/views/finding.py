@@ -1,0 +1,46 @@
+"""From what a person typed to one order: the ORDER of the command line."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from models.orders import Order, orders
+from workflows.errors import NotFound, Refused
+from workflows.views import search
+from workflows.work import Work
+
+_SHOWN = 5  #: candidates named in the sentence
+
+
+def find(work: Work, text: str) -> UUID:
+    """The order of a ref (with or without #), of our id, or of the other system's id.
+
+    NotFound says what can be typed; Refused names the candidates when it could be several.
+    """
+    meant = search.wanted(text, work.shop.country)
+    by_id = _by_id(work, meant.text)
+    if by_id is not None:
+        return by_id
+    found = search.by_refs(work, meant)
+    exact = [order for order in found if order.ref in meant.refs]
+    candidates = exact if len(exact) == 1 else found
+    if not candidates:
+        raise NotFound(f"there is no order {meant.text!r}; type its number, or search with `codesk orders --search`")
+    if len(candidates) > 1:
+        raise Refused(f"{meant.text!r} could be {_named(candidates)}; give the id")
+    return candidates[0].id
+
+
+def _by_id(work: Work, text: str) -> UUID | None:
+    try:
+        order_id = UUID(text)
+    except ValueError:
+        return None
+    mine = (orders.c.shop_id == work.shop.id, orders.c.id == order_id)
+    return work.connection.scalar(select(orders.c.id).where(*mine))
+
+
+def _named(candidates: list[Order]) -> str:
+    named = [f"{order.ref} of {order.source} ({order.id})" for order in candidates[:_SHOWN]]
+    rest = len(candidates) - len(named)
+    return ", ".join(named) + (f" and {rest} more" if rest else "")

@@ -1,0 +1,82 @@
+"""What happened to an order, in sentences: "Amina called without an answer (busy)"."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.log import Event
+from models.statuses import Role
+from workflows.engine import RULES
+from workflows.work import Work
+
+_AMOUNTS = frozenset({"amount", "shipping", "discount", "unit", "total"})
+_UNSAID = frozenset({"insist", "called", "row", "draft"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One step of the history."""
+
+    at: datetime
+    actor: str
+    role: Role
+    command: str  #: class name: NoAnswer, Confirm, ClaimOrder …
+    what: str  #: `Amina confirmed this order`
+    details: tuple[tuple[str, str], ...]  #: what was asked for and what came of it, as name and text
+    before: str  #: headline before and after, empty where the step has none
+    after: str
+    version: int
+
+
+def told(work: Work, events: Iterable[Event]) -> tuple[Happening, ...]:
+    """Events as people read them, in their order."""
+    verbs = {command.__name__: command.done for command in RULES}
+    return tuple(_happening(work, event, verbs) for event in events)
+
+
+def _happening(work: Work, event: Event, verbs: dict[str, str]) -> Happening:
+    done = verbs.get(event.command, "changed this order")
+    details = tuple(
+        (name.replace("_", " "), _text(work, name, value))
+        for name, value in event.data.items()
+        if name not in _UNSAID
+    )
+    return Happening(
+        event.at,
+        event.actor,
+        event.role,
+        event.command,
+        f"{event.actor} {done}",
+        details,
+        event.before,
+        event.after,
+        event.version,
+    )
+
+
+def _text(work: Work, name: str, value: Any) -> str:
+    """A value of an event as text: instants in the shop's zone, amounts with their decimal mark."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and name in _AMOUNTS:
+        return amount(value, work.shop.exponent)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_text(work, key, item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return "; ".join(_text(work, name, item) for item in value)
+    return _local(work, value) if name == "at" else str(value)
+
+
+def _local(work: Work, value: Any) -> str:
+    try:
+        return f"{datetime.fromisoformat(value).astimezone(work.zone):%a %d %b %H:%M}"
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def amount(minor: int, exponent: int) -> str:
+    """Minor units with their decimal mark: 340000 to `3400.00`."""
+    digits = f"{abs(minor):0{exponent + 1}d}"
+    whole, rest = (digits[:-exponent], "." + digits[-exponent:]) if exponent else (digits, "")
+    return f"{'-' if minor < 0 else ''}{whole}{rest}"
