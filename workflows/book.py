@@ -1,31 +1,31 @@
-"""The rule book, assembled: every module that adds rows to it. Whoever reads the book imports this."""
+"""The whole rule book: importing this module imports every subject's table, whoever is first."""
 
-from workflows import (
-    again,
-    assignment,
-    basket,
-    calls,
-    confirmation,
-    contact,
-    copying,
-    do_not_call,
-    payment,
-    placing,
-    queue,
-    remarks,
-)
+import importlib
+
+from workflows.engine import RULES
 
 SUBJECTS = (
-    placing,
-    queue,
-    calls,
-    confirmation,
-    payment,
-    contact,
-    basket,
-    remarks,
-    assignment,
-    do_not_call,
-    again,
-    copying,
-)
+    "calls",
+    "queue",
+    "confirmation",
+    "consequences",
+    "payment",
+    "placing",
+    "remarks",
+    "contact",
+    "basket",
+    "copying",
+    "assignment",
+    "do_not_call",
+    "again",
+)  #: modules of workflows/ that hold rules, in the order of the printed book
+
+TITLES = {
+    "calls": "Calls",
+    "queue": "Queue",
+}
+
+for _subject in SUBJECTS:
+    importlib.import_module(f"workflows.{_subject}")
+
+__all__ = ["RULES"]

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
+import workflows.book  # noqa: F401  (it fills the rule book)
 from models.clock import Clock, system_clock
 from models.database import Database
 from models.orders import Order
 from models.shops import Shop, shops
-import workflows.book  # noqa: F401  (it fills the rule book)
 from workflows import queue
 from workflows.actors import Actor
 from workflows.case import Case, load

@@ -9,7 +9,7 @@ from workflows.errors import NotFound, Refused
 from workflows.work import Work
 
 _p = people.c
-_AWAY = or_(_p.paused_at.is_not(None), _p.active.is_(False))
+_AWAY = or_(_p.paused_at.is_not(None), ~_p.active)
 
 #: Condition of a claim: the person `me` of `shop` is neither paused nor deactivated.
 AT_WORK = ~exists(literal(1)).where(_p.shop_id == bindparam("shop"), _p.id == bindparam("me"), _AWAY)

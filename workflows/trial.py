@@ -35,7 +35,7 @@ def why_not(work: Work) -> str | None:
     when = work.policy.test_orders
     if when is TestOrders.NEVER:
         return "this shop places no test orders; `codesk shop set test_orders ALWAYS` lets it"
-    real = select(_o.id).where(_o.shop_id == work.shop.id, _o.is_test.is_(False)).limit(1)
+    real = select(_o.id).where(_o.shop_id == work.shop.id, ~_o.is_test).limit(1)
     if when is TestOrders.UNTIL_FIRST_ORDER and work.connection.scalar(real) is not None:
         return "real orders have come in, so this shop places no more test orders"
     return None
