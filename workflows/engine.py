@@ -226,13 +226,27 @@ def wrong_status(case: Case, command: type[Command]) -> str:
     """Why the order's status does not allow the command."""
     if case.order.confirmation in _STANDING:
         return _STANDING[case.order.confirmation]
-    return f"{command.title().lower()} is not possible while the order is {case.order.headline.value.lower()}"
+    stands = case.order.headline.value.lower().replace("_", " ")
+    return f"{command.title()!r} is not possible while the order stands at {stands}"
+
+
+_WHO = {
+    Role.AGENT: "an agent",
+    Role.SUPERVISOR: "a supervisor",
+    Role.WAREHOUSE: "the warehouse",
+    Role.COURIER: "the courier",
+    Role.GATEWAY: "the payment provider",
+    Role.CUSTOMER: "the customer",
+    Role.OMS: "the OMS",
+    Role.SYSTEM: "codesk itself",
+}
 
 
 def wrong_role(case: Case, command: type[Command], rows: Sequence[Rule]) -> str:
     """Who could do it instead."""
-    able = sorted({role.value for rule in rows for role in rule.who})
-    return f"{case.actor.role.value}s may not {command.title().lower()} here; ask a {' or '.join(able)}"
+    roles = {role for rule in rows for role in rule.who}
+    able = " or ".join(name for role, name in _WHO.items() if role in roles)
+    return f"{command.title()!r} is done by {able} here, not by {_WHO[case.actor.role]}"
 
 
 def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
