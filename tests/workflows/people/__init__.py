@@ -1,0 +1,1 @@
+"""People: adding, changing, pausing, signing in."""
