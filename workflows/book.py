@@ -1,31 +1,35 @@
-"""The whole rule book: importing this module imports every subject's table, whoever is first."""
+"""The whole rule book: whoever imports this module has every subject's table, in the order in which it is printed."""
 
-import importlib
+from types import ModuleType
 
-from workflows.engine import RULES
+from workflows import (
+    again,
+    assignment,
+    basket,
+    calls,
+    confirmation,
+    consequences,
+    contact,
+    copying,
+    do_not_call,
+    payment,
+    placing,
+    queue,
+    remarks,
+)
 
-SUBJECTS = (
-    "calls",
-    "queue",
-    "confirmation",
-    "consequences",
-    "payment",
-    "placing",
-    "remarks",
-    "contact",
-    "basket",
-    "copying",
-    "assignment",
-    "do_not_call",
-    "again",
-)  #: modules of workflows/ that hold rules, in the order of the printed book
-
-TITLES = {
-    "calls": "Calls",
-    "queue": "Queue",
-}
-
-for _subject in SUBJECTS:
-    importlib.import_module(f"workflows.{_subject}")
-
-__all__ = ["RULES"]
+SUBJECTS: tuple[ModuleType, ...] = (
+    placing,
+    confirmation,
+    consequences,
+    payment,
+    calls,
+    queue,
+    assignment,
+    again,
+    contact,
+    basket,
+    do_not_call,
+    remarks,
+    copying,
+)
