@@ -64,7 +64,7 @@ class Database:
 
     def _sqlite_engine(self, readonly: bool, pool: dict[str, Any]) -> Engine:
         arguments = {"timeout": sqlite.BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
-        engine = create_engine(self.url, module=sqlite.driver, connect_args=arguments, **pool)
+        engine = create_engine(self.url, module=sqlite.driver, connect_args=arguments, hide_parameters=True, **pool)
         event.listen(engine, "connect", sqlite.settings(self._synchronous, readonly))
         # The driver's own BEGIN comes too late: a claim would read before it holds the lock.
         start = "BEGIN" if readonly else "BEGIN IMMEDIATE"
@@ -75,7 +75,14 @@ class Database:
         options = _TIMEOUTS + (" -c default_transaction_read_only=on" if readonly else "")
         arguments = {"options": options, "connect_timeout": 10}
         level = "AUTOCOMMIT" if readonly else "READ COMMITTED"
-        return create_engine(self.url, connect_args=arguments, isolation_level=level, pool_pre_ping=True, **pool)
+        return create_engine(
+            self.url,
+            connect_args=arguments,
+            isolation_level=level,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            **pool,
+        )
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads."""

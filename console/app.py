@@ -1,0 +1,154 @@
+"""The terminal app: screens, keys, theme and the seat, put together. No rule and no query lives here."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, ScreenStackError, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from console.keys import Place
+from console.screens.opening import Opening
+from console.seat import Seat
+from console.settings import Settings
+from console.styles import theme
+from console.widgets.bindings import bindings, textual_keymap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workflows.desk import Desk
+
+OpenDesk = Callable[[], "Desk"]  #: called in a thread after the first frame
+PULSE = 1.0  #: seconds between two looks for changes of other seats
+TICK = 5.0  #: seconds between two looks at the clock: idle lock, header, promised calls
+
+
+class ConsoleApp(App[str]):
+    """One console. It ends with an empty string, or with a sentence when it could not go on."""
+
+    TITLE = "codesk"
+    CSS_PATH = "styles/base.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.ALWAYS)
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, open_desk: OpenDesk, settings: Settings, *, sign_in_as: str = "") -> None:
+        """`sign_in_as` names the demo's person, who needs no password."""
+        super().__init__()
+        self.open_desk = open_desk
+        self.settings = settings
+        self.keymap = settings.keys
+        self.sign_in_as = sign_in_as
+        self._seat: Seat | None = None
+        self._touched = time.monotonic()
+
+    @property
+    def seat(self) -> Seat:
+        """The desk and who sits at it; there once the opening screen is done."""
+        assert self._seat is not None, "the desk is not open yet"
+        return self._seat
+
+    def on_mount(self) -> None:
+        """Dress, then show a first frame; the database is opened behind it."""
+        theme.dress(self, self.settings.theme)
+        self.set_keymap(textual_keymap(self.keymap))
+        self.push_screen(Opening())
+
+    def desk_opened(self, desk: "Desk") -> None:
+        """The opening screen has the desk: from now on the app watches the clock and the database."""
+        self._seat = Seat(desk)
+        self.set_interval(PULSE, self._look_for_changes)
+        self.set_interval(TICK, self._tick)
+
+    # Watching
+
+    def touched(self) -> None:
+        """Somebody pressed a key: not idle."""
+        self._touched = time.monotonic()
+
+    def _tick(self) -> None:
+        """Lock after idle minutes; let the screen look at the clock."""
+        limit = self.settings.idle_minutes * 60
+        if limit and time.monotonic() - self._touched > limit:
+            self.action_lock()
+        for screen in self._watching("clock_moved"):
+            screen.clock_moved()
+
+    def _look_for_changes(self) -> None:
+        if self._seat is not None and self._seat.person is not None:
+            self.run_worker(self._pulse(), group="pulse", exclusive=True, exit_on_error=False)
+
+    async def _pulse(self) -> None:
+        """Another seat committed something: read the shop's rules and what is on the screen again."""
+        if await self.seat.changed():
+            await self.seat.call(self.seat.desk.refresh)
+            for screen in self._watching("data_changed"):
+                screen.data_changed()
+
+    def _watching(self, method: str) -> "Iterable[Any]":
+        """The screen in front, if it wants to know."""
+        try:
+            return [self.screen] if hasattr(self.screen, method) else []
+        except ScreenStackError:
+            return []
+
+    # Going
+
+    def show_place(self, name: str) -> None:
+        """Go to a place; its screen is made at the first visit and kept."""
+        if name not in self._installed_screens:
+            self.install_screen(_screen(name), name)
+        self.switch_screen(name)
+
+    def signed_out(self) -> None:
+        """Forget the person and every screen that showed what they saw."""
+        self.seat.person = None
+        for name in list(self._installed_screens):
+            self.uninstall_screen(name)
+
+    def action_lock(self) -> None:
+        """Lock the screen; nothing typed is lost."""
+        from console.modals.lock import Lock
+
+        if self._seat is not None and self._seat.person is not None and not isinstance(self.screen, Lock):
+            self.push_screen(Lock())
+
+    async def action_quit(self) -> None:
+        """Give the order back and close."""
+        if self._seat is not None:
+            if self._seat.person is not None:
+                from workflows.sign_in import sign_out
+
+                by = self._seat.person
+                await self._seat.write(lambda work: sign_out(work, by=by))
+            self._seat.close()
+        self.exit("")
+
+    # Safety
+
+    def get_system_commands(self, screen: Screen[Any]) -> "Iterable[SystemCommand]":
+        """None of Textual's own: a screenshot would write customers' data into a file."""
+        return ()
+
+    def _fatal_error(self) -> None:
+        """A crash shows an id and a sentence, never local variables: they hold names and phones."""
+        from console.crash import keep
+
+        crash = keep(self._exception)
+        self.bell()
+        self._exit_renderables.append(
+            f"codesk stopped because of a mistake of its own. Nothing that was saved is lost; start it again.\n"
+            f"What happened is written, without customers' data, to {crash}"
+        )
+        self._close_messages_no_wait()
+
+
+def _screen(name: str) -> Screen[Any]:
+    """A place by its name. Imported at the first visit: the first frame does not wait for it."""
+    import importlib
+
+    module = importlib.import_module(f"console.screens.{name}")
+    screen: Screen[Any] = getattr(module, name.capitalize())()
+    return screen

@@ -1,0 +1,169 @@
+"""What every place shares: header, status line, key bar, and the keys that work everywhere."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.screen import Screen
+
+from console.keymap import bindings_for
+from console.keys import BY_ID, TOGETHER, Action, Place, keys_of, shown
+from console.seat import Seat
+from console.widgets.bindings import bindings
+from console.widgets.header import DeskHeader, Heading, PlaceTab
+from console.widgets.key_bar import KeyBar
+from console.widgets.status_line import Kind, StatusLine
+from models.clock import zone
+from models.statuses import Role
+
+if TYPE_CHECKING:
+    from console.app import ConsoleApp
+
+PLACES: Mapping[str, tuple[Role, ...]] = {
+    "queue": (Role.AGENT, Role.SUPERVISOR),
+    "orders": (Role.AGENT, Role.SUPERVISOR, Role.WAREHOUSE),
+    "backlog": (Role.SUPERVISOR,),
+}  #: the places there are, and who has work there
+
+
+def first_place(role: Role) -> str:
+    """Where a person of that role begins."""
+    return "queue" if role is Role.AGENT else "orders"
+
+
+class PlaceScreen(Screen[None]):
+    """A place of the desk. A subclass says its `place` and `name_`, its body, and what cannot be done now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.EVERYWHERE)
+    place: ClassVar[Place] = Place.EVERYWHERE
+    name_: ClassVar[str] = ""
+
+    header = query_one(DeskHeader)
+    status = query_one(StatusLine)
+    key_bar = query_one(KeyBar)
+
+    def compose(self) -> ComposeResult:
+        """Header, body, status line, keys."""
+        yield DeskHeader()
+        yield from self.body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What the place is for."""
+        yield from ()
+
+    @property
+    def desk(self) -> "ConsoleApp":
+        """The app, by its own type."""
+        from console.app import ConsoleApp
+
+        assert isinstance(self.app, ConsoleApp)
+        return self.app
+
+    @property
+    def seat(self) -> Seat:
+        """Who sits here, at which desk."""
+        return self.desk.seat
+
+    def on_mount(self) -> None:
+        """Header and keys as they are now."""
+        self.show_heading()
+        self.offer_keys()
+
+    def on_screen_resume(self) -> None:
+        """Seen again: the clock went on meanwhile."""
+        self.show_heading()
+
+    def clock_moved(self) -> None:
+        """The app looks at the clock every few seconds."""
+        self.show_heading()
+
+    def local(self, at: datetime) -> datetime:
+        """An instant in the shop's zone."""
+        return at.astimezone(zone(self.seat.desk.shop.zone))
+
+    def show_heading(self, *facts: str) -> None:
+        """Shop, places, who and when; `facts` such as today's calls stand at the end."""
+        actor = self.seat.actor
+        here = (actor.name, f"{self.local(self.seat.now):%H:%M}", *facts)
+        places = tuple(self._tab(name) for name, roles in PLACES.items() if actor.role in roles)
+        self.header.show(Heading(self.seat.desk.shop.name, places, f"go.{self.name_}", here))
+
+    def _tab(self, name: str) -> PlaceTab:
+        action = BY_ID[f"go.{name}"]
+        return PlaceTab(action.id, self.key_of(action), action.label)
+
+    def key_of(self, action: Action) -> str:
+        """The first key of an action as it is printed."""
+        return next(map(shown, keys_of(action, self.desk.keymap)), "")
+
+    # Saying
+
+    def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
+        """A sentence on the status line."""
+        self.status.say(text, kind, seconds=seconds)
+
+    def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
+        """The keys of this place; `reasons` by action id for those that cannot be done now."""
+        keymap = self.desk.keymap
+        bound = [one for place in TOGETHER[self.place] for one in bindings_for(place, keymap)]
+        self.key_bar.offer(bound, reasons)
+
+    def refused(self, action_id: str) -> bool:
+        """Whether an action cannot be done now; the reason is then on the status line."""
+        reason = self.key_bar.reason(action_id)
+        if reason:
+            self.say(reason, "warn")
+        return reason is not None
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key ends what was said before it, and says that somebody is here."""
+        self.desk.touched()
+        self.status.key_pressed()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on a key is the key."""
+        self.call_later(self.run_action, BY_ID[message.action_id].method)
+
+    def on_desk_header_place_chosen(self, message: DeskHeader.PlaceChosen) -> None:
+        """A click on a place goes there."""
+        self.action_go(message.place_id.partition(".")[2])
+
+    def action_go(self, name: str) -> None:
+        """Go to a place, if there is work for this person."""
+        if name not in PLACES:
+            self.say(f"{name.capitalize()} is not part of this desk yet.", "warn")
+        elif self.seat.actor.role not in PLACES[name]:
+            self.say(f"{name.capitalize()} is for {' and '.join(f'{role}s' for role in PLACES[name])}.", "warn")
+        elif name != self.name_:
+            self.desk.show_place(name)
+
+    def action_previous(self) -> None:
+        """The tab before; a place without tabs has none."""
+
+    def action_next(self) -> None:
+        """The next tab; a place without tabs has none."""
+
+    def action_search(self) -> None:
+        """Search among all orders."""
+        self.desk.show_place("orders")
+        self.desk.call_after_refresh(self.desk.screen.run_action, "search")
+
+    def action_palette(self) -> None:
+        """Type the name of what to do."""
+        from console.modals.palette import Palette
+
+        self.desk.push_screen(Palette(self))
+
+    def action_keys(self) -> None:
+        """The keys that work here."""
+        from console.modals.help import Help
+
+        self.desk.push_screen(Help(self.place, self.desk.keymap))
