@@ -11,23 +11,23 @@ import click
 from console.session import Session
 from console.verbs import options
 
-VERBS = {
-    "setup": "Make a shop in a new database.",
-    "demo": "Open codesk on a throw-away shop with orders, people and stock.",
-    "import": "Take in orders from a Shopify, WooCommerce or any CSV or XLSX file.",
-    "orders": "List orders by tab, or search them.",
-    "show": "Show one order, its history, and what may be done with it.",
-    "next": "Claim the next order for an agent.",
-    "do": "Perform a command on an order, or list what is possible.",
-    "people": "List, add and change the people of the shop.",
-    "shop": "Show the shop and its switches, or change one.",
-    "stock": "List products, or count one on the shelf.",
-    "rules": "Print every rule of the desk.",
-    "export": "Write the orders of a tab as CSV.",
-    "doctor": "Check that the database is safe and sound.",
-    "backup": "Copy the database into a folder, and check the copy.",
-    "upgrade": "Move the database to this codesk's version.",
-    "keys": "Print the keys of the console.",
+VERBS = {  #: the verb, its module, its sentence
+    "setup": ("setup", "Make a shop in a new database."),
+    "demo": ("demo", "Open codesk on a throw-away shop with orders, people and stock."),
+    "import": ("intake", "Take in orders from a Shopify, WooCommerce or any CSV or XLSX file."),
+    "orders": ("orders", "List orders by tab, or search them."),
+    "show": ("show", "Show one order, its history, and what may be done with it."),
+    "next": ("next", "Claim the next order for an agent."),
+    "do": ("perform", "Perform a command on an order, or list what is possible."),
+    "people": ("people", "List, add and change the people of the shop."),
+    "shop": ("shop", "Show the shop and its switches, or change one."),
+    "stock": ("stock", "List products, or count one on the shelf."),
+    "rules": ("rules", "Print every rule of the desk."),
+    "export": ("export", "Write the orders of a tab as CSV."),
+    "doctor": ("doctor", "Check that the database is safe and sound."),
+    "backup": ("backup", "Copy the database into a folder, and check the copy."),
+    "upgrade": ("upgrade", "Move the database to this codesk's version."),
+    "keys": ("keys", "Print the keys of the console."),
 }
 
 
@@ -42,15 +42,17 @@ class Codesk(click.Group):
         """The verb; None when there is none of that name."""
         if cmd_name not in VERBS:
             return None
-        found = getattr(import_module(f"console.verbs.{cmd_name}_"), "verb", None)
-        return found if isinstance(found, click.Command) else None
+        found: click.Command = import_module(f"console.verbs.{VERBS[cmd_name][0]}").verb
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of `--help`, without importing one verb."""
         with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+            formatter.write_dl([(verb, sentence) for verb, (_, sentence) in VERBS.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that was typed; a near one is named when there is none."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], VERBS, 1)
@@ -82,7 +84,7 @@ class Codesk(click.Group):
 def codesk(ctx: click.Context) -> None:
     """The desk of a cash-on-delivery call centre. Without a verb the console opens."""
     if ctx.invoked_subcommand is None:
-        from console.verbs.console_ import open_console
+        from console.verbs.open import open_console
 
         open_console(ctx.ensure_object(Session))
 

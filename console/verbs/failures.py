@@ -10,6 +10,14 @@ from console.text import clean
 
 USAGE, REFUSED, FAILED = 2, 3, 1
 
+_KNOWN = (
+    ("models.database", "DatabaseProblem"),
+    ("console.settings", "SettingsError"),
+    ("workflows.intake.rows", "FileProblem"),
+    ("sqlalchemy.exc", "DBAPIError"),
+    ("sqlalchemy.exc", "ArgumentError"),
+)
+
 
 def report(problem: BaseException, session: Session) -> int:
     """Tell a failure and give its exit code; what is not a failure of ours is raised again."""
@@ -32,9 +40,7 @@ def code_of(problem: BaseException) -> int | None:
         return FAILED
     if _is("workflows.errors", "Refused", problem):
         return REFUSED
-    known = (("models.database", "DatabaseProblem"), ("console.settings", "SettingsError"))
-    database = (("sqlalchemy.exc", "DBAPIError"), ("sqlalchemy.exc", "ArgumentError"))
-    return FAILED if any(_is(module, name, problem) for module, name in (*known, *database)) else None
+    return FAILED if any(_is(module, name, problem) for module, name in _KNOWN) else None
 
 
 def _is(module: str, name: str, problem: BaseException) -> bool:

@@ -29,6 +29,4 @@ as_json = click.option("--json", "as_json", is_flag=True, callback=_keep_json, h
 session = click.make_pass_decorator(Session, ensure=True)
 
 
-def by(required: bool = True, sentence: str = "Who acts, by name.") -> "click.decorators.FC":
-    """`--as NAME`."""
-    return click.option("--as", "name", metavar="NAME", required=required, default="", help=sentence)
+acting = click.option("--as", "name", metavar="NAME", required=True, help="Who acts, by name.")

@@ -1,0 +1,64 @@
+"""One order in words, as `next` and `show` print it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from console import text
+from console.session import Session
+from console.verbs import shapes
+
+if TYPE_CHECKING:
+    from workflows.views.details import Detail
+
+
+def card(session: Session, found: "Detail") -> Iterator[str]:
+    """What one needs to talk: who, where, what, how much."""
+    order, row = found.order, found.row
+    test = " · TEST" if order.is_test else ""
+    held = f" · {row.claimed_by} has it" if row.claimed_by else ""
+    yield f"{order.ref} · {row.label}{test} · placed {_then(session, order.placed_at)}{held}"
+    yield order.name
+    yield _phone(found)
+    yield ", ".join(filter(None, (order.street, order.city, order.postcode, order.region, order.country)))
+    yield from _lines(session, found)
+    if order.note:
+        yield f"Note: {order.note}"
+
+
+def _phone(found: "Detail") -> str:
+    reach = found.reach
+    if not reach.phone:
+        return f"{reach.typed or 'no number'}: {reach.problem}"
+    told = [text.phone(reach.phone), reach.kind, f"{reach.there:%H:%M} there", reach.problem, reach.refusal or ""]
+    return " · ".join([*filter(None, told), *reach.warnings])
+
+
+def _lines(session: Session, found: "Detail") -> Iterator[str]:
+    shop, order = session.desk.shop, found.order
+    for line in found.lines:
+        price = line.quantity * line.unit_minor - line.discount_minor
+        yield f"  {line.quantity} × {line.title}: {text.amount(price, shop.exponent)}"
+    if order.shipping_minor:
+        yield f"  delivery: {text.amount(order.shipping_minor, shop.exponent)}"
+    due = max(order.total_minor - order.received_minor, 0)
+    yield f"  total {text.money(order.total_minor, order.currency, shop.exponent)}, to collect " + text.amount(
+        due, shop.exponent
+    )
+
+
+def history(session: Session, found: "Detail") -> Iterator[str]:
+    """What happened, and what may be done now."""
+    if found.appointment:
+        yield f"Call back {_then(session, found.appointment.at)}, promised by {found.appointment.by}"
+    for note in found.notes:
+        yield f"Note of {note.author}, {_then(session, note.at)}: {note.text}"
+    for event in found.history:
+        told = ", ".join(f"{name} {value}" for name, value in event.details)
+        yield f"{_then(session, event.at)} {event.what}" + (f" ({told})" if told else "")
+    for choice in shapes.whole(found)["choices"]:
+        yield f"  {choice['command']:<20} {choice['reason'] or 'possible now'}"
+
+
+def _then(session: Session, at: datetime) -> str:
+    return text.then(at, session.desk.clock(), shapes.zone(session))

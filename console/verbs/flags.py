@@ -1,0 +1,151 @@
+"""From a command's dataclass to the flags of `codesk do`, and back from what was typed to the command."""
+
+import dataclasses
+import inspect
+import re
+import types
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import click
+
+from workflows.engine import RULES, Command, Minor
+
+if TYPE_CHECKING:
+    from workflows.case import Case
+
+_COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
+_LINE = re.compile(r"\s*(\d+)\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
+
+
+class Word(click.ParamType):
+    """One of an enum's words, in any case, with - or _."""
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        self.name = "|".join(_spoken(word) for word in words)
+        self._words = {_spoken(word): word for word in words}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
+        """The member."""
+        found = self._words.get(_spoken(str(value)))
+        if found is None:
+            self.fail(f"{value!r} is not one of {', '.join(self._words)}", param, ctx)
+        return found
+
+
+def _spoken(word: str) -> str:
+    return word.lower().replace("_", "-")
+
+
+def typed_commands() -> dict[str, type[Command]]:
+    """Every command that can be typed, by verb."""
+    return {command.verb(): command for command in RULES if is_typed(command)}
+
+
+def is_typed(command: type[Command]) -> bool:
+    """Whether its fields can be typed: whole orders come by `codesk import`."""
+    return all(name != "draft" for name in (field.name for field in dataclasses.fields(command)))
+
+
+def flags(command: type[Command]) -> list[click.Parameter]:
+    """One flag per field."""
+    said, hints = comments(command), _hints(command)
+    return [_flag(field, hints[field.name], said.get(field.name, "")) for field in dataclasses.fields(command)]
+
+
+@lru_cache(maxsize=128)
+def comments(command: type[Command]) -> Mapping[str, str]:
+    """What the source says beside each field."""
+    try:
+        return dict(_COMMENT.findall(inspect.getsource(command)))
+    except OSError:
+        return {}
+
+
+def _hints(command: type) -> dict[str, Any]:
+    """The type of each field, without `| None`."""
+    return {name: _bare(hint) for name, hint in get_type_hints(command).items()}
+
+
+def _bare(hint: Any) -> Any:
+    if get_origin(hint) in (types.UnionType, Union):
+        (hint,) = [one for one in get_args(hint) if one is not type(None)]
+    return hint
+
+
+def _flag(field: "dataclasses.Field[Any]", hint: Any, sentence: str) -> click.Option:
+    name, missing = field.name.replace("_", "-"), field.default is dataclasses.MISSING
+    if hint is bool:
+        return click.Option([f"--{name}/--no-{name}", field.name], default=field.default, help=sentence)
+    many = get_origin(hint) is tuple
+    kind = Word(hint) if inspect.isclass(hint) and issubclass(hint, StrEnum) else click.UUID if hint is UUID else str
+    return click.Option(
+        [f"--{name}", field.name],
+        type=kind,
+        required=missing,
+        multiple=many,
+        default=None if missing or many else field.default,
+        metavar=_metavar(hint, many),
+        help=sentence,
+    )
+
+
+def _metavar(hint: Any, many: bool) -> str | None:
+    if many:
+        return '"2 x PRODUCT [@ PRICE] [- DISCOUNT]"'
+    return {datetime: "TIME", Minor: "AMOUNT", str: "TEXT", UUID: "ID"}.get(hint)
+
+
+def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Command:
+    """The command from what was typed: times in the customer's zone, amounts in the shop's currency."""
+    hints = _hints(command)
+    read: dict[Any, Callable[[Case, Any], Any]] = {datetime: _when, Minor: _minor}
+    values = {}
+    for name, value in typed.items():
+        convert = _lines if get_origin(hints[name]) is tuple else read.get(hints[name])
+        values[name] = convert(case, value) if convert and isinstance(value, (str, tuple)) else value
+    return command(**values)
+
+
+def _when(case: "Case", text: str) -> datetime:
+    from workflows import when
+
+    iso = _iso(text)
+    return iso or when.parse(text, case.work.now, case.zone, case.policy.calling_hours)
+
+
+def _iso(text: str) -> datetime | None:
+    """An ISO time that says its offset needs no guessing."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _minor(case: "Case", text: str) -> int:
+    from workflows.errors import Invalid
+    from workflows.intake.amounts import Unreadable, minor
+
+    try:
+        return minor(text.strip(), case.work.shop.currency)
+    except Unreadable as problem:
+        raise Invalid(f"{text!r}: {problem}; type an amount like 34.50") from None
+
+
+def _lines(case: "Case", typed: tuple[str, ...]) -> tuple[Any, ...]:
+    from workflows.basket import LineChange
+    from workflows.errors import Invalid
+
+    lines = []
+    for text in typed:
+        found = _LINE.fullmatch(text)
+        if found is None:
+            raise Invalid(f'{text!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
+        unit, discount = (Minor(_minor(case, part)) if part else None for part in (found[3], found[4]))
+        lines.append(LineChange(found[2], int(found[1]), unit, discount))
+    return tuple(lines)

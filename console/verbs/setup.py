@@ -1,0 +1,128 @@
+"""`codesk setup`: the shop, its money, its time, its rules, its first supervisor."""
+
+import sys
+from dataclasses import dataclass
+
+import click
+
+from console.output import say
+from console.session import Session, make_file
+from console.verbs import options
+
+_HOME = {  #: currency and zone of a country, as defaults of the questions
+    "DZ": ("DZD", "Africa/Algiers"),
+    "MA": ("MAD", "Africa/Casablanca"),
+    "TN": ("TND", "Africa/Tunis"),
+    "EG": ("EGP", "Africa/Cairo"),
+    "LY": ("LYD", "Africa/Tripoli"),
+    "SA": ("SAR", "Asia/Riyadh"),
+    "AE": ("AED", "Asia/Dubai"),
+    "IQ": ("IQD", "Asia/Baghdad"),
+    "JO": ("JOD", "Asia/Amman"),
+    "IN": ("INR", "Asia/Kolkata"),
+    "PK": ("PKR", "Asia/Karachi"),
+    "SN": ("XOF", "Africa/Dakar"),
+    "CI": ("XOF", "Africa/Abidjan"),
+    "FR": ("EUR", "Europe/Paris"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a shop is made from."""
+
+    shop: str
+    country: str
+    currency: str
+    zone: str
+    profile: str
+    supervisor: str
+
+
+@click.command("setup")
+@click.option("--shop", metavar="NAME", help="Name of the shop.")
+@click.option("--country", metavar="CC", help="Two letters, such as DZ; the default for phone numbers.")
+@click.option("--currency", metavar="CODE", help="Three letters, such as DZD; from the country when left out.")
+@click.option("--zone", metavar="ZONE", help="Such as Africa/Algiers; from the country when left out.")
+@click.option("--profile", metavar="NAME", help="Whose words and rules: default, codrocket, codspot, …")
+@click.option("--supervisor", metavar="NAME", help="The first person.")
+@click.option("--test", "is_test", is_flag=True, help="A shop for tests: CODESK_CLOCK may tell it the time.")
+@options.database
+@options.session
+def verb(session: Session, is_test: bool, **given: str | None) -> None:
+    """Make a shop in a new database.
+
+    Without options on a terminal it asks.
+    """
+    answers = _completed(given)
+    make_shop(session, answers, is_test=is_test)
+    where = f" --database {session.url}" if session.url else ""
+    say(f"{answers.shop} is open; {answers.supervisor} is its supervisor.")
+    say(f"Next: codesk{where} people add NAME --role agent")
+    say(f"      codesk{where} import orders.csv")
+    say(f"      codesk{where}")
+
+
+def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> None:
+    """Make the tables where there are none, and the shop; Refused when there is one."""
+    from models import schema
+    from models.database import Database
+    from models.shops import ShopKind
+    from workflows.opening import open_shop
+
+    kind = ShopKind.TEST if is_test else ShopKind.REAL
+    clock = session.clock(kind)
+    database = Database(session.address)
+    if database.path is not None:
+        make_file(database.path)
+    schema.create(database)
+    refuse_a_second(database)
+    open_shop(
+        database,
+        name=answers.shop,
+        country=answers.country,
+        currency=answers.currency,
+        zone=answers.zone,
+        profile=answers.profile,
+        supervisor=answers.supervisor,
+        kind=kind,
+        clock=clock,
+    )
+    database.close()
+
+
+def refuse_a_second(database: "Database") -> None:  # noqa: F821
+    """Refused, with the shop's name, when the database has one."""
+    from workflows.desk import find_shop
+    from workflows.errors import NotFound, Refused
+
+    try:
+        shop = database.read(find_shop)
+    except NotFound:
+        return
+    raise Refused(f"this database has a shop already, {shop.name}; give --database another file to make a new one")
+
+
+def _completed(given: dict[str, str | None]) -> Answers:
+    """Asked for on a terminal; taken from the country, or refused by name, anywhere else."""
+    asks = not any(given.values()) and sys.stdin.isatty() and sys.stdout.isatty()
+    shop = given["shop"] or _ask("Shop", asks, None)
+    country = (given["country"] or _ask("Country (two letters)", asks, "DZ")).upper()
+    currency, zone = _HOME.get(country, (None, None))
+    return Answers(
+        shop,
+        country,
+        given["currency"] or _ask("Currency", asks, currency),
+        given["zone"] or (zone if zone else _ask("Zone", asks, None)),
+        given["profile"] or _ask("Profile", asks, "default"),
+        given["supervisor"] or _ask("First supervisor", asks, None),
+    )
+
+
+def _ask(what: str, asks: bool, default: str | None) -> str:
+    if asks:
+        return str(click.prompt(what, default=default))
+    if default is None or what.startswith("Country"):
+        name = {"First supervisor": "supervisor"}.get(what, what.split()[0].lower())
+        raise click.UsageError(f"--{name} is missing")
+    return default
