@@ -6,7 +6,7 @@ customer asked for it. A local time that a clock change skips becomes the first 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from workflows.errors import Invalid
 from workflows.hours import DAYS, CallingHours
@@ -52,12 +52,13 @@ def parse(text: str, now: datetime, zone: tzinfo, hours: CallingHours) -> dateti
         return _whole(now + said.span)
     day = _day(said, now.astimezone(zone).date())
     if said.clock is not None:
-        return _ahead(instant(datetime.combine(day, said.clock), zone), said, now, zone)
+        return _ahead(instant(day, said.clock, zone), said, now, zone)
     return _part(said.part or Part.MORNING, day, now, zone, hours)
 
 
-def instant(wall: datetime, zone: tzinfo) -> datetime:
-    """The instant (UTC) of a naive local time; the first minute after the gap where clocks skip it."""
+def instant(day: date, clock: time, zone: tzinfo) -> datetime:
+    """The instant (UTC) of a local time; the first minute after the gap where clocks skip it."""
+    wall = datetime.combine(day, clock)
     while True:
         at = wall.replace(tzinfo=zone).astimezone(UTC)
         if at.astimezone(zone).replace(tzinfo=None) == wall:
@@ -109,11 +110,11 @@ def _ahead(at: datetime, said: Said, now: datetime, zone: tzinfo) -> datetime:
 def _part(part: Part, day: date, now: datetime, zone: tzinfo, hours: CallingHours) -> datetime:
     """The usual minute of a part of the day, or the first one that calling hours and the clock leave."""
     begins, usual, ends = part.value
-    soonest = instant(datetime.combine(day, begins), zone)
+    soonest = instant(day, begins, zone)
     if now >= soonest:
         soonest = now + _QUARTER
-    last = instant(datetime.combine(day, ends), zone)
-    wanted = max(instant(datetime.combine(day, usual), zone), _whole(soonest))
+    last = instant(day, ends, zone)
+    wanted = max(instant(day, usual, zone), _whole(soonest))
     if not hours.is_open(wanted, zone):
         wanted = _whole(hours.next_open(soonest, zone))
     if wanted < last:
