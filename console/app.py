@@ -115,6 +115,21 @@ class ConsoleApp(App[str]):
         if self._seat is not None and self._seat.person is not None and not isinstance(self.screen, Lock):
             self.push_screen(Lock())
 
+    async def action_switch(self) -> None:
+        """Sign out, so that somebody else can sign in."""
+        from console.screens.signin import SignIn
+        from workflows.sign_in import sign_out
+
+        if self._seat is None or self._seat.person is None:
+            return
+        by = self._seat.person
+        await self._seat.write(lambda work: sign_out(work, by=by))
+        self.sign_in_as = ""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(SignIn())
+        self.signed_out()
+
     async def action_quit(self) -> None:
         """Give the order back and close."""
         if self._seat is not None:

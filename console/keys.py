@@ -237,6 +237,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("desk.palette", (":", "ctrl+p"), "palette", _ALL, "Type the name of what to do.", bar=False),
     Action("desk.keys", ("?",), "keys", _ALL, "Show the keys that work here."),
     Action("desk.lock", ("ctrl+l",), "lock", _EVEN, "Lock the screen; nothing typed is lost.", bar=False),
+    Action(
+        "desk.switch", ("ctrl+o",), "switch person", _EVEN, "Sign out, so that somebody else can sign in.", bar=False
+    ),
     Action("desk.quit", ("ctrl+q",), "quit", _EVEN, "Close the console and give the order back.", bar=False),
     Action("form.accept", ("enter",), "do it", (Place.FORM,), "Do what the card says."),
     Action("form.close", ("escape",), "leave", (Place.FORM,), "Leave everything as it was."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -22,6 +23,7 @@ from models.statuses import Role
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from console.modals.palette import Entry
 
 PLACES: Mapping[str, tuple[Role, ...]] = {
     "queue": (Role.AGENT, Role.SUPERVISOR),
@@ -155,6 +157,22 @@ class PlaceScreen(Screen[None]):
         """Search among all orders."""
         self.desk.show_place("orders")
         self.desk.call_after_refresh(self.desk.screen.run_action, "search")
+
+    def entries(self) -> "list[Entry]":
+        """What the palette offers here: the keys of this place; a subclass adds the commands of its order."""
+        from console.modals.palette import Entry
+
+        bound = [one for place in TOGETHER[self.place] for one in bindings_for(place, self.desk.keymap)]
+        return [
+            Entry(
+                one.action.help.rstrip("."),
+                partial(self.run_action, one.action.method),
+                one.shown,
+                self.key_bar.reason(one.action.id) or "",
+            )
+            for one in bound
+            if one.action.id != "desk.palette"
+        ]
 
     def action_palette(self) -> None:
         """Type the name of what to do."""
