@@ -136,6 +136,7 @@ orders = table(
         "shop_id",
         "lane",
         "due_at",
+        "placed_at",
         sqlite_where=_CALLABLE,
         postgresql_where=_CALLABLE,
     ),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -110,7 +111,7 @@ class Acquaintance:
         if key not in self._products:
             row = Product(work.shop.id, work.new_id(), key, line.sku, line.title, False, 0, 0, work.now)
             work.add(products, row)
-            work.shelf.put(row)
+            work.shelf.put(replace(row))  # a copy: the shelf writes its changes itself
             self._products[key] = row.id
         return self._products[key]
 

@@ -51,13 +51,14 @@ class Desk:
     def write(self, unit: Callable[[Work], T]) -> T:
         """Run a unit in one transaction; what it added is written before the commit."""
 
-        def whole(connection: Connection) -> T:
+        def whole(connection: Connection) -> tuple[T, Shop]:
             work = self._work(connection)
             result = unit(work)
             work.flush()
-            return result
+            return result, work.shop
 
-        return self.database.write(whole)
+        result, self.shop = self.database.write(whole)  # a new order may have taught the shop a zone
+        return result
 
     def _work(self, connection: Connection, *, is_reading: bool = False) -> Work:
         now: datetime = self.clock()
@@ -91,7 +92,15 @@ class Desk:
     def next_order(self, *, by: Actor, request_id: str = "") -> Order | None:
         """Claim the next order for an agent."""
         request = request_id or self.new_request()
-        return self.write(lambda work: queue.next_order(work, by=by, request_id=request))
+
+        def unit(work: Work) -> Order | None:
+            return queue.next_order(work, by=by, request_id=request)
+
+        try:
+            return self.write(unit)
+        except IntegrityError:
+            # The same agent asked twice at once: the other one has claimed, and this one is given the same order.
+            return self.write(unit)
 
     def choices(self, order_id: UUID, by: Actor) -> list[tuple[type[Command], str | None]]:
         """What the actor may do with an order now, each with None or the reason why not."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.money import Money, money
 from models.statuses import (
@@ -113,17 +113,24 @@ def has_reference(case: Case, command: MarkPaid) -> str | None:
 
 
 def not_booked(case: Case, command: PaymentArrived | MarkPaid) -> str | None:
-    """Check: one payment id is booked once, whoever reports it."""
+    """Check: one payment id is booked once, whoever reports it: typed by hand, it may still arrive by itself."""
     gateway = getattr(command, "gateway", _BY_HAND)
     mine = (
         money.c.shop_id == case.order.shop_id,
-        money.c.gateway == gateway,
+        or_(money.c.gateway == gateway, money.c.order_id == case.order.id),
         money.c.reference == command.reference,
         money.c.kind == MoneyKind.RECEIVED,
     )
     if command.reference and case.work.connection.scalar(select(money.c.id).where(*mine)):
         return f"the payment {command.reference} was booked before"
     return None
+
+
+def knows_attempt(case: Case, command: PaymentFailed) -> str | None:
+    """Check: the failure is about a payment that is still under way, not about an earlier one."""
+    if any(row.reference in (command.reference, "") for row in _open(case)):
+        return None
+    return f"no payment {command.reference} is under way"
 
 
 def positive(_case: Case, command: PaymentArrived) -> str | None:
@@ -244,7 +251,7 @@ _PROVIDER = frozenset({Role.GATEWAY, Role.SYSTEM})
 
 rules(
     Rule("P1", PaymentStarted, CALLABLE, frozenset({Role.CUSTOMER}), effects=(started,)),
-    Rule("C5 P2", PaymentFailed, _ANY, _PROVIDER, guards=(attempt_open,), effects=(failed,)),
+    Rule("C5 P2", PaymentFailed, _ANY, _PROVIDER, None, (attempt_open,), (knows_attempt,), (failed,)),
     Rule("C4 P3", PaymentArrived, _ANY, _PROVIDER, checks=(positive, not_booked), effects=(arrived,)),
     Rule(
         "C4b P4",

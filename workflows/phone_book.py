@@ -72,8 +72,6 @@ def _called(is_sqlite: bool) -> Any:
     return statement.on_conflict_do_update(
         index_elements=["shop_id", "phone"],
         set_={
-            "held_by": null(),
-            "held_until": null(),
             "last_called_at": new.last_called_at,
             "day": new.day,
             "calls_today": calls,
@@ -83,7 +81,7 @@ def _called(is_sqlite: bool) -> Any:
 
 
 def called(work: Work, phone: str, zone: tzinfo) -> None:
-    """Book one call: the gap starts, today's count grows, the hold ends."""
+    """Book one call: the gap starts, today's count grows. Who holds the number goes on holding it."""
     if not phone:
         return
     today = work.now.astimezone(zone).date()

@@ -266,8 +266,9 @@ def know_zone(work: Work, zone: str) -> None:
     """A zone that the shop meets for the first time is remembered: the queue asks who may be called now."""
     if zone == work.shop.zone or zone in work.shop.zones:
         return
-    work.shop.zones = [*work.shop.zones, zone]
     mine = shops.c.id == work.shop.id
+    known = work.connection.scalar(select(shops.c.zones).where(mine).with_for_update()) or []
+    work.shop.zones = list(dict.fromkeys([*known, zone]))  # another seat may have met one since
     work.connection.execute(update(shops).where(mine).values(zones=work.shop.zones, version=shops.c.version + 1))
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy import case as sql_case
 
 from models import clock
 from models.customers import numbers
@@ -43,7 +44,7 @@ from workflows.case import Case, head_of, load
 from workflows.engine import Command, Rule, record, rules, step
 from workflows.errors import Refused
 from workflows.policy import NewFirst
-from workflows.queueing import SKIP_FOR, enqueue
+from workflows.queueing import SKIP_FOR, enqueue, is_callable
 from workflows.roster import AT_WORK, at_work
 from workflows.work import Work, copy_of, first
 
@@ -81,9 +82,6 @@ class Skip(Command):
     note: str = ""  #: why
 
 
-# The statement.
-
-
 def _number_free(*, only_held: bool) -> ColumnElement[bool]:
     """No colleague is on the number; and, unless the customer asked for the call, it may be called now."""
     held = and_(numbers.c.held_until > bindparam("at"), numbers.c.held_by != bindparam("me"))
@@ -100,8 +98,9 @@ def _mine_or_unassigned() -> ColumnElement[bool]:
 def _arm(where: list[ColumnElement[bool]], *, newest: bool = False) -> Select[Any]:
     """One probe: the first order of a lane that is due."""
     due = and_(_o.shop_id == bindparam("shop"), _o.due_at <= bindparam("at"), *where)
-    order = _o.due_at.desc() if newest else _o.due_at
-    probe = first(select(_o.id).where(due).order_by(order)).with_for_update(skip_locked=True)
+    # The night's orders all fall due when the day opens: among them the time they were placed decides.
+    order = (_o.due_at.desc(), _o.placed_at.desc()) if newest else (_o.due_at, _o.placed_at)
+    probe = first(select(_o.id).where(due).order_by(*order)).with_for_update(skip_locked=True)
     return select(probe.subquery().c.id)
 
 
@@ -147,8 +146,8 @@ def _claim(newest: bool, some_closed: bool, all_closed: bool) -> Any:
 
 def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
     """The order an agent holds, or the next one, claimed; None when nothing is due; Refused while they are paused."""
-    if by.id is None:
-        raise Refused("only people take orders")
+    if by.id is None or by.role not in CALLERS:
+        raise Refused("only agents and supervisors take orders")
     held = current(work, by)
     if held is not None:
         return held
@@ -235,7 +234,8 @@ def renew(work: Work, order: Order, by: Actor) -> bool:
         _o.claim_no == order.claim_no,
         _o.claimed_until > work.now,
     )
-    lease = {"claimed_until": _lease(work), "due_at": _lease(work)}
+    back_at = sql_case((_o.due_at.is_not(None), _lease(work)))
+    lease = {"claimed_until": _lease(work), "due_at": back_at}
     if work.connection.execute(update(orders).where(*mine).values(lease)).rowcount != 1:
         return False
     return by.id is not None and phone_book.hold(work, order.phone, by.id, _lease(work))
@@ -274,7 +274,8 @@ def take(case: Case, _command: Command) -> None:
     if not phone_book.hold(work, order.phone, person, _lease(work)):
         raise Refused("a colleague is on this phone number right now")
     order.claimed_by, order.claimed_until = person, _lease(work)
-    order.due_at, order.claim_no = order.claimed_until, order.claim_no + 1
+    order.claim_no += 1
+    order.due_at = order.claimed_until if is_callable(order) else None
 
 
 def give_back(case: Case, _command: Command) -> None:

@@ -50,12 +50,12 @@ def short_sentence(case: Case) -> str | None:
 
 
 def reserve(case: Case) -> None:
-    """Hold all units of the order, once."""
+    """Hold all units of the order, once; it stays marked short where there were too few."""
     if case.order.reserved or not keeps_stock(case):
         return
+    case.order.reserved, case.order.short = True, bool(shortage(case))
     for line in case.lines:
         _move(case, line, Move.RESERVE, held=line.quantity)
-    case.order.reserved, case.order.short = True, False
 
 
 def reserve_if_free(case: Case) -> None:

@@ -123,27 +123,28 @@ CREATE TABLE orders (
     CONSTRAINT fk_orders_customer_id FOREIGN KEY (shop_id, customer_id) REFERENCES customers (shop_id,
         id),
     CONSTRAINT uq_orders_external UNIQUE (shop_id, source, external_id),
-    CONSTRAINT ck_orders_handoff CHECK (handoff IN ('NONE', 'DUE', 'DONE', 'FAILED')),
+    CONSTRAINT ck_orders_payment CHECK (payment IN ('UNPAID', 'FAILED', 'IN_PROGRESS', 'PARTIALLY_PAID',
+        'PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')),
+    CONSTRAINT ck_orders_method CHECK (method IN ('CASH', 'CARD_ON_DELIVERY', 'TRANSFER', 'ONLINE')),
+    CONSTRAINT ck_orders_confirmation CHECK (confirmation IN ('MISSING', 'NEW', 'NO_ANSWER',
+        'CALL_LATER', 'CONFIRMED', 'CANCELLED', 'FAKE')),
     CONSTRAINT ck_orders_fulfilment CHECK (fulfilment IN ('UNFULFILLED', 'DISPATCHED',
         'PARTIALLY_FULFILLED', 'FULFILLED', 'DELIVERED', 'PICKED_UP', 'PARTIALLY_RETURNED', 'RETURNED',
         'CANCELLED')),
+    CONSTRAINT ck_orders_handoff CHECK (handoff IN ('NONE', 'DUE', 'DONE', 'FAILED')),
     CONSTRAINT ck_orders_headline CHECK (headline IN ('MISSING', 'NEW', 'NO_ANSWER', 'CALL_LATER',
         'CONFIRMED', 'CANCELLED', 'FAKE', 'PACKING', 'READY', 'SHIPPED', 'IN_TRANSIT',
         'OUT_FOR_DELIVERY', 'ISSUE', 'IN_RETURN', 'DELIVERED', 'PICKED_UP', 'PARTIALLY_RETURNED',
         'RETURNED')),
-    CONSTRAINT ck_orders_confirmation CHECK (confirmation IN ('MISSING', 'NEW', 'NO_ANSWER',
-        'CALL_LATER', 'CONFIRMED', 'CANCELLED', 'FAKE')),
     CONSTRAINT ck_orders_shipping CHECK (shipping IN ('CREATED', 'PACKING', 'READY', 'SHIPPED',
         'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'ISSUE', 'DELIVERED', 'PICKED_UP', 'CANCELLED', 'IN_RETURN',
-        'RETURNED')),
-    CONSTRAINT ck_orders_method CHECK (method IN ('CASH', 'CARD_ON_DELIVERY', 'TRANSFER', 'ONLINE')),
-    CONSTRAINT ck_orders_payment CHECK (payment IN ('UNPAID', 'FAILED', 'IN_PROGRESS', 'PARTIALLY_PAID',
-        'PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'))
+        'RETURNED'))
 ) {plain};
 CREATE INDEX ix_orders_assigned ON orders (shop_id, assigned_to, due_at) WHERE assigned_to IS NOT NULL;
 CREATE INDEX ix_orders_confirmation ON orders (shop_id, confirmation, placed_at, id);
 CREATE INDEX ix_orders_customer ON orders (shop_id, customer_id);
-CREATE INDEX ix_orders_duplicate ON orders (shop_id, confirmation, placed_at, id) WHERE duplicate_of IS NOT NULL;
+CREATE INDEX ix_orders_duplicate ON orders (shop_id, confirmation, placed_at, id)
+    WHERE duplicate_of IS NOT NULL;
 CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, placed_at, id);
 CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id);
 CREATE INDEX ix_orders_mend ON orders (shop_id, confirmation, placed_at, id) WHERE phone_problem <> '';
@@ -152,7 +153,7 @@ CREATE INDEX ix_orders_payment ON orders (shop_id, payment, placed_at, id);
 CREATE INDEX ix_orders_phone ON orders (shop_id, phone_rev);
 CREATE INDEX ix_orders_placed ON orders (shop_id, placed_at, id);
 CREATE INDEX ix_orders_promised ON orders (shop_id, appointment_at, id) WHERE appointment_at IS NOT NULL;
-CREATE INDEX ix_orders_queue ON orders (shop_id, lane, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ix_orders_queue ON orders (shop_id, lane, due_at, placed_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_orders_ref ON orders (shop_id, ref);
 CREATE INDEX ix_orders_retry ON orders (shop_id, next_try_at, id) WHERE confirmation = 'NO_ANSWER';
 CREATE INDEX ix_orders_shipping ON orders (shop_id, shipping, placed_at, id) WHERE shipping IS NOT NULL;
@@ -201,9 +202,9 @@ CREATE TABLE money (
     reference TEXT NOT NULL, note TEXT NOT NULL, by TEXT NOT NULL, at {instant} NOT NULL,
     CONSTRAINT pk_money PRIMARY KEY (shop_id, id),
     CONSTRAINT fk_money_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, id),
+    CONSTRAINT ck_money_state CHECK (state IN ('OPEN', 'FAILED', 'CLOSED', 'DONE', 'TODO')),
     CONSTRAINT ck_money_method CHECK (method IN ('CASH', 'CARD_ON_DELIVERY', 'TRANSFER', 'ONLINE')),
-    CONSTRAINT ck_money_kind CHECK (kind IN ('ATTEMPT', 'RECEIVED', 'REFUND')),
-    CONSTRAINT ck_money_state CHECK (state IN ('OPEN', 'FAILED', 'CLOSED', 'DONE', 'TODO'))
+    CONSTRAINT ck_money_kind CHECK (kind IN ('ATTEMPT', 'RECEIVED', 'REFUND'))
 ) {clustered};
 CREATE INDEX ix_money_order ON money (shop_id, order_id);
 CREATE UNIQUE INDEX ux_money_reference ON money (shop_id, gateway, reference)
@@ -244,13 +245,13 @@ CREATE TABLE shipments (
     delivered_at {instant},
     CONSTRAINT pk_shipments PRIMARY KEY (shop_id, id),
     CONSTRAINT fk_shipments_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, id),
-    CONSTRAINT ck_shipments_destination CHECK (destination IN ('LOCAL', 'INTERNATIONAL', 'PICKUP')),
-    CONSTRAINT ck_shipments_cash CHECK (cash IN ('NONE', 'DUE', 'COLLECTED', 'RECONCILED', 'SHORT',
-        'WRITTEN_OFF', 'VOID')),
     CONSTRAINT ck_shipments_status CHECK (status IN ('CREATED', 'PACKING', 'READY', 'SHIPPED',
         'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'ISSUE', 'DELIVERED', 'PICKED_UP', 'CANCELLED', 'IN_RETURN',
         'RETURNED')),
-    CONSTRAINT ck_shipments_run_by CHECK (run_by IN ('STAFF', 'COURIER'))
+    CONSTRAINT ck_shipments_run_by CHECK (run_by IN ('STAFF', 'COURIER')),
+    CONSTRAINT ck_shipments_destination CHECK (destination IN ('LOCAL', 'INTERNATIONAL', 'PICKUP')),
+    CONSTRAINT ck_shipments_cash CHECK (cash IN ('NONE', 'DUE', 'COLLECTED', 'RECONCILED', 'SHORT',
+        'WRITTEN_OFF', 'VOID'))
 ) {plain};
 CREATE INDEX ix_shipments_order ON shipments (shop_id, order_id);
 

@@ -1,0 +1,1 @@
+"""Dials, promises, retries."""

@@ -1,0 +1,1 @@
+"""The confirmation axis, C3 and C6 to C11."""

@@ -1,0 +1,1 @@
+"""Money rows in, the axis follows."""

@@ -1,0 +1,1 @@
+"""Units held and freed."""
