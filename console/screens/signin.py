@@ -16,6 +16,7 @@ from console.widgets.bindings import bindings
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from console.widgets.status_line import StatusLine
+from models.shops import ShopKind
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from workflows.sign_in import SignedIn
 
 LETTERS = string.digits[1:] + string.ascii_lowercase  #: keys of the names, as many as there are
-ENOUGH = "Type the password and press enter; escape shows the names again."
-CHOOSE = "You have no password yet. Type one (8 characters or more) and press enter; escape leaves it for later."
+ENOUGH = "Type the password, then enter; escape shows the names."
+CHOOSE = "Choose a password of 8 characters or more; escape for later."
 AGAIN = "Type the same password once more."
 
 
@@ -141,7 +142,7 @@ class SignIn(Screen[None]):
 
     @property
     def _is_demo(self) -> bool:
-        return bool(self.desk.sign_in_as)
+        return self.seat.desk.shop.kind is ShopKind.DEMO
 
     async def _choose(self, password: str) -> None:
         """The second time it was typed: the same, and good enough."""
