@@ -60,7 +60,7 @@ class Codesk(click.Group):
             raise click.UsageError(f"there is no verb {args[0]!r}{hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run and leave with an exit code; never with a traceback for what a person did."""
         sys.exit(self._run(args, prog_name, extra))
 

@@ -21,7 +21,7 @@ def card(session: Session, found: "Detail") -> Iterator[str]:
     yield order.name
     yield _phone(found)
     yield ", ".join(filter(None, (order.street, order.city, order.postcode, order.region, order.country)))
-    yield from _lines(session, found)
+    yield from _lines(found)
     if order.note:
         yield f"Note: {order.note}"
 
@@ -34,17 +34,15 @@ def _phone(found: "Detail") -> str:
     return " · ".join([*filter(None, told), *reach.warnings])
 
 
-def _lines(session: Session, found: "Detail") -> Iterator[str]:
-    shop, order = session.desk.shop, found.order
+def _lines(found: "Detail") -> Iterator[str]:
+    order = found.order
     for line in found.lines:
         price = line.quantity * line.unit_minor - line.discount_minor
-        yield f"  {line.quantity} × {line.title}: {text.amount(price, shop.exponent)}"
+        yield f"  {line.quantity} × {line.title}: {shapes.money(price, order.currency)}"
     if order.shipping_minor:
-        yield f"  delivery: {text.amount(order.shipping_minor, shop.exponent)}"
+        yield f"  delivery: {shapes.money(order.shipping_minor, order.currency)}"
     due = max(order.total_minor - order.received_minor, 0)
-    yield f"  total {text.money(order.total_minor, order.currency, shop.exponent)}, to collect " + text.amount(
-        due, shop.exponent
-    )
+    yield f"  total {shapes.money(order.total_minor, order.currency)}, to collect {shapes.money(due, order.currency)}"
 
 
 def history(session: Session, found: "Detail") -> Iterator[str]:

@@ -4,10 +4,9 @@ import dataclasses
 import inspect
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -22,7 +21,7 @@ _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
 _LINE = re.compile(r"\s*(\d+)\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
 
 
-class Word(click.ParamType):
+class Word(click.ParamType[StrEnum]):
     """One of an enum's words, in any case, with - or _."""
 
     def __init__(self, words: type[StrEnum]) -> None:
@@ -53,12 +52,11 @@ def is_typed(command: type[Command]) -> bool:
 
 def flags(command: type[Command]) -> list[click.Parameter]:
     """One flag per field."""
-    said, hints = comments(command), _hints(command)
+    said, hints = _comments(command), _hints(command)
     return [_flag(field, hints[field.name], said.get(field.name, "")) for field in dataclasses.fields(command)]
 
 
-@lru_cache(maxsize=128)
-def comments(command: type[Command]) -> Mapping[str, str]:
+def _comments(command: type[Command]) -> Mapping[str, str]:
     """What the source says beside each field."""
     try:
         return dict(_COMMENT.findall(inspect.getsource(command)))
@@ -83,14 +81,17 @@ def _flag(field: "dataclasses.Field[Any]", hint: Any, sentence: str) -> click.Op
         return click.Option([f"--{name}/--no-{name}", field.name], default=field.default, help=sentence)
     many = get_origin(hint) is tuple
     kind = Word(hint) if inspect.isclass(hint) and issubclass(hint, StrEnum) else click.UUID if hint is UUID else str
+    default: dict[str, Any] = (
+        {} if missing or many else {"default": field.default}
+    )  # a default of None would satisfy `required`
     return click.Option(
         [f"--{name}", field.name],
         type=kind,
         required=missing,
         multiple=many,
-        default=None if missing or many else field.default,
         metavar=_metavar(hint, many),
         help=sentence,
+        **default,
     )
 
 
@@ -103,12 +104,16 @@ def _metavar(hint: Any, many: bool) -> str | None:
 def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Command:
     """The command from what was typed: times in the customer's zone, amounts in the shop's currency."""
     hints = _hints(command)
-    read: dict[Any, Callable[[Case, Any], Any]] = {datetime: _when, Minor: _minor}
-    values = {}
-    for name, value in typed.items():
-        convert = _lines if get_origin(hints[name]) is tuple else read.get(hints[name])
-        values[name] = convert(case, value) if convert and isinstance(value, (str, tuple)) else value
+    values = {name: _read(case, hints[name], value) for name, value in typed.items()}
     return command(**values)
+
+
+def _read(case: "Case", hint: Any, value: Any) -> Any:
+    """One value; what click has read already stays as it is."""
+    if get_origin(hint) is tuple:
+        return _lines(case, value)
+    convert = {datetime: _when, Minor: _minor}.get(hint)
+    return convert(case, value) if convert and isinstance(value, str) else value
 
 
 def _when(case: "Case", text: str) -> datetime:

@@ -30,3 +30,7 @@ session = click.make_pass_decorator(Session, ensure=True)
 
 
 acting = click.option("--as", "name", metavar="NAME", required=True, help="Who acts, by name.")
+
+may_act = click.option(
+    "--as", "by_name", metavar="NAME", default="", help="Who does it; the command line by default."
+)

@@ -74,13 +74,12 @@ def _print(session: Session, page: "Page") -> None:
 def _cells(session: Session, row: "OrderRow") -> tuple[str, ...]:
     from console import text
 
-    shop, work_zone = session.desk.shop, shapes.zone(session)
     return (
         row.ref + (" TEST" if row.is_test else ""),
         row.label + (f" · {row.claimed_by}" if row.claimed_by else ""),
-        text.then(row.placed_at, session.desk.clock(), work_zone),
+        text.then(row.placed_at, session.desk.clock(), shapes.zone(session)),
         str(row.attempts or ""),
-        text.money(row.total_minor, row.currency, shop.exponent),
+        shapes.money(row.total_minor, row.currency),
         text.phone(row.phone) if row.phone else f"{row.phone_typed} (not a number)",
         row.customer,
     )

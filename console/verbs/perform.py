@@ -49,7 +49,8 @@ class Do(click.Group):
 
 def _in_order(args: list[str]) -> list[str]:
     """`--as NAME 1042 confirm --json` to `1042 confirm --as NAME --json`."""
-    places, skip = [], False
+    places: list[int] = []
+    skip = False
     for place, word in enumerate(args):
         if skip or word.startswith("-"):
             skip = not skip and word in _VALUED
@@ -153,7 +154,11 @@ def _answer(session: Session, done: "Done", order_id: "UUID", as_json: bool) -> 
 
 
 @click.group(
-    "do", cls=Do, invoke_without_command=True, context_settings={"ignore_unknown_options": False}, subcommand_metavar="[COMMAND] [FLAGS]"
+    "do",
+    cls=Do,
+    invoke_without_command=True,
+    context_settings={"ignore_unknown_options": False},
+    subcommand_metavar="[COMMAND] [FLAGS]",
 )
 @click.argument("order", metavar="ORDER")
 @click.option("--as", "by_name", metavar="NAME", default="", help="Who asks, by name; a supervisor when left out.")

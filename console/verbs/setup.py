@@ -2,12 +2,16 @@
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from console.output import say
 from console.session import Session, make_file
 from console.verbs import options
+
+if TYPE_CHECKING:
+    from models.database import Database
 
 _HOME = {  #: currency and zone of a country, as defaults of the questions
     "DZ": ("DZD", "Africa/Algiers"),
@@ -49,7 +53,7 @@ class Answers:
 @click.option("--test", "is_test", is_flag=True, help="A shop for tests: CODESK_CLOCK may tell it the time.")
 @options.database
 @options.session
-def verb(session: Session, is_test: bool, **given: str | None) -> None:
+def verb(session: Session, /, is_test: bool, **given: str | None) -> None:
     """Make a shop in a new database.
 
     Without options on a terminal it asks.
@@ -91,7 +95,7 @@ def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> N
     database.close()
 
 
-def refuse_a_second(database: "Database") -> None:  # noqa: F821
+def refuse_a_second(database: "Database") -> None:
     """Refused, with the shop's name, when the database has one."""
     from workflows.desk import find_shop
     from workflows.errors import NotFound, Refused
@@ -105,24 +109,30 @@ def refuse_a_second(database: "Database") -> None:  # noqa: F821
 
 def _completed(given: dict[str, str | None]) -> Answers:
     """Asked for on a terminal; taken from the country, or refused by name, anywhere else."""
-    asks = not any(given.values()) and sys.stdin.isatty() and sys.stdout.isatty()
-    shop = given["shop"] or _ask("Shop", asks, None)
-    country = (given["country"] or _ask("Country (two letters)", asks, "DZ")).upper()
+    if not any(given.values()) and sys.stdin.isatty() and sys.stdout.isatty():
+        return asked()
+    for name in ("shop", "country", "supervisor"):
+        if not given[name]:
+            raise click.UsageError(f"--{name} is missing", click.get_current_context())
+    currency, zone = _HOME.get((given["country"] or "").upper(), (None, None))
+    filled = {"currency": currency, "zone": zone, "profile": "default"} | {k: v for k, v in given.items() if v}
+    if absent := next((name for name in ("currency", "zone") if not filled[name]), None):
+        raise click.UsageError(f"--{absent} is missing", click.get_current_context())
+    return Answers(**{name: str(value) for name, value in filled.items()})
+
+
+def asked() -> Answers:
+    """The questions, with what the country suggests."""
+    from workflows.profiles import PROFILES
+
+    shop = click.prompt("Name of the shop")
+    country = click.prompt("Country, two letters", default="DZ").upper()
     currency, zone = _HOME.get(country, (None, None))
     return Answers(
         shop,
         country,
-        given["currency"] or _ask("Currency", asks, currency),
-        given["zone"] or (zone if zone else _ask("Zone", asks, None)),
-        given["profile"] or _ask("Profile", asks, "default"),
-        given["supervisor"] or _ask("First supervisor", asks, None),
+        click.prompt("Currency", default=currency),
+        click.prompt("Time zone", default=zone),
+        click.prompt("Words and rules", default="default", type=click.Choice(list(PROFILES))),
+        click.prompt("First supervisor"),
     )
-
-
-def _ask(what: str, asks: bool, default: str | None) -> str:
-    if asks:
-        return str(click.prompt(what, default=default))
-    if default is None or what.startswith("Country"):
-        name = {"First supervisor": "supervisor"}.get(what, what.split()[0].lower())
-        raise click.UsageError(f"--{name} is missing")
-    return default

@@ -1,6 +1,6 @@
 """A shop in Algiers."""
 
-from workflows.demo.world import Goods, Town, World
+from workflows.demo.world import Goods, Town, World, words
 
 _PREFIXES = (
     *(f"5{number}" for number in (40, 41, 42, *range(50, 60), 60, 61, 62)),
@@ -15,20 +15,20 @@ ALGERIA = World(
     shop="Maison Atlas",
     dial="+213",
     prefixes=_PREFIXES,
-    first_names=tuple(
+    first_names=words(
         "Yasmine Amine Nadia Mohamed Fatima Karim Samira Rachid Khadija Sofiane Imène Walid Meriem Bilal Sabrina "
         "Yacine Houda Nassim Asma Hichem Lynda Farid Rym Mourad Djamila Abdelkader Zineb Tarek Naïma Redouane "
         "Soumia Mehdi Kenza Ilyes Hassiba Lotfi Warda Smaïl Chahinez Fares Ghania Toufik Hanane Omar Dalila "
-        "Zakaria Nesrine Abderrahmane Louiza Riad Malika Aymen Sihem Salim Ouarda Ramzi Tassadit Idir".split()
+        "Zakaria Nesrine Abderrahmane Louiza Riad Malika Aymen Sihem Salim Ouarda Ramzi Tassadit Idir"
     ),
-    last_names=tuple(
+    last_names=words(
         "Haddad Benali Boudiaf Mansouri Khelifi Saadi Bouzid Cherif Hamidi Ziani Belkacem Meziane Brahimi Larbi "
         "Ouali Rahmani Touati Benaissa Ferhat Mokrani Bensalem Kaci Djebbar Amrani Yahiaoui Slimani Guerfi Taleb "
         "Bouchareb Laïdi Messaoudi Aït-Ahmed Bendjedid Zerrouki Madani Belaïd Chaoui Lounis Hadj-Ali Bouras "
-        "Sahraoui Merabet Dahmani Benchikh Azzouz Kebir Tahar Nouri Ghezali Mebarki".split()
+        "Sahraoui Merabet Dahmani Benchikh Azzouz Kebir Tahar Nouri Ghezali Mebarki"
     ),
-    arabic_first=tuple("محمد فاطمة أحمد خديجة يوسف مريم عبد_القادر سارة كريم نادية حسين أمينة رشيد سمية بلال هدى".split()),
-    arabic_last=tuple("بن_علي حداد منصوري خليفي سعدي بوزيد شريف زياني بلقاسم مزيان براهيمي رحماني تواتي قاسي".split()),
+    arabic_first=words("محمد فاطمة أحمد خديجة يوسف مريم عبد_القادر سارة كريم نادية حسين أمينة رشيد سمية بلال هدى"),
+    arabic_last=words("بن_علي حداد منصوري خليفي سعدي بوزيد شريف زياني بلقاسم مزيان براهيمي رحماني تواتي قاسي"),
     streets=(
         "rue Didouche Mourad",
         "rue Larbi Ben M'hidi",

@@ -31,9 +31,7 @@ _AHEAD = 4  #: batches made before the database asks for them
 _PLAYED, _POURED = 0.05, 0.75  #: shares of the whole when the play is over, and when all rows are in
 
 
-def bulk(
-    database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told
-) -> None:
+def bulk(database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told) -> None:
     """Fill an empty database, which has its tables, with `total` orders."""
     played = _played(world, profile, now, seed, total, told)
     batches = list(plan.batches(played.families, total, Random(seed)))
@@ -42,9 +40,9 @@ def bulk(
             target.put(table, rows)
         done = 0
         with _stamped(played, world, seed, batches, total) as stamped:
-            for rows in stamped:
-                _put(target, rows)
-                done += len(rows["orders"])
+            for made in stamped:
+                _put(target, made)
+                done += len(made["orders"])
                 told("orders", _PLAYED + (_POURED - _PLAYED) * done / total)
         _finish(target, total, told)
 
@@ -98,9 +96,7 @@ def _finish(target: Pour, total: int, told: Told) -> None:
 
 
 @contextmanager
-def _stamped(
-    played: Played, world: World, seed: int, batches: list[Batch], total: int
-) -> Iterator[Iterator[Rows]]:
+def _stamped(played: Played, world: World, seed: int, batches: list[Batch], total: int) -> Iterator[Iterator[Rows]]:
     """The rows of each batch, in their order."""
     if total < _ALONE:
         stamper = Stamper(played, world, seed)

@@ -115,7 +115,9 @@ def _place(table: Table, column: str) -> int:
 
 
 def _families(rows: dict[str, list[Raw]], kept_names: frozenset[str]) -> list[Family]:
-    by_order = {table.name: _grouped(table, rows[table.name], "order_id") for table in OF_ORDER if table is not orders}
+    by_order = {
+        table.name: _grouped(table, rows[table.name], "order_id") for table in OF_ORDER if table is not orders
+    }
     by_customer = _grouped(orders, rows["orders"], "customer_id")
     by_phone = _grouped(numbers, rows["numbers"], "phone")
     found = []

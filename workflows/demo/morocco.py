@@ -1,6 +1,6 @@
 """A shop in Casablanca."""
 
-from workflows.demo.world import Goods, Town, World
+from workflows.demo.world import Goods, Town, World, words
 
 MOROCCO = World(
     country="MA",
@@ -8,19 +8,19 @@ MOROCCO = World(
     zone="Africa/Casablanca",
     shop="Dar Zellige",
     dial="+212",
-    prefixes=tuple(f"6{number:02d}" for number in (*range(0, 80), 80, 81, 90, 91, 92, 93)),
-    first_names=tuple(
+    prefixes=tuple(f"6{number:02d}" for number in (*range(80), 80, 81, 90, 91, 92, 93)),
+    first_names=words(
         "Fatima-Zahra Youssef Salma Mehdi Khadija Hamza Imane Anas Zineb Ayoub Hajar Omar Meryem Soufiane Ghita "
         "Reda Nawal Achraf Loubna Driss Siham Badr Karima Tarik Sanae Othmane Houda Ismail Rajae Abdellah Ikram "
-        "Noureddine Latifa Mustapha Wafae Zakaria Btissam Jawad Naima Hicham Samira Rachid Asmae Yassine".split()
+        "Noureddine Latifa Mustapha Wafae Zakaria Btissam Jawad Naima Hicham Samira Rachid Asmae Yassine"
     ),
-    last_names=tuple(
+    last_names=words(
         "Alaoui Bennani El-Idrissi Tazi Berrada Chraïbi Lahlou Amrani Benjelloun Fassi Kettani El-Mansouri Sqalli "
         "Ouazzani Belhaj Naciri Filali Chaoui Zniber Bensouda Hajji Rami Mernissi Tahiri Jebari Bouhaddou Ait-Taleb "
-        "Lamrani Skalli Bouzidi Cherkaoui El-Ghazali Mouline Saïdi Zerouali Benkirane Daoudi El-Khattabi".split()
+        "Lamrani Skalli Bouzidi Cherkaoui El-Ghazali Mouline Saïdi Zerouali Benkirane Daoudi El-Khattabi"
     ),
-    arabic_first=tuple("محمد فاطمة_الزهراء يوسف خديجة حمزة سلمى أيوب زينب عمر مريم رضا هاجر إدريس كريمة".split()),
-    arabic_last=tuple("العلوي بناني الإدريسي التازي برادة الشرايبي المنصوري الفاسي القطاني الوزاني الناصري".split()),
+    arabic_first=words("محمد فاطمة_الزهراء يوسف خديجة حمزة سلمى أيوب زينب عمر مريم رضا هاجر إدريس كريمة"),
+    arabic_last=words("العلوي بناني الإدريسي التازي برادة الشرايبي المنصوري الفاسي القطاني الوزاني الناصري"),
     streets=(
         "boulevard Mohammed V",
         "avenue Hassan II",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -120,9 +121,7 @@ class Stage:
 
     def open(self, shelf: int) -> None:
         """People come to work, the shelf is counted."""
-        for name in teller.AGENTS:
-            self.desk.write(lambda work, name=name: people.add(work, name, Role.AGENT, by=SYSTEM))
-        self.desk.write(lambda work: people.add(work, teller.WAREHOUSE, Role.WAREHOUSE, by=SYSTEM))
+        self.desk.write(_hire)
         samia = actor_of(self.desk.read(lambda work: roster.by_name(work, teller.SUPERVISOR)))
         self.desk.write(lambda work: settings.set_switch(work, "calling_hours", ROUND_THE_CLOCK, by=samia))
         self.desk.refresh()
@@ -143,9 +142,9 @@ class Stage:
 
     def _scenes(self, lives: list[Life]) -> Iterator[tuple[datetime, Callable[[], None]]]:
         for life in lives:
-            yield life.at, lambda life=life: self._place(life)
+            yield life.at, partial(self._place, life)
             for step in life.steps:
-                yield step.at, lambda life=life, step=step: self._perform(life, step)
+                yield step.at, partial(self._perform, life, step)
 
     def _place(self, life: Life) -> None:
         by = self._people[teller.SUPERVISOR] if life.is_test else CHECKOUT
@@ -173,6 +172,13 @@ class Stage:
 
         self.desk.write(unit)
         self.desk.refresh()
+
+
+def _hire(work: Work) -> None:
+    for name in teller.AGENTS:
+        people.add(work, name, Role.AGENT, by=SYSTEM)
+        work.flush()  # names are compared with the people who are there
+    people.add(work, teller.WAREHOUSE, Role.WAREHOUSE, by=SYSTEM)
 
 
 def _fill(work: Work, goods: list[Goods]) -> None:

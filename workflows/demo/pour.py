@@ -53,7 +53,7 @@ class Pour(ABC):
     def settle(self, next_number: int) -> None:
         """The sums that stand beside the ledger, and the number of the next order."""
         self.execute(_SETTLE)
-        self.execute(f"UPDATE shops SET next_number = {next_number:d}")
+        self.execute(f"UPDATE shops SET next_number = {next_number:d}")  # noqa: S608
 
     def _alter(self, statement: DDLElement) -> None:
         self.execute(str(statement.compile(dialect=self.dialect)))
@@ -73,7 +73,7 @@ def pour(database: Database) -> Pour:
 class SqlitePour(Pour):
     """A file without a journal until it is whole."""
 
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
 
     def __init__(self, database: Database) -> None:
         database.close()  # only the sole connection may change the journal

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from models.statuses import Method, Outcome, Reason, Shipping
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
@@ -98,7 +99,7 @@ def recovered(t: Teller) -> list[Life]:
 
 def failed_payment(t: Teller) -> list[Life]:
     """Placed, but the card was refused."""
-    facts = {"method": Method.ONLINE, "gateway": "CIB", "payment_failed": True}
+    facts: dict[str, Any] = {"method": Method.ONLINE, "gateway": "CIB", "payment_failed": True}
     return [t.order(t.somebody(), t.minutes_ago(15, 700), **facts)]
 
 
@@ -157,7 +158,7 @@ def sent(t: Teller, status: Shipping, least_days: int, most_days: int) -> list[L
     placed = t.minutes_ago(least_days * 1440, most_days * 1440)
     left = placed + timedelta(hours=t.dice.randint(20, 30))
     arrived = status is Shipping.DELIVERED
-    facts = {"paid": True, "method": Method.CASH} if arrived else {}
+    facts: dict[str, Any] = {"paid": True, "method": Method.CASH} if arrived else {}
     return [t.order(t.somebody(), placed, shipping=status, closed_at=left, **facts)]
 
 
@@ -171,7 +172,7 @@ def regular(t: Teller) -> list[Life]:
     """Bought before, orders again today."""
     who = t.somebody()
     before = [t.minutes_ago(14 * 1440, 19 * 1440), t.minutes_ago(11 * 1440, 13 * 1440)]
-    facts = {"shipping": Shipping.DELIVERED, "paid": True, "method": Method.CASH}
+    facts: dict[str, Any] = {"shipping": Shipping.DELIVERED, "paid": True, "method": Method.CASH}
     old = [t.order(who, at, closed_at=at + timedelta(hours=26), **facts) for at in before]
     return [*old, t.order(who, t.minutes_ago(5, 400))]
 

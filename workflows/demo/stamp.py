@@ -66,7 +66,13 @@ class Stamper:
     def __init__(self, played: Played, world: World, seed: int) -> None:
         self._played, self._world, self._seed = played, world, seed
         self._ordinal = int(played.shop["ordinal"])
-        self._special = {"events": _event, "outbox": _message, "appointments": _promise, "numbers": _number_day, "money": _payment}
+        self._special = {
+            "events": _event,
+            "outbox": _message,
+            "appointments": _promise,
+            "numbers": _number_day,
+            "money": _payment,
+        }
 
     def stamp(self, batch: Batch) -> Rows:
         """All rows of a batch, by table; searchable names stand under `order_names`."""
@@ -149,7 +155,7 @@ def _event(row: list[Any], stencil: Stencil, sheet: _Sheet, family: Family, head
     said = [row[_E[name]] for name in ("actor", "role", "command", "before", "after")]
     who = row[_E["actor_id"]].hex() if row[_E["actor_id"]] else ""
     start = f'["{row[_E["id"]].hex()}","{row[_E["order_id"]].hex()}",{row[_E["at"]]},"{who}",'
-    end = f',{row[_E["data"]]},{_json(row[_E["request_id"]])},{row[_E["version"]]}]'
+    end = f",{row[_E['data']]},{_json(row[_E['request_id']])},{row[_E['version']]}]"
     text = start + _json(said)[1:-1] + end
     row[_E["hash"]] = hashlib.sha256(head + text.encode()).digest()
     return bytes(row[_E["hash"]])

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def words(text: str) -> tuple[str, ...]:
+    """A list of names, split by spaces."""
+    return tuple(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Goods:
     """One product. `on_hand` None: nobody has counted it yet."""

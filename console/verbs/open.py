@@ -1,0 +1,39 @@
+"""The console itself: `codesk` without a verb, and at the end of `codesk demo`."""
+
+import sys
+
+import click
+
+from console.session import Session
+
+
+def open_console(session: Session, *, sign_in_as: str = "") -> None:
+    """Open the console on the session's shop; the first run asks for one."""
+    from console import settings
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("the console needs a terminal; `codesk --help` lists what works without one")
+    chosen = settings.load(session.environ)
+    if _is_first_run(session):
+        _ask_for_a_shop(session)
+    settings.hurry()
+    from console.app import ConsoleApp
+
+    said = ConsoleApp(lambda: session.desk, chosen, sign_in_as=sign_in_as).run()
+    if said:
+        raise click.ClickException(said)
+
+
+def _is_first_run(session: Session) -> bool:
+    """Whether the SQLite file is not there yet, without importing the engine."""
+    from pathlib import Path
+
+    address = session.address
+    return address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists()
+
+
+def _ask_for_a_shop(session: Session) -> None:
+    from console.verbs.setup import asked, make_shop
+
+    click.echo("There is no shop yet. A few questions, then the desk opens; `codesk demo` only tries it.")
+    make_shop(session, asked())

@@ -1,0 +1,106 @@
+"""`codesk shop`: the shop, its switches with their sentences, and every change of them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from console.output import dump, say, table
+from console.session import Session
+from console.verbs import options, shapes
+
+if TYPE_CHECKING:
+    from workflows.actors import Actor
+    from workflows.settings import Change
+    from workflows.work import Work
+
+_SHOP = ("id", "name", "kind", "country", "currency", "zone", "profile", "merchant_email")
+
+
+@click.group("shop", invoke_without_command=True)
+@options.as_json
+@options.database
+@click.pass_context
+def verb(ctx: click.Context, as_json: bool) -> None:
+    """Show the shop and its switches, or change one."""
+    if ctx.invoked_subcommand is None:
+        session = ctx.ensure_object(Session)
+        dump(_shape(session)) if as_json else _print(session)
+
+
+def _shape(session: Session) -> dict[str, Any]:
+    return shapes.some(session.desk.shop, _SHOP) | {"switches": _switches(session)}
+
+
+def _switches(session: Session) -> list[dict[str, Any]]:
+    from workflows.policy import SWITCHES, describe, text_of
+
+    own = session.desk.shop.policy
+    return [
+        {
+            "name": name,
+            "value": text_of(getattr(session.desk.policy, name)),
+            "own": name in own,
+            "sentence": describe(name),
+        }
+        for name in SWITCHES
+    ]
+
+
+def _print(session: Session) -> None:
+    shop = session.desk.shop
+    kind = "" if shop.kind == "real" else f" ({shop.kind} shop)"
+    say(f"{shop.name}{kind}: {shop.country}, {shop.currency}, {shop.zone}, profile {shop.profile}")
+    say("Switches marked * differ from the profile.")
+    rows = [(one["name"] + " *" * one["own"], one["value"], one["sentence"]) for one in _switches(session)]
+    table(("Switch", "Value", "What it does"), rows)
+
+
+@verb.command("set")
+@click.argument("switch")
+@click.argument("value", nargs=-1, required=True)
+@options.may_act
+@options.as_json
+@options.database
+@options.session
+def set_(session: Session, switch: str, value: tuple[str, ...], by_name: str, as_json: bool) -> None:
+    """Change a switch, or the shop's name, zone or merchant_email."""
+    from workflows import settings
+
+    typed = " ".join(value)
+    _done(session, by_name, lambda work, by: settings.change(work, switch, typed, by=by), as_json)
+
+
+@verb.command("reset")
+@click.argument("switch")
+@options.may_act
+@options.as_json
+@options.database
+@options.session
+def reset(session: Session, switch: str, by_name: str, as_json: bool) -> None:
+    """Put a switch back to what the profile says."""
+    from workflows import settings
+
+    _done(session, by_name, lambda work, by: settings.reset_switch(work, switch, by=by), as_json)
+
+
+@verb.command("profile")
+@click.argument("name")
+@options.may_act
+@options.as_json
+@options.database
+@options.session
+def profile(session: Session, name: str, by_name: str, as_json: bool) -> None:
+    """Pick another profile: its words, tabs and preset."""
+    from workflows import settings
+
+    _done(session, by_name, lambda work, by: settings.set_profile(work, name, by=by), as_json)
+
+
+def _done(session: Session, by_name: str, change: "Callable[[Work, Actor], Change]", as_json: bool) -> None:
+    by = session.doer(by_name)
+    done = session.desk.write(lambda work: change(work, by))
+    if as_json:
+        dump({"ok": True} | shapes.some(done, ("name", "before", "after")))
+    else:
+        say(f"{done.name}: {done.before or 'nothing'} -> {done.after or 'nothing'}")
