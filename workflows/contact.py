@@ -53,7 +53,7 @@ class ChangeCustomer(Command):
 def edited(case: Case, command: EditContact) -> dict[str, str]:
     """The fields that differ from the order, by their column; the phone as it was typed."""
     typed = {field.name: getattr(command, field.name) for field in fields(command)}
-    given = {name: clean(text) for name, text in typed.items() if text is not None}
+    given = {name: " ".join(clean(text).split()) for name, text in typed.items() if text is not None}
     if "phone" in given:
         given["phone_typed"] = given.pop("phone")
     return {name: text for name, text in given.items() if text != getattr(case.order, name)}

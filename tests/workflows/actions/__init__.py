@@ -1,0 +1,1 @@
+"""Desk actions that change no status, one file each (domain.md 11)."""
