@@ -42,10 +42,11 @@ def perform_many(
 ) -> list[Result]:
     """One command on many orders. A refusal stops nothing; the same request again changes nothing."""
     results: list[Result] = []
-    for order_id in dict.fromkeys(order_ids):
+    chosen = dict.fromkeys(order_ids)
+    for order_id in chosen:
         results.append(_one(desk, order_id, command, by, f"{request_id}/{order_id.hex}"))
         if progress is not None:
-            progress(len(results), len(order_ids))
+            progress(len(results), len(chosen))
     return results
 
 

@@ -68,7 +68,11 @@ def _called(is_sqlite: bool) -> Any:
     new = statement.excluded
     calls = case((_n.day == new.day, _n.calls_today + 1), else_=1)
     capped = calls >= bindparam("cap")
-    blocked = case((_n.do_not_call, _n.blocked_until), (capped, bindparam("tomorrow")), else_=new.blocked_until)
+    blocked = case(
+        (_n.do_not_call, _n.blocked_until),
+        (capped, bindparam("tomorrow", type_=_n.blocked_until.type)),
+        else_=new.blocked_until,
+    )
     return statement.on_conflict_do_update(
         index_elements=["shop_id", "phone"],
         set_={
