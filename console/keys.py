@@ -195,6 +195,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("list.sort", ("s",), "sort", _LISTS, "Choose what the list is sorted by."),
     Action("list.filter", ("f",), "filter", _LISTS, "Show only the orders that fit."),
+    Action("list.clear", ("escape",), "whole list", _LISTS, "End the search, then the filters and the sort."),
     Action(
         "backlog.cancel",
         ("x",),

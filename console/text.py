@@ -178,6 +178,16 @@ def then(moment: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{_DAYS[there.weekday()] + ' ' if day is None else day}{there:%H:%M}"
 
 
+def brief(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """A moment in nine cells at most, for columns: `14:05`, `Fri 16:00`, `12 Mar`, `Mar 2024`."""
+    there, here = local(moment, zone), local(now, zone)
+    days = abs((there.date() - here.date()).days)
+    if days < 7:
+        return f"{there:%H:%M}" if days == 0 else f"{_DAYS[there.weekday()]} {there:%H:%M}"
+    month = _MONTHS[there.month - 1]
+    return f"{there.day} {month}" if there.year == here.year else f"{month} {there.year}"
+
+
 def span(length: timedelta) -> str:
     """A length of time in its largest unit: `6 min`, `2 h`, `3 days`, `5 weeks`; under a minute, `0 min`."""
     seconds = int(length.total_seconds())

@@ -76,6 +76,12 @@ class OrderTable(PagedList, can_focus=True):
         self._note = clean(text)
         self._refresh_line(self.size.height - 1)
 
+    def when_empty(self, text: str) -> None:
+        """What stands in the place of rows when there are none."""
+        if text != self._empty:
+            self._empty = text
+            self.refresh()
+
     # Keys and mouse
 
     def action_up(self) -> None:

@@ -1,0 +1,105 @@
+"""One question at a time, asked in a drawer: a choice, a line of text, or whether to go on."""
+
+from collections.abc import Callable, Sequence
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from console.widgets.drawer import Drawer
+from console.widgets.form import Choice, Choices, ReadBack, TextField
+from console.widgets.lines import Plain
+
+LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"  #: keys of answers that have none of their own
+
+
+def numbered(answers: Sequence[tuple[str, str]], reason: str = "") -> list[Choice]:
+    """Answers as label and value, each with the next key."""
+    return [Choice(key, label, value, reason) for key, (label, value) in zip(LETTERS, answers, strict=False)]
+
+
+class Questions(Drawer):
+    """A question is put with what is to be done with its answer; escape leaves everything as it was."""
+
+    DEFAULT_CSS = """
+    Questions {
+        overflow-y: auto;
+        .questions--said { color: $text-warning; }
+    }
+    """
+
+    class Said(Message):
+        """A sentence for the status line: why an answer cannot be given."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._choices, self._field, self._card = Choices(), TextField(), ReadBack()
+        self._said = Plain(classes="questions--said")
+        super().__init__(self._choices, self._field, self._card, self._said, id=id)
+        self._chosen: Callable[[str], None] | None = None
+        self._written: Callable[[str], str | None] | None = None
+        self._agreed: Callable[[], None] | None = None
+
+    def choose(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
+        """One of several; `then` is given the value of the choice."""
+        self._chosen = then
+        self._choices.show(choices)
+        self._put(title, self._choices)
+
+    def write(self, title: str, then: Callable[[str], str | None], *, value: str = "", placeholder: str = "") -> None:
+        """A line of text. `then` gives None, or a sentence: the line stays open with it."""
+        self._written = then
+        self._field.value, self._field.placeholder = value, placeholder
+        self._put(title, self._field)
+
+    def agree(self, title: str, read: Sequence[str], verb: str, warning: str, then: Callable[[], None]) -> None:
+        """A card that says what becomes impossible; `verb` is what enter does."""
+        self._agreed = then
+        self._card.ask(read, verb, warning)
+        self._put(title, self._card)
+
+    def _put(self, title: str, part: Widget) -> None:
+        self._said.show("")
+        self._said.display = False
+        for one in (self._choices, self._field, self._card):
+            one.display = one is part
+        self.open(title, first=part)
+
+    def on_choices_chosen(self, message: Choices.Chosen) -> None:
+        """Answered."""
+        message.stop()
+        then = self._chosen
+        self.close()
+        if then is not None:
+            then(message.choice.value)
+
+    def on_choices_refused(self, message: Choices.Refused) -> None:
+        """An answer that cannot be given now says why."""
+        message.stop()
+        self.post_message(self.Said(message.choice.reason))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Nobody else listens to this field."""
+        message.stop()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Written: closed, or left open with what is wrong."""
+        message.stop()
+        then = self._written
+        problem = then(message.value) if then is not None else None
+        if problem is None:
+            self.close()
+            return
+        self._said.show(problem)
+        self._said.display = True
+
+    def on_read_back_accepted(self, message: ReadBack.Accepted) -> None:
+        """Agreed."""
+        message.stop()
+        then = self._agreed
+        self.close()
+        if then is not None:
+            then()
