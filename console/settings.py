@@ -61,12 +61,14 @@ class Settings:
 
 
 def hurry(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Before Textual is imported: no animations, and escape answers after 25 ms instead of 100.
+    """Before Textual is imported: no animations, escape answers after 25 ms instead of 100, and a second
+    picture in a row, as when a tab's rows arrive, waits 8 ms instead of 17.
 
-    What the person has set already stays: a slow line may need a longer wait.
+    What the person has set already stays: a slow line may need longer waits.
     """
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("ESCDELAY", "25")
+    environ.setdefault("TEXTUAL_FPS", "120")
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:

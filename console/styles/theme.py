@@ -19,6 +19,7 @@ DARK = Theme(
     warning="#d6a94b",
     error="#df7171",
     variables={
+        "foreground-muted": "#9aa1a7",
         "block-cursor-background": "#2f4a63",
         "block-cursor-foreground": "#f2f5f7",
         "block-cursor-text-style": "bold",
@@ -42,6 +43,7 @@ LIGHT = Theme(
     warning="#8a5a00",
     error="#a82a2a",
     variables={
+        "foreground-muted": "#5b6066",
         "block-cursor-background": "#bcd4ec",
         "block-cursor-foreground": "#101418",
         "block-cursor-text-style": "bold",

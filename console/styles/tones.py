@@ -5,6 +5,8 @@ Tones use Textual's own text colours, so they work in every theme a person may c
 
 from collections.abc import Mapping
 
+from models.statuses import Headline
+
 TONES: Mapping[str, str] = {
     "fresh": "$text-primary",  #: new, nobody has touched it
     "waiting": "$text-warning",  #: no answer, or waiting for something
@@ -15,23 +17,23 @@ TONES: Mapping[str, str] = {
     "over": "$foreground-muted",  #: closed
 }
 
-HEADLINES: Mapping[str, str] = {
-    "MISSING": "waiting",
-    "NEW": "fresh",
-    "NO_ANSWER": "waiting",
-    "CALL_LATER": "promised",
-    "CONFIRMED": "sure",
-    "CANCELLED": "over",
-    "FAKE": "over",
-    "PACKING": "moving",
-    "READY": "moving",
-    "SHIPPED": "moving",
-    "IN_TRANSIT": "moving",
-    "OUT_FOR_DELIVERY": "moving",
-    "ISSUE": "trouble",
-    "DELIVERED": "sure",
-    "PICKED_UP": "sure",
-    "IN_RETURN": "trouble",
-    "RETURNED": "over",
-    "PARTIALLY_RETURNED": "over",
+HEADLINES: Mapping[Headline, str] = {
+    Headline.MISSING: "waiting",
+    Headline.NEW: "fresh",
+    Headline.NO_ANSWER: "waiting",
+    Headline.CALL_LATER: "promised",
+    Headline.CONFIRMED: "sure",
+    Headline.CANCELLED: "over",
+    Headline.FAKE: "over",
+    Headline.PACKING: "moving",
+    Headline.READY: "moving",
+    Headline.SHIPPED: "moving",
+    Headline.IN_TRANSIT: "moving",
+    Headline.OUT_FOR_DELIVERY: "moving",
+    Headline.ISSUE: "trouble",
+    Headline.DELIVERED: "sure",
+    Headline.PICKED_UP: "sure",
+    Headline.IN_RETURN: "trouble",
+    Headline.RETURNED: "over",
+    Headline.PARTIALLY_RETURNED: "over",
 }  #: the tone of each headline word (domain.md 7)

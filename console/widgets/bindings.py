@@ -1,7 +1,6 @@
 """Textual bindings out of the table of actions."""
 
 from collections.abc import Iterable
-
 from typing import Any
 
 from textual.app import App

@@ -64,9 +64,8 @@ class Drawer(Vertical):
         if not self.is_open:
             self._came_from = self.screen.focused
         self.add_class("-open")
-        target = first or next((child for child in self.children if child.can_focus), None)
-        if target is not None:
-            target.focus()
+        # At once, not when the loop comes to it: the next key may already be on its way.
+        self.screen.set_focus(first or next((child for child in self.children if child.can_focus), None))
 
     def close(self) -> None:
         """Hide it; the focus goes back."""
@@ -92,7 +91,7 @@ class Drawer(Vertical):
     def _step(self, by: int) -> None:
         fields = [child for child in self.children if child.can_focus and child.display]
         if self.screen.focused in fields:
-            fields[(fields.index(self.screen.focused) + by) % len(fields)].focus()
+            self.screen.set_focus(fields[(fields.index(self.screen.focused) + by) % len(fields)])
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A click beside it does not take the keys away while it asks."""
@@ -101,4 +100,4 @@ class Drawer(Vertical):
     def _hold(self, widget: Widget) -> None:
         focused = self.screen.focused
         if self.is_open and widget.is_attached and (focused is None or self not in focused.ancestors_with_self):
-            widget.focus()
+            self.screen.set_focus(widget)

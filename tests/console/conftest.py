@@ -2,5 +2,6 @@
 
 import os
 
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
-os.environ["ESCDELAY"] = "25"
+from console.settings import hurry
+
+hurry(os.environ)

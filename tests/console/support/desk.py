@@ -1,5 +1,6 @@
 """A small app around the widgets of one test, and the ways to wait, press and look."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
@@ -66,6 +67,14 @@ async def settle(pilot: Pilot[None], condition: Callable[[], object] = lambda: T
     await pilot.pause()
 
 
+async def until(condition: Callable[[], object]) -> None:
+    """Let the app go on, without waiting for it to paint, until a condition holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "never came true"
+        await asyncio.sleep(0)
+
+
 async def press(pilot: Pilot[None], *ids: str) -> None:
     """Press the first key of each action, as the app's keymap has it."""
     keymap: Keymap = getattr(pilot.app, "keymap", {})
@@ -86,8 +95,3 @@ def dump(app: App[None]) -> str:
 def words(lines: Iterable[str]) -> str:
     """Text that was folded, put together again without the spaces around it."""
     return "".join("".join(lines).split())
-
-
-def count_widgets(app: App[None]) -> int:
-    """How many widgets the screen holds."""
-    return len(list(app.screen.walk_children()))

@@ -24,6 +24,7 @@ class Terminal:
         self, argv: Sequence[str], *, columns: int = 80, rows: int = 24, environ: Mapping[str, str] | None = None
     ) -> None:
         self.raw = bytearray()
+        self._ended = False
         self._near, far = pty.openpty()
         self._size(far, columns, rows)
         kept = {name: os.environ[name] for name in CLEAN_ENVIRON if name in os.environ}
@@ -59,9 +60,9 @@ class Terminal:
         wanted = marker.encode() if isinstance(marker, str) else marker
         began = time.perf_counter()
         while wanted not in self.raw[start:]:
-            left = began + seconds - time.perf_counter()
-            assert left > 0, f"{marker!r} was not written; the end of what was: {bytes(self.raw[-2000:])!r}"
-            assert self._read(left), f"the command ended before it wrote {marker!r}: {bytes(self.raw[-2000:])!r}"
+            came = self._read(began + seconds - time.perf_counter())
+            why = "the command ended before it wrote" if self._ended else f"not written in {seconds} s:"
+            assert came, f"{why} {marker!r}; the end of what was: {bytes(self.raw[-2000:])!r}"
         return time.perf_counter() - began
 
     def quiet(self, seconds: float = 0.05) -> None:
@@ -84,10 +85,17 @@ class Terminal:
             return False
         try:
             chunk = os.read(self._near, 65_536)
-        except OSError:  # Linux: the other end is closed
-            return False
+        except OSError:  # Linux says so when the other end is closed
+            chunk = b""
+        self._ended = not chunk
         self.raw += chunk
         return bool(chunk)
+
+    @property
+    def memory(self) -> int:
+        """Resident memory of the command in kilobytes (Linux)."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
     def close(self) -> None:
         """End the command if it still runs."""
@@ -97,9 +105,10 @@ class Terminal:
         os.close(self._near)
 
 
-#: What Textual itself sends: colours, cursor moves, modes, keyboard protocol, queries.
+#: What Textual itself sends: colours, cursor moves, modes, keyboard protocol, queries, the mouse pointer.
 _OWN = re.compile(
-    r"\x1b(?:\[[0-9;:]*m|\[[0-9;]*H|\[\?[0-9;]*[hl]|\[\?[0-9;]*\$p|\[[<>=]?[0-9;]*u|\[[0-9]* q|\[>[0-9;]*q|\[c)"
+    r"\x1b(?:\]22;[a-z-]*\x07|\[[0-9;:]*m|\[[0-9;]*H|\[\?[0-9;]*[hl]|\[\?[0-9;]*\$p|\[[<>=]?[0-9;]*u"
+    r"|\[[0-9]* q|\[>[0-9;]*q|\[c)"
 )
 _FOREIGN = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff"

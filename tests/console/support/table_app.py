@@ -1,8 +1,9 @@
 """A desk with one table over a million orders: for screenshots, a real terminal and the clock.
 
-`python -m tests.console.support.table_app [payload]` opens it; with a word, every name is that payload.
+`python -m tests.console.support.table_app [SIZE]` opens it.
 """
 
+import gc
 import sys
 from typing import ClassVar
 
@@ -48,16 +49,15 @@ class TableApp(App[None]):
         *bindings(Place.EVERYWHERE, "tab.next", "tab.previous"),
     ]
 
-    def __init__(self, source: PageSource | None = None, *, theme_name: str = "codesk-dark", name: str = "") -> None:
+    def __init__(self, source: PageSource | None = None, *, theme_name: str = "codesk-dark") -> None:
         super().__init__()
         self.keymap: Keymap = {}
         self.source = source or MillionSource()
         self.theme_name = theme_name
-        self.shop = name or "Maison Atlas"
 
     def compose(self) -> ComposeResult:
         places = (PlaceTab("go.queue", "1", "Queue"), PlaceTab("go.orders", "2", "Orders"))
-        yield DeskHeader(Heading(self.shop, places, "go.orders", ("Amina", "14:05", "42 calls")))
+        yield DeskHeader(Heading("Maison Atlas", places, "go.orders", ("Amina", "14:05", "42 calls")))
         yield TabStrip(TABS)
         yield OrderTable(self.source, COLUMNS, empty="No orders here. Press ] for the next tab.")
         yield StatusLine()
@@ -70,6 +70,10 @@ class TableApp(App[None]):
         self.query_one(OrderTable).show(("0", len(TABS)))
         self.query_one(OrderTable).note("due 14:05 → 14:22 · 10 000+ orders")
         self.query_one(OrderTable).focus()
+
+    def on_ready(self) -> None:
+        """What start-up made lives as long as the app: the collector need not look at it again (40 ms)."""
+        gc.freeze()
 
     def action_next(self) -> None:
         """The next tab."""
@@ -85,4 +89,4 @@ class TableApp(App[None]):
 
 
 if __name__ == "__main__":
-    TableApp(name="".join(sys.argv[1:])).run()
+    TableApp(MillionSource(int(sys.argv[1]) if sys.argv[1:] else 1_000_000)).run()

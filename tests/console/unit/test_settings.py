@@ -150,4 +150,4 @@ def test_the_number_goes_into_the_dial_command_as_one_word() -> None:
 def test_textual_is_hurried_but_not_against_the_person_s_will() -> None:
     environ = {"ESCDELAY": "80"}
     hurry(environ)
-    assert environ == {"ESCDELAY": "80", "TEXTUAL_ANIMATIONS": "none"}
+    assert environ == {"ESCDELAY": "80", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_FPS": "120"}

@@ -1,0 +1,245 @@
+"""The one-line widgets: header, tabs, keys, status."""
+
+import pytest
+
+from console.keymap import bindings_for
+from console.keys import Place
+from console.widgets.header import DeskHeader, Heading, PlaceTab
+from console.widgets.key_bar import KeyBar
+from console.widgets.status_line import Kind, StatusLine
+from console.widgets.tab_strip import Tab, TabStrip
+from tests.console.support.desk import Desk, dump, settle, strips
+
+TABS = [Tab("new", "New", "340"), Tab("late", "Call later", "57"), Tab("sure", "Confirmed", "10 000+")]
+MANY = [Tab(f"t{number}", f"Status {number}", str(number)) for number in range(15)]
+QUEUE = [*bindings_for(Place.QUEUE), *bindings_for(Place.EVERYWHERE)]
+PLACES = (
+    PlaceTab("go.queue", "1", "Queue"),
+    PlaceTab("go.orders", "2", "Orders"),
+    PlaceTab("go.missing", "7", "Missing"),
+)
+HEADING = Heading("Maison Atlas", PLACES, "go.queue", ("Amina", "14:05", "42 calls"))
+
+
+def line(bar: DeskHeader | TabStrip | KeyBar, width: int) -> str:
+    """The bar at a width."""
+    return bar.line(width).plain
+
+
+def keys() -> KeyBar:
+    bar = KeyBar()
+    bar.offer(QUEUE, {"call.confirm": "The address is missing."})
+    return bar
+
+
+# Tabs
+
+
+def test_tabs_show_labels_and_counts_with_the_chosen_one_in_brackets() -> None:
+    assert line(TabStrip(TABS), 80) == "[New 340] Call later 57  Confirmed 10 000+ "
+
+
+async def test_going_on_comes_round_and_says_which() -> None:
+    strip = TabStrip(TABS)
+    app = Desk(strip)
+    async with app.running() as pilot:
+        for by, expected in ((1, "late"), (1, "sure"), (1, "new"), (-1, "sure")):
+            strip.go(by)
+            await settle(pilot)
+            heard = app.last(TabStrip.Chosen)
+            assert isinstance(heard, TabStrip.Chosen)
+            assert heard.tab_id == expected
+        assert strips(app)[0].startswith(" New 340  Call later 57 [Confirmed 10 000+]")
+
+
+async def test_the_chosen_tab_and_unknown_ones_say_nothing() -> None:
+    strip = TabStrip(TABS)
+    app = Desk(strip)
+    async with app.running() as pilot:
+        strip.choose("new")
+        strip.choose("nowhere")
+        await settle(pilot)
+        assert app.last(TabStrip.Chosen) is None
+
+
+def test_without_tabs_there_is_nothing_to_choose() -> None:
+    strip = TabStrip()
+    strip.go(1)
+    assert strip.active is None
+    assert line(strip, 80) == ""
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_the_chosen_one_of_many_tabs_is_always_seen(width: int) -> None:
+    strip = TabStrip(MANY)
+    for place in [*range(15), *reversed(range(15))]:
+        strip._active = place
+        drawn = line(strip, width)
+        assert f"[Status {place} {place}]" in drawn
+        assert len(drawn) <= width
+        assert drawn.startswith("‹ ") == (strip._first > 0)
+        assert drawn.endswith(" ›") == ("Status 14 14" not in drawn)
+
+
+def test_tabs_that_fit_do_not_scroll() -> None:
+    strip = TabStrip(MANY)
+    strip._active = 14
+    assert line(strip, 20).startswith("‹ ")
+    assert line(strip, 200).startswith(" Status 0 0 ")
+
+
+async def test_counts_change_without_choosing() -> None:
+    strip = TabStrip(TABS)
+    app = Desk(strip)
+    async with app.running() as pilot:
+        strip.count({"new": "341", "nowhere": "3"})
+        await settle(pilot)
+        assert strips(app)[0].startswith("[New 341] Call later 57 ")
+        assert app.last(TabStrip.Chosen) is None
+
+
+async def test_other_tabs_keep_the_chosen_one() -> None:
+    strip = TabStrip(TABS)
+    async with Desk(strip).running() as pilot:
+        strip.choose("sure")
+        strip.put([*reversed(TABS)])
+        await settle(pilot)
+        assert strip.active == TABS[2]
+        strip.put(MANY)
+        assert strip.active == MANY[0]
+
+
+async def test_a_click_chooses_a_tab_and_an_arrow_goes_one_further() -> None:
+    strip = TabStrip(MANY)
+    app = Desk(strip)
+    async with app.running((40, 5)) as pilot:
+        await settle(pilot)
+        await pilot.click(strip, offset=(15, 0))
+        assert strip.active == MANY[1]
+        while "›" in strips(app)[0] and "‹" not in strips(app)[0]:
+            await pilot.click(strip, offset=(39, 0))
+            await settle(pilot)
+        assert strip.active == MANY[3]
+        await pilot.click(strip, offset=(0, 0))
+        await settle(pilot)
+        assert strip.active == MANY[0]
+
+
+# Keys
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (30, " d dial  c confirm     ? keys"),
+        (80, " d dial  c confirm  n no answer  l later  x cancel  f fake  e edit       ? keys"),
+        (88, " d dial  c confirm  n no answer  l later  x cancel  f fake  e edit  a note       ? keys"),
+    ],
+)
+def test_the_key_bar_shows_what_fits_and_always_the_help(width: int, shown: str) -> None:
+    assert line(keys(), width) == shown
+
+
+def test_what_cannot_be_done_is_not_bold_and_knows_why() -> None:
+    bar = keys()
+    shown = bar.line(80)
+    bold = [shown.plain[span.start : span.end] for span in shown.spans if "bold" in str(span.style)]
+    assert bold == ["d", "n", "l", "x", "f", "e", "?"]
+    assert bar.reason("call.confirm") == "The address is missing."
+    assert bar.reason("call.dial") is None
+
+
+def test_actions_without_a_key_are_not_offered() -> None:
+    bar = KeyBar()
+    bar.offer(bindings_for(Place.QUEUE, {"call.dial": ()}))
+    assert "dial" not in line(bar, 200)
+
+
+async def test_a_click_is_the_key() -> None:
+    bar = keys()
+    app = Desk(bar)
+    async with app.running() as pilot:
+        await settle(pilot)
+        await pilot.click(bar, offset=(strips(app)[0].index("no answer") + 2, 0))
+        heard = app.last(KeyBar.Pressed)
+        assert isinstance(heard, KeyBar.Pressed)
+        assert heard.action_id == "call.no_answer"
+
+
+async def test_offering_the_same_paints_nothing() -> None:
+    bar = keys()
+    async with Desk(bar).running() as pilot:
+        await settle(pilot)
+        bar._repaint_regions.clear()
+        bar.offer(QUEUE, {"call.confirm": "The address is missing."})
+        assert not bar._repaint_regions
+        bar.offer(QUEUE)
+        assert bar._repaint_regions
+
+
+# Header
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, " codesk  Maison Atlas [1 Queue] 2 Orders  7 Missing    Amina · 14:05 · 42 calls "),
+        (70, " Maison Atlas [1 Queue] 2 Orders  7 Missing  Amina · 14:05 · 42 calls "),
+        (60, " Maison Atlas [1 Queue] 2 Orders  7 Missing   Amina · 14:05 "),
+        (50, " Maison Atl… [1 Queue] 2 Orders  7 Missing  Amina "),
+        (40, " Maison … [1 Queue] 2 Orders  7 Missing "),
+    ],
+)
+def test_the_header_keeps_its_places_longest(width: int, shown: str) -> None:
+    assert line(DeskHeader(HEADING), width) == shown
+
+
+async def test_a_click_on_a_place_goes_there() -> None:
+    header = DeskHeader(HEADING)
+    app = Desk(header)
+    async with app.running() as pilot:
+        await settle(pilot)
+        await pilot.click(header, offset=(strips(app)[0].index("Orders"), 0))
+        heard = app.last(DeskHeader.PlaceChosen)
+        assert isinstance(heard, DeskHeader.PlaceChosen)
+        assert heard.place_id == "go.orders"
+
+
+# Status
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("info", "Saved."), ("warn", "! Saved."), ("error", "!! Saved.")])
+async def test_the_status_line_needs_no_colour(kind: Kind, shown: str) -> None:
+    status = StatusLine()
+    async with Desk(status).running() as pilot:
+        status.say("Saved.", kind)
+        await settle(pilot)
+        assert strips(pilot.app)[0].strip() == shown
+
+
+async def test_a_sentence_stands_until_the_next_key() -> None:
+    status = StatusLine()
+    async with Desk(status).running() as pilot:
+        status.say("Amina confirmed this order 12 s ago.")
+        status.key_pressed()
+        await settle(pilot)
+        assert status.text == ""
+        assert "Amina" not in dump(pilot.app)
+
+
+async def test_a_sentence_for_some_seconds_outlives_keys_and_then_goes() -> None:
+    status = StatusLine()
+    async with Desk(status).running() as pilot:
+        status.say("A call falls due.", seconds=0.05)
+        status.key_pressed()
+        assert status.text == "A call falls due."
+        await settle(pilot, lambda: not status.text)
+
+
+async def test_a_new_sentence_is_not_cleared_by_the_clock_of_the_old_one() -> None:
+    status = StatusLine()
+    async with Desk(status).running() as pilot:
+        status.say("A call falls due.", seconds=0.05)
+        status.say("Saved.")
+        await settle(pilot, lambda: not status._timer)
+        assert status.text == "Saved."

@@ -1,0 +1,70 @@
+"""How columns share a screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.widgets.columns import GAP, Column, fit
+
+ORDER = Column("Order", 8)
+STATUS = Column("Status", 14, min=9)
+TRIES = Column("Tries", 5, hide=3)
+DUE = Column("Due", 11, hide=1)
+NAME = Column("Customer", 24, min=12, flex=1)
+
+
+def widths(room: int, *columns: Column) -> dict[str, int]:
+    return {one.column.title: one.width for one in fit(columns, room)}
+
+
+def test_it_works() -> None:
+    assert widths(100, ORDER, STATUS, NAME) == {"Order": 8, "Status": 14, "Customer": 74}
+
+
+def test_names_get_their_width_before_the_others() -> None:
+    assert widths(45, ORDER, STATUS, NAME) == {"Order": 8, "Status": 9, "Customer": 24}
+
+
+def test_the_least_needed_column_goes_first() -> None:
+    assert list(widths(40, ORDER, TRIES, DUE, NAME)) == ["Order", "Due", "Customer"]
+    assert list(widths(30, ORDER, TRIES, DUE, NAME)) == ["Order", "Customer"]
+
+
+def test_the_last_column_gives_what_lacks() -> None:
+    assert widths(15, ORDER, NAME) == {"Order": 8, "Customer": 5}
+    assert widths(5, ORDER, NAME) == {"Order": 8, "Customer": 0}
+
+
+def test_flexible_columns_share_by_their_weight() -> None:
+    one, two = Column("One", 5, flex=1), Column("Two", 5, flex=2)
+    assert widths(12 + 9, one, two) == {"One": 8, "Two": 11}
+
+
+def test_without_a_flexible_column_room_stays_empty() -> None:
+    assert widths(80, ORDER, TRIES) == {"Order": 8, "Tries": 5}
+
+
+def test_no_columns_need_no_room() -> None:
+    assert fit((), 80) == ()
+
+
+@given(
+    st.lists(
+        st.builds(Column, st.just("x"), st.integers(1, 30), st.integers(0, 30), st.integers(0, 3)),
+        min_size=1,
+        max_size=8,
+    ),
+    st.integers(0, 200),
+)
+def test_columns_never_take_more_than_there_is_unless_they_cannot_shrink(columns: list[Column], room: int) -> None:
+    shown = fit(columns, room)
+    taken = sum(one.width for one in shown) + GAP * (len(shown) - 1)
+    rigid = sum(one.column.least for one in shown[:-1]) + GAP * (len(shown) - 1)
+    assert taken <= max(room, rigid)
+    assert all(one.width >= one.column.least for one in shown[:-1])
+
+
+@pytest.mark.parametrize("room", range(20, 140, 7))
+def test_room_is_used_up_when_a_column_can_grow(room: int) -> None:
+    shown = fit((ORDER, STATUS, TRIES, DUE, NAME), room)
+    assert sum(one.width for one in shown) + GAP * (len(shown) - 1) == max(room, 8 + 9 + 2 * GAP)
