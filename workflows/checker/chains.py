@@ -1,0 +1,137 @@
+"""Events: one per step, in one unbroken chain, each by somebody who may (invariants 1, 2, 7)."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from models.log import Event, events
+from models.orders import orders
+from models.statuses import PEOPLE, Headline
+from workflows.checker.problem import Problem
+from workflows.engine import chained
+from workflows.work import Work
+
+_CHUNK = 500  #: orders that are looked at together
+_LOST = frozenset({Headline.CANCELLED.value, Headline.FAKE.value})
+_LOCKING = frozenset({"Cancel", "MarkFake"})
+
+#: What section 8 lets happen to a locked order: notes, money, messages, the number's own list, a copy.
+_OF_LOCKED = frozenset(
+    {
+        "AddNote",
+        "EditNote",
+        "DeleteNote",
+        "PaymentArrived",
+        "PaymentFailed",
+        "MarkPaid",
+        "SendAgain",
+        "DoNotCall",
+        "AllowCalls",
+        "ProposeDoNotCall",
+        "CopyToNewOrder",
+    }
+)
+
+_o, _e = orders.c, events.c
+_ORDERS = (
+    select(_o.id, _o.ref, _o.version, _o.headline, _o.attempts)
+    .where(_o.shop_id == bindparam("shop"), _o.id > bindparam("last"), _o.changed_at >= bindparam("since"))
+    .order_by(_o.id)
+    .limit(_CHUNK)
+)
+_EVENTS = (
+    select(events)
+    .where(_e.shop_id == bindparam("shop"), _e.order_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_e.order_id, _e.version, _e.id)
+)
+_SHOP = select(events).where(_e.shop_id == bindparam("shop"), _e.order_id.is_(None)).order_by(_e.version, _e.id)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """The shop's own chain, then every order's, some hundred orders at a time."""
+    yield from _of_shop(work)
+    last = UUID(int=0)
+    while True:
+        parameters = {"shop": work.shop.id, "last": last, "since": since}
+        chunk = work.connection.execute(_ORDERS, parameters).all()
+        if not chunk:
+            return
+        chains = _chains(work, [order.id for order in chunk])
+        for order in chunk:
+            yield from _of_order(order, chains.get(order.id, []))
+        last = chunk[-1].id
+
+
+def _chains(work: Work, ids: list[UUID]) -> dict[UUID, list[Event]]:
+    chains: dict[UUID, list[Event]] = {}
+    for row in work.connection.execute(_EVENTS, {"shop": work.shop.id, "ids": ids}):
+        event = Event(*row)
+        if event.order_id is not None:
+            chains.setdefault(event.order_id, []).append(event)
+    return chains
+
+
+def _of_shop(work: Work) -> Iterator[Problem]:
+    chain = [Event(*row) for row in work.connection.execute(_SHOP, {"shop": work.shop.id})]
+    if not chain:
+        yield Problem(1, None, "the shop has no history; its first event is missing")
+    yield from (Problem(1, None, f"the shop's history: {sentence}") for sentence in _broken(chain))
+
+
+def _of_order(order: Any, chain: list[Event]) -> Iterator[Problem]:
+    sentences = [*_broken(chain), *_ending(order, chain)]
+    yield from (Problem(1, order.id, f"{order.ref}: {sentence}") for sentence in sentences)
+    yield from (Problem(2, order.id, f"{order.ref} {sentence}") for sentence in _machines(chain))
+    yield from (Problem(7, order.id, f"{order.ref} {sentence}") for sentence in _unlocked(chain))
+
+
+def _broken(chain: list[Event]) -> Iterator[str]:
+    """Edited, deleted, moved or forged links; only the first break of a chain is told."""
+    head = b""
+    for place, event in enumerate(chain, 1):
+        if event.version != place:
+            yield f"step {place} is missing or stands twice"
+            return
+        if chained(replace(event), head).hash != event.hash:
+            yield f"step {place} ({event.command}) is not what was written then"
+            return
+        if not event.actor:
+            yield f"step {place} ({event.command}) has no actor"
+        head = event.hash
+
+
+def _ending(order: Any, chain: list[Event]) -> Iterator[str]:
+    """The order stands where its last step left it, and each step began where the one before it ended."""
+    if len(chain) != order.version:
+        yield f"it has {len(chain)} steps and stands at version {order.version}"
+    elif chain and chain[-1].after != order.headline:
+        yield f"its last step left it {chain[-1].after}, it stands at {order.headline}"
+    for before, event in itertools.pairwise(chain):
+        if event.before != before.after:
+            yield f"step {event.version} began at {event.before}, the one before it ended at {before.after}"
+    dialled = sum(event.command in ("NoAnswer", "LogCall") for event in chain)
+    if order.attempts > dialled:
+        yield f"it counts {order.attempts} attempts, its steps tell of {dialled} calls"
+
+
+def _machines(chain: list[Event]) -> Iterator[str]:
+    """Only people call an order off; an order that came in as called off was called off elsewhere."""
+    for event in chain:
+        ended = event.after in _LOST and event.before not in _LOST and event.command != "PlaceOrder"
+        if ended and event.role not in PEOPLE:
+            yield f"was set {event.after} by {event.actor}, who is no person"
+
+
+def _unlocked(chain: list[Event]) -> Iterator[str]:
+    """What happened to an order after it was locked."""
+    locked = False
+    for event in chain:
+        if locked and (event.command not in _OF_LOCKED or event.after != event.before):
+            yield f"was locked, and yet {event.actor} did {event.command} at step {event.version}"
+        came_locked = event.command == "PlaceOrder" and event.after in _LOST
+        locked = locked or came_locked or event.command in _LOCKING

@@ -1,0 +1,168 @@
+"""Stored payment, fulfilment, headline and sums equal a fresh computation (invariants 3, 5, 6)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, true
+
+from models.log import events
+from models.money import Money, money
+from models.orders import Line, Order, order_lines, orders
+from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
+from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment
+from workflows import derive
+from workflows.checker.problem import Problem, found, o, wrong
+from workflows.work import Work
+
+_CHUNK = 500
+_BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
+_BEFORE = frozenset(Confirmation) - LOCKED - {Confirmation.CONFIRMED}
+
+
+def _has(table: Any) -> ColumnElement[bool]:
+    return exists(select(1).where(table.c.shop_id == o.shop_id, table.c.order_id == o.id).correlate(orders))
+
+
+_sum = (
+    select(
+        func.coalesce(func.sum(order_lines.c.quantity * order_lines.c.unit_minor - order_lines.c.discount_minor), 0)
+    )
+    .where(order_lines.c.shop_id == o.shop_id, order_lines.c.order_id == o.id)
+    .correlate(orders)
+    .scalar_subquery()
+)
+
+_CHECKS = (
+    (6, _sum != o.lines_minor, "has another sum of lines than its products come to"),
+    (6, o.total_minor < 0, "has a total of less than nothing"),
+    (5, o.refunded_minor > o.received_minor, "had more sent back than came in"),
+    (
+        6,
+        ~_has(money)
+        & (
+            (o.payment != case((o.total_minor <= 0, Payment.PAID.value), else_=Payment.UNPAID.value))
+            | (o.received_minor != 0)
+            | (o.refunded_minor != 0)
+        ),
+        "has no money rows and another payment status than that says",
+    ),
+    (
+        6,
+        ~_has(shipments)
+        & (
+            o.shipping.is_not(None)
+            | (o.headline != o.confirmation)
+            | (
+                o.fulfilment
+                != case((o.confirmation.in_(sorted(LOCKED)), Fulfilment.CANCELLED.value), else_="UNFULFILLED")
+            )
+        ),
+        "has no parcel and other words than its confirmation says",
+    ),
+    (3, _has(shipments) & o.confirmation.in_(sorted(_BEFORE)), "has a parcel and was never confirmed"),
+)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """Most orders by a few statements; those with money or parcels one by one."""
+    for invariant, broken, sentence in _CHECKS:
+        yield from found(work, wrong(broken), since, invariant, sentence)
+    last = UUID(int=0)
+    while chunk := _chunk(work, last, since):
+        yield from _computed(work, chunk)
+        last = chunk[-1].id
+
+
+_MOVED = (
+    select(orders)
+    .where(
+        o.shop_id == bindparam("shop"),
+        o.id > bindparam("last"),
+        o.changed_at >= bindparam("since"),
+        or_(_has(money), _has(shipments)),
+    )
+    .order_by(o.id)
+    .limit(_CHUNK)
+)
+
+
+def _chunk(work: Work, last: UUID, since: datetime) -> list[Order]:
+    parameters = {"shop": work.shop.id, "last": last, "since": since}
+    return [Order(*row) for row in work.connection.execute(_MOVED, parameters)]
+
+
+def _rows(work: Work, table: Any, row: type, ids: list[UUID], more: ColumnElement[bool]) -> dict[UUID, list[Any]]:
+    mine = (table.c.shop_id == work.shop.id, table.c.order_id.in_(ids), more)
+    by_order: dict[UUID, list[Any]] = {}
+    for values in work.connection.execute(select(table).where(*mine)):
+        made = row(*values)
+        by_order.setdefault(made.order_id, []).append(made)
+    return by_order
+
+
+def _booked(work: Work, ids: list[UUID]) -> Counter[UUID]:
+    """How many received rows the events of each order tell of."""
+    e = events.c
+    mine = (e.shop_id == work.shop.id, e.order_id.in_(ids), e.command.in_(_BOOKED_BY))
+    return Counter(work.connection.scalars(select(e.order_id).where(*mine)))
+
+
+def _computed(work: Work, chunk: list[Order]) -> Iterator[Problem]:
+    ids = [order.id for order in chunk]
+    rows = _rows(work, money, Money, ids, true())
+    lines = _rows(work, order_lines, Line, ids, true())
+    parcels, units = (
+        _rows(work, shipments, Shipment, ids, true()),
+        _rows(work, shipment_lines, ShipmentLine, ids, true()),
+    )
+    booked = _booked(work, ids)
+    for order in chunk:
+        held = [
+            derive.Parcel(parcel, [unit for unit in units.get(order.id, []) if unit.shipment_id == parcel.id])
+            for parcel in sorted(parcels.get(order.id, []), key=lambda parcel: parcel.position)
+        ]
+        yield from _paid(order, rows.get(order.id, []), booked[order.id])
+        yield from _sent(order, lines.get(order.id, []), held)
+
+
+def _paid(order: Order, rows: list[Money], booked: int) -> Iterator[Problem]:
+    said = (order.payment, order.received_minor, order.refunded_minor)
+    fresh = (derive.payment(rows, order.total_minor), derive.received(rows), derive.refunded(rows))
+    if said != fresh:
+        yield Problem(6, order.id, f"{order.ref} says {_pay(*said)}, its money rows say {_pay(*fresh)}")
+    reported = sum(row.kind is MoneyKind.RECEIVED and row.by != order.source for row in rows)
+    if reported != booked:
+        yield Problem(5, order.id, f"{order.ref} has {reported} received rows, {booked} were reported")
+
+
+def _pay(payment: Payment, received: int, refunded: int) -> str:
+    return f"{payment} with {received} received and {refunded} sent back"
+
+
+def _sent(order: Order, lines: list[Line], parcels: list[derive.Parcel]) -> Iterator[Problem]:
+    units = sum(line.quantity for line in lines) if parcels else 1
+    fulfilment = derive.fulfilment(order.confirmation, units, parcels)
+    both = {derive.headline(order.confirmation, units, parcels, confirmation_locks=lock) for lock in (True, False)}
+    if order.fulfilment is not fulfilment:
+        yield Problem(6, order.id, f"{order.ref} says {order.fulfilment}, its parcels say {fulfilment}")
+    if order.headline not in both:  # the switch may have been the other way when the order last moved
+        yield Problem(6, order.id, f"{order.ref} says {order.headline}, its parcels say {' or '.join(sorted(both))}")
+    if order.shipping is not derive.newest(parcels):
+        yield Problem(6, order.id, f"{order.ref} shows {order.shipping} for its newest parcel")
+    yield from _too_many(order, lines, parcels)
+
+
+def _too_many(order: Order, lines: list[Line], parcels: list[derive.Parcel]) -> Iterator[Problem]:
+    """Units in live parcels never exceed what was ordered, line by line."""
+    ordered = {line.id: line.quantity for line in lines}
+    live: Counter[UUID] = Counter()
+    for parcel in parcels:
+        if parcel.live:
+            live.update({unit.line_id: unit.quantity - unit.sent_back for unit in parcel.lines})
+    for line_id, quantity in live.items():
+        if quantity > ordered.get(line_id, 0):
+            more = f"{quantity} units of {ordered.get(line_id, 0)} ordered"
+            yield Problem(3, order.id, f"{order.ref} has more in its parcels than was ordered: {more}")

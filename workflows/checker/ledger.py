@@ -1,0 +1,89 @@
+"""Stock: products equal the sums of their ledger, and every order holds what it says (invariants 4, 9)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select
+
+from models.catalogue import products, stock_moves
+from models.orders import order_lines, orders
+from models.statuses import Move
+from workflows.checker.problem import Problem, found, o, wrong
+from workflows.work import Work
+
+_p, _m = products.c, stock_moves.c
+
+_SUMS = (
+    select(
+        _m.product_id,
+        func.sum(_m.on_hand_change).label("on_hand"),
+        func.sum(_m.reserved_change).label("reserved"),
+    )
+    .where(_m.shop_id == bindparam("shop"))
+    .group_by(_m.product_id)
+    .subquery()
+)
+_hand, _held = func.coalesce(_SUMS.c.on_hand, 0), func.coalesce(_SUMS.c.reserved, 0)
+_PRODUCTS = (
+    select(_p.title, _p.on_hand, _p.reserved, _hand.label("moved"), _held.label("held"))
+    .select_from(products.outerjoin(_SUMS, _p.id == _SUMS.c.product_id))
+    .where(
+        _p.shop_id == bindparam("shop"),
+        or_(_p.on_hand != _hand, _p.reserved != _held, _p.reserved < 0),
+    )
+)
+
+#: What one row of each kind may do to on hand and reserved, per unit.
+_EFFECTS = {
+    Move.RESERVE: (0, 1),
+    Move.RELEASE: (0, -1),
+    Move.RETURN: (1, 0),
+    Move.DAMAGED: (0, 0),
+    Move.LOST: (0, 0),
+}
+_OFF = [
+    and_(
+        _m.move == move,
+        or_(_m.on_hand_change != hand * _m.quantity, _m.reserved_change != held * _m.quantity),
+    )
+    for move, (hand, held) in _EFFECTS.items()
+]
+_MOVES = select(_m.order_id, _m.move, _m.quantity).where(_m.shop_id == bindparam("shop"), or_(_m.quantity < 0, *_OFF))
+
+_of_order = and_(_m.shop_id == o.shop_id, _m.order_id == o.id)
+_reserved = (
+    select(func.coalesce(func.sum(_m.reserved_change), 0)).where(_of_order).correlate(orders).scalar_subquery()
+)
+_issued = (
+    select(func.coalesce(func.sum(_m.quantity), 0))
+    .where(_of_order, _m.move == Move.ISSUE)
+    .correlate(orders)
+    .scalar_subquery()
+)
+_units = (
+    select(func.coalesce(func.sum(order_lines.c.quantity), 0))
+    .where(order_lines.c.shop_id == o.shop_id, order_lines.c.order_id == o.id)
+    .correlate(orders)
+    .scalar_subquery()
+)
+
+_CHECKS = (
+    (
+        4,
+        _reserved != case((o.reserved, _units - _issued), else_=0),
+        "holds another number of units in stock than it says",
+    ),
+    (9, and_(o.is_test, exists(select(1).where(_of_order).correlate(orders))), "is a test order and moved stock"),
+)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """Products first, then single moves, then orders."""
+    shop = {"shop": work.shop.id}
+    for row in work.connection.execute(_PRODUCTS, shop):
+        says, sums = f"{row.on_hand} on hand, {row.reserved} reserved", f"{row.moved} and {row.held}"
+        yield Problem(4, None, f"{row.title}: {says}; its ledger sums to {sums}")
+    for order_id, move, quantity in work.connection.execute(_MOVES, shop):
+        yield Problem(4, order_id, f"a {move} of {quantity} units moved stock by another number")
+    for invariant, broken, sentence in _CHECKS:
+        yield from found(work, wrong(broken), since, invariant, sentence)

@@ -1,0 +1,97 @@
+"""With a switch off, no row that needs it exists (invariant 11). A switch counts as off only if it never was on."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+
+from models.calls import pins
+from models.catalogue import stock_moves
+from models.log import events
+from models.orders import orders
+from models.outbox import outbox
+from models.statuses import Confirmation, Handoff, Headline, Move
+from workflows.checker.problem import Problem, found, o, wrong
+from workflows.policy import SWITCHES, Ask, Oms, TestOrders, When, parse
+from workflows.profiles import PROFILES, Profile
+from workflows.work import Work
+
+
+def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    mine = (table.c.shop_id == o.shop_id, table.c.order_id == o.id)
+    return exists(select(1).where(*mine, condition).correlate(orders))
+
+
+def _did(command: str) -> ColumnElement[bool]:
+    return _has(events, events.c.command == command)
+
+
+_confirmed = events.c.before == Headline.CONFIRMED.value
+Off = Callable[[set[Any]], bool]
+_CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
+    (
+        "ask_customer",
+        lambda had: had == {Ask.ALL},
+        _did("ConfirmWithoutAsking"),
+        "was confirmed without asking, in a shop that asks everybody",
+    ),
+    (
+        "pin_confirmation",
+        lambda had: had == {False},
+        exists(select(1).where(pins.c.shop_id == o.shop_id, pins.c.order_id == o.id).correlate(orders)),
+        "has a PIN, in a shop that sends none",
+    ),
+    (
+        "cancel_after_confirm",
+        lambda had: had == {False},
+        _has(events, (events.c.command == "Cancel") & _confirmed) & (o.confirmation == Confirmation.CANCELLED),
+        "was cancelled after it was confirmed, in a shop that locks",
+    ),
+    (
+        "reserve_stock",
+        lambda had: had == {When.NEVER},
+        _has(stock_moves, stock_moves.c.move == Move.RESERVE),
+        "holds stock, in a shop that reserves none",
+    ),
+    (
+        "oms",
+        lambda had: had == {Oms.NONE},
+        (o.handoff != Handoff.NONE) | _has(outbox, outbox.c.kind.like("oms.%")),
+        "was handed to an OMS, in a shop that has none",
+    ),
+    (
+        "test_orders",
+        lambda had: had == {TestOrders.NEVER},
+        o.is_test,
+        "is a test order, in a shop that places none",
+    ),
+)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """Rows that need a switch which never was on in this shop."""
+    had = _ever(work)
+    for name, is_off, broken, sentence in _CHECKS:
+        if is_off(had[name]):
+            yield from found(work, wrong(broken), since, 11, sentence)
+
+
+def _ever(work: Work) -> dict[str, set[Any]]:
+    """Every value that each switch had, as far as the shop's own events tell."""
+    had = {name: {getattr(work.policy, name)} for name in SWITCHES}
+    e = events.c
+    chain = select(e.data).where(e.shop_id == work.shop.id, e.order_id.is_(None)).order_by(e.version)
+    for data in work.connection.scalars(chain):
+        for profile in _profiles(data):
+            for name in SWITCHES:
+                had[name].add(getattr(profile.policy, name))
+        name = data.get("name")
+        if name in SWITCHES:
+            had[name] |= {parse(name, data["before"]), parse(name, data["after"])}
+    return had
+
+
+def _profiles(data: dict[str, Any]) -> list[Profile]:
+    """Profiles that an event of the shop speaks of."""
+    return [PROFILES[word] for word in data.values() if isinstance(word, str) and word in PROFILES]
