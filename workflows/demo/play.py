@@ -1,6 +1,7 @@
 """A morning played through the real rules, in the order of its times, by a clock that moves."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ from models.database import Database
 from models.outbox import outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import counting, people, placing, roster, settings
+from workflows import counting, people, placing, roster, settings, trial
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller
@@ -147,20 +148,25 @@ class Stage:
                 yield step.at, partial(self._perform, life, step)
 
     def _place(self, life: Life) -> None:
-        by = self._people[teller.SUPERVISOR] if life.is_test else CHECKOUT
+        if life.is_test:
+            self._try_out(life)
+            return
 
         def unit(work: Work) -> UUID:
-            made = placing.place(work, [life.draft], by=by, is_quiet=True, is_test=life.is_test)
-            return made.cases[0].order.id
+            return placing.place(work, [life.draft], by=CHECKOUT, is_quiet=True).cases[0].order.id
 
         self._orders[life.draft.external_id] = self.desk.write(unit)
 
+    def _try_out(self, life: Life) -> None:
+        """The test order, in a shop that places any."""
+        by, request = self._people[teller.SUPERVISOR], life.draft.external_id
+        with suppress(Refused):
+            self.desk.write(lambda work: trial.place_test_order(work, life.draft, by=by, request_id=request))
+
     def _perform(self, life: Life, step: Step) -> None:
         """One step. Under some profiles nobody is asked, and what was to be said on the phone is refused."""
-        try:
+        with suppress(Refused):
             self.desk.perform(self._orders[life.draft.external_id], step.command, by=self._people[step.by])
-        except Refused:
-            return
 
     def close(self) -> None:
         """No message of a demo is ever sent: they are kept as if they had been."""
