@@ -1,5 +1,6 @@
 """`codesk export`: the orders of a tab as CSV, with formulas defused."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -43,7 +44,7 @@ def verb(session: Session, tab: str, search: str, output: Path | None) -> None:
     Amounts are whole minor units. A cell that a spreadsheet would take for a formula begins with '.
     """
     if output is None:
-        _write(session, tab, search, click.get_text_stream("stdout", encoding="utf-8"), lambda _done, _all: None)
+        _write(session, tab, search, sys.stdout, lambda _done, _all: None)
         return
     with output.open("w", encoding="utf-8-sig", newline="") as file, progress("Exporting") as tell:
         count = _write(session, tab, search, file, tell)
