@@ -1,4 +1,4 @@
-"""Units in stock: held, freed, counted. Every change is a row of the ledger (domain.md 9).
+"""Units in stock: held and freed (`counting` counts them). Every change is a row of the ledger (domain.md 9).
 
 A product that nobody has counted yet cannot run short: a shop that imports its first orders would otherwise
 not be able to confirm any of them.
@@ -7,15 +7,11 @@ not be able to confirm any of them.
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import update
-
-from models.catalogue import Product, StockMove, products, stock_moves
+from models.catalogue import StockMove, stock_moves
 from models.orders import Line
 from models.statuses import Move, Role
 from workflows.case import Case
-from workflows.errors import Invalid
 from workflows.policy import When
-from workflows.work import Work
 
 
 def keeps_stock(case: Case) -> bool:
@@ -95,31 +91,6 @@ def _move(case: Case, line: Line, move: Move, *, held: int) -> None:
         held,
         "",
         case.actor.name,
-        work.now,
-    )
-    work.add(stock_moves, row)
-
-
-def count(work: Work, product: Product, on_hand: int, reason: str, by: str) -> None:
-    """Set what was counted on the shelf; from now on the product can run short."""
-    if on_hand < 0:
-        raise Invalid(f"{on_hand} units cannot lie on a shelf")
-    difference = on_hand - product.on_hand
-    mine = (products.c.shop_id == work.shop.id, products.c.id == product.id)
-    work.connection.execute(update(products).where(*mine).values(on_hand=on_hand, counted=True))
-    row = StockMove(
-        work.shop.id,
-        work.new_id(),
-        product.id,
-        None,
-        None,
-        None,
-        Move.ADJUST,
-        abs(difference),
-        difference,
-        0,
-        reason,
-        by,
         work.now,
     )
     work.add(stock_moves, row)
