@@ -1,13 +1,14 @@
 """Fixtures of every test: a database of each kind, a clock, a shop with its people."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.database import Database
-from tests.support import shop
+from tests.support import postgres, shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS, Bench, PostgresBench, SqliteBench, empty_database, postgres_bench
 from workflows.actors import Actor
@@ -15,10 +16,15 @@ from workflows.desk import Desk
 
 
 @pytest.fixture(scope="session")
-def postgres_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server of this run keeps its data: one for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres"
+def postgres_server() -> Iterator[str]:
+    """The URL of the PostgreSQL server of this run, one for all workers.
+
+    Its data does not lie among pytest's own folders: started by root, the server runs as another user, and pytest
+    locks others out.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    with postgres.borrowed(Path(tempfile.gettempdir()) / f"codesk-postgres-{run[:12]}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +36,9 @@ def sqlite_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteBen
 
 
 @pytest.fixture(scope="session")
-def postgresql_bench(postgres_folder: Path) -> Iterator[PostgresBench]:
+def postgresql_bench(postgres_server: str) -> Iterator[PostgresBench]:
     """A PostgreSQL database of this worker."""
-    with postgres_bench(postgres_folder, f"codesk_{os.getpid()}") as bench:
+    with postgres_bench(postgres_server, f"codesk_{os.getpid()}") as bench:
         yield bench
 
 
@@ -46,8 +52,8 @@ def database(request: pytest.FixtureRequest) -> Database:
 @pytest.fixture(params=KINDS)
 def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database without tables, of each kind."""
-    folder: Path = request.getfixturevalue("postgres_folder")
-    with empty_database(request.param, tmp_path, folder) as made:
+    server: str | None = request.getfixturevalue("postgres_server") if request.param == "postgresql" else None
+    with empty_database(tmp_path, server) as made:
         yield made
 
 

