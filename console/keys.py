@@ -174,6 +174,14 @@ ACTIONS: tuple[Action, ...] = (
         command="recover",
         bar=False,
     ),
+    Action(
+        "call.together",
+        ("t",),
+        "together",
+        _CALLS,
+        "The outcome of this call settles the other open orders of the number too.",
+        bar=False,
+    ),
     Action("order.edit", ("e",), "edit", _CALLS, "Change the address, the number or the lines."),
     Action("order.note", ("a",), "note", _CALLS, "Write a note on the order.", command="add-note"),
     Action(
@@ -183,6 +191,13 @@ ACTIONS: tuple[Action, ...] = (
         _CALLS,
         "Show name and address alone on whole lines, for scripts that run together.",
         bar=False,
+    ),
+    Action(
+        "order.take",
+        ("t",),
+        "take",
+        (Place.DETAIL,),
+        "Take the order to work on it; a supervisor also takes it from a colleague.",
     ),
     Action("order.back", ("escape",), "back", (Place.DETAIL,), "Go back to the list, to the same row."),
     Action("queue.skip", ("s",), "skip", (Place.QUEUE,), "Give this order back and take the next one."),

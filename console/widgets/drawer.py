@@ -65,7 +65,7 @@ class Drawer(Vertical):
             self._came_from = self.screen.focused
         self.add_class("-open")
         # At once, not when the loop comes to it: the next key may already be on its way.
-        self.screen.set_focus(first or next((child for child in self.children if child.can_focus), None))
+        self.screen.set_focus(first or next(iter(self._fields()), None))
 
     def close(self) -> None:
         """Hide it; the focus goes back."""
@@ -89,9 +89,13 @@ class Drawer(Vertical):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        fields = [child for child in self.children if child.can_focus and child.display]
+        fields = self._fields()
         if self.screen.focused in fields:
             self.screen.set_focus(fields[(fields.index(self.screen.focused) + by) % len(fields)])
+
+    def _fields(self) -> list[Widget]:
+        """What takes the focus, at whatever depth."""
+        return [part for part in self.query(Widget) if part.can_focus and part.display]
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A click beside it does not take the keys away while it asks."""

@@ -1,0 +1,52 @@
+"""Handing a number to what the desk has: a command of its own, or the terminal's clipboard.
+
+Whether a number may be dialled at all is the rules' business; nothing here knows an order.
+"""
+
+import asyncio
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from console.settings import Settings
+
+PATIENCE = 2.0  #: seconds in which a dial command may fail; a softphone that goes on running is fine
+
+
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """What became of a number: whether it was handed over, and the sentence that says so."""
+
+    handed: bool
+    sentence: str
+
+
+async def dial(settings: Settings, e164: str, shown: str, to_clipboard: Callable[[str], None]) -> Dialled:
+    """Hand a number over. `shown` is how it is written for people; nothing here says that it rings."""
+    words = settings.dial_command(e164)
+    if not words:
+        to_clipboard(e164)
+        return Dialled(True, f"{shown} was offered to the terminal's clipboard; type it if it does not arrive.")
+    try:
+        # Words, never a shell: a number is data, whatever stands in it.
+        process = await asyncio.create_subprocess_exec(*words, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
+    except (OSError, ValueError) as problem:
+        return Dialled(False, f"{_why(words[0], problem)} Dial {shown} by hand, and mend `dial` in the settings.")
+    return await _watched(process, words[0], shown)
+
+
+def _why(program: str, problem: Exception) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return f"There is no program {program} to dial with."
+    return f"The program {program} could not be started."
+
+
+async def _watched(process: Process, program: str, shown: str) -> Dialled:
+    """A command that ends at once with a failure has not dialled."""
+    try:
+        code = await asyncio.wait_for(process.wait(), PATIENCE)
+    except TimeoutError:
+        code = 0
+    if code:
+        return Dialled(False, f"{program} ended with {code} and did not take {shown}; dial it by hand.")
+    return Dialled(True, f"{shown} was handed to {program}.")

@@ -1,0 +1,165 @@
+"""One order under a person's hands: the keys that dial it, settle it, edit it. Queue and order detail build on it.
+
+What a screen adds:
+
+    class Detail(Calling):
+        place, name_ = Place.DETAIL, "detail"
+        BINDINGS = bindings(Place.DETAIL)         # they call the actions below
+
+        def show_order(self) -> None: ...         # draw `self.at_hand` (a views.Detail, or None)
+        def following(self, desk, wish, order, by): ...   # in the writer's thread: what to show after a command;
+                                                  # by default the same order, read again
+
+and it calls `put(found)` with the order to show. `show_order` is also called every second of a call (`on_call`).
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from console import text
+from console.dialling import dial
+from console.keys import BY_ID
+from console.screens.order_screen import OrderScreen, order_id
+from console.screens.outcomes.said import spoken
+from console.screens.outcomes.settling import Fate
+from models.statuses import CALLABLE
+from workflows.confirmation import NoAnswer
+from workflows.errors import Refused
+from workflows.queue import ClaimOrder
+
+if TYPE_CHECKING:
+    from console.screens.outcomes.together import Together
+    from workflows.views import Detail
+
+
+class Calling(OrderScreen):
+    """The keys of one order. See the module for what a subclass adds."""
+
+    # The call
+
+    def action_dial(self) -> None:
+        """Hand the number to the phone."""
+        if self.ready("call.dial") is not None:
+            self.run_worker(self._dial(), group="dial", exclusive=True, exit_on_error=False)
+
+    async def _dial(self) -> None:
+        """The number is judged anew: since the order came up a colleague may have called it."""
+        await self.reload()
+        found = self.at_hand
+        if found is None or self.refused("call.dial") or self._warned_of(found):
+            return
+        if not await self._mine(found):
+            return
+        shown = text.phone(found.reach.phone)
+        done = await dial(self.desk.settings, found.reach.phone, shown, self.app.copy_to_clipboard)
+        if done.handed and order_id(self.at_hand) == found.order.id:
+            self.dialled_at = self.seat.now
+            self._seconds.resume()
+            self.show_order()
+        self.say(done.sentence, "info" if done.handed else "error")
+
+    def _warned_of(self, found: "Detail") -> bool:
+        """The first press only warns; the second one with the same warnings dials."""
+        key = self.key_of(BY_ID["call.dial"])
+        if not found.reach.warnings or found.reach.warnings == self._warned:
+            return False
+        self._warned = found.reach.warnings
+        self.say(f"{spoken('; '.join(found.reach.warnings))} Press {key} again to dial all the same.", "warn")
+        return True
+
+    async def _mine(self, found: "Detail") -> bool:
+        """Whoever dials has the order: two people never call one customer."""
+        if found.order.claimed_by == self.seat.actor.id or found.order.confirmation not in CALLABLE:
+            return True
+        try:
+            await self.seat.perform(found.order.id, ClaimOrder(), seen_version=found.order.version)
+        except Refused as problem:
+            self.say(spoken(str(problem)), "warn")
+            return False
+        await self.reload()
+        return True
+
+    @property
+    def on_call(self) -> timedelta | None:
+        """How long the call has been going on; None when nothing was dialled."""
+        return None if self.dialled_at is None else self.seat.now - self.dialled_at
+
+    def action_no_answer(self) -> None:
+        """Nobody picked up."""
+        if self.ready("call.no_answer") is not None and not self.bounced():
+            self.carry_out(NoAnswer(), self.request("no-answer"))
+
+    async def action_no_answer_kind(self) -> None:
+        """Nobody picked up, and a letter says why."""
+        from console.screens.outcomes.choosing import NoAnswerKinds
+
+        await self.open("call.no_answer_kind", NoAnswerKinds)
+
+    async def action_later(self) -> None:
+        """The customer asked for another time."""
+        from console.screens.outcomes.later import Later
+
+        desk = self.seat.desk
+        await self.open("call.later", lambda found, request: Later(found, request, desk))
+
+    async def action_confirm(self) -> None:
+        """Read back, then lock."""
+        from console.screens.outcomes.cards import ConfirmCard
+
+        desk, by = self.seat.desk, self.seat.actor
+        joined = [(row, self.joined.get(row.id, Fate.LEAVE)) for row in self.others()]
+        await self.open("call.confirm", lambda found, request: ConfirmCard(found, request, desk, by, joined))
+
+    async def action_cancel(self) -> None:
+        """Cancel for a reason."""
+        from console.screens.outcomes.cancelling import CancelReasons
+
+        await self.open("call.cancel", CancelReasons)
+
+    async def action_fake(self) -> None:
+        """Lock as fake."""
+        from console.screens.outcomes.cards import FakeCard
+
+        await self.open("call.fake", FakeCard)
+
+    async def action_recover(self) -> None:
+        """An abandoned checkout becomes an order."""
+        from console.screens.outcomes.choosing import Methods
+
+        await self.open("call.recover", Methods)
+
+    async def action_together(self) -> None:
+        """Settle the other orders of the number in the same call."""
+        from console.screens.outcomes.together import Together
+
+        others, joined = self.others(), self.joined
+        await self.open("call.together", lambda found, request: Together(found, request, others, joined))
+
+    def on_together_joined(self, event: "Together.Joined") -> None:
+        """The next outcome settles these too."""
+        self.joined = dict(event.fates)
+        self.drop()
+        self.show_order()
+        refs = [row.ref for row in self.others() if row.id in self.joined]
+        settles = f"settles {', '.join(refs)} too" if refs else "settles only this order"
+        self.say(f"The outcome of this call {settles}.")
+
+    # The order's own
+
+    async def action_edit(self) -> None:
+        """Contact or products."""
+        from console.screens.outcomes.choosing import WhatToEdit
+
+        await self.open("order.edit", WhatToEdit)
+
+    async def action_note(self) -> None:
+        """Write a note."""
+        from console.screens.outcomes.writing import NoteLine
+
+        await self.open("order.note", NoteLine)
+
+    async def action_show_text(self) -> None:
+        """Name and address alone on whole lines."""
+        from console.screens.outcomes.writing import TextAlone
+
+        await self.open("order.show_text", TextAlone)

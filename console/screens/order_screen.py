@@ -1,0 +1,259 @@
+"""A screen with one order at hand: showing it, carrying out commands on it, one drawer at a time.
+
+One write at a time, greyed keys that say why, a request id for every answer, and what happens when somebody else was
+faster. The keys themselves are in `calling.py`.
+"""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from console import text
+from console.keys import actions_at
+from console.screens.outcomes.ask import Ask, MakeAsk
+from console.screens.outcomes.said import spoken, told
+from console.screens.outcomes.settling import Came, Fate, Wish, settle
+from console.screens.place import PlaceScreen
+from console.widgets.drawer import Drawer
+from console.widgets.form import Choices
+from models.clock import zone
+from models.statuses import CALLABLE
+from workflows.errors import Refused, Stale
+from workflows.views import detail
+
+if TYPE_CHECKING:
+    from models.orders import Order
+    from workflows.actors import Actor
+    from workflows.desk import Desk
+    from workflows.engine import Command
+    from workflows.views import Detail, OrderRow
+
+NOTHING = "there is no order at hand"
+NOT_YOURS = "this is other people's work"
+ALONE = "there is no other open order of this number"
+
+
+class OrderScreen(PlaceScreen):
+    """What Queue and order detail share. See `calling.Calling` for what a screen adds."""
+
+    BOUNCE = 0.4  #: seconds in which a one-key outcome is taken for the end of the last key, not for a new one
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_hand: Detail | None = None
+        self.ask: Ask | None = None  #: the drawer that is open
+        self.dialled_at: datetime | None = None
+        self.joined: dict[UUID, Fate] = {}  #: other orders of the number that this call settles
+        self.busy = False
+        self._requests: dict[str, str] = {}
+        self._warned: tuple[str, ...] = ()
+        self._since = 0.0
+        self._reading = 0
+
+    def on_mount(self) -> None:
+        """The seconds of a call are counted on the screen."""
+        super().on_mount()
+        self._seconds = self.set_interval(1.0, self.show_order, pause=True)
+
+    # For subclasses
+
+    def show_order(self) -> None:
+        """Draw `at_hand`."""
+
+    def following(self, desk: "Desk", wish: Wish, order: "Order", by: "Actor") -> "Detail | None":
+        """What is shown after a command; runs in the writer's thread."""
+        return desk.read(lambda work: detail(work, order.id, by))
+
+    # The order
+
+    def put(self, found: "Detail | None") -> None:
+        """Show an order, or none. Another order begins anew: not dialled, nothing joined."""
+        if order_id(found) != order_id(self.at_hand):
+            self.joined, self._requests, self._warned = {}, {}, ()
+            self._since = time.monotonic()
+            self.end_call()
+        self.at_hand = found
+        self.offer_keys(self.reasons())
+        self.show_order()
+
+    def end_call(self) -> None:
+        """No call is under way."""
+        self.dialled_at = None
+        self._seconds.pause()
+
+    def reasons(self) -> Mapping[str, str]:
+        """Why not now, by action id."""
+        found = self.at_hand
+        ours = [action for action in actions_at(self.place) if action.group in ("call", "order")]
+        if found is None:
+            return {action.id: NOTHING for action in ours if action.id != "order.back"}
+        why = {choice.verb: choice.reason for choice in found.choices}
+        asked = {action.id: why.get(action.command, NOT_YOURS) for action in ours if action.command}
+        asked["call.dial"] = found.reach.refusal
+        asked["call.together"] = None if self.others() else ALONE
+        asked["order.edit"] = why.get("edit-contact", NOT_YOURS) and why.get("edit-lines", NOT_YOURS)
+        return {id: reason for id, reason in asked.items() if reason}
+
+    def others(self) -> "list[OrderRow]":
+        """Other open orders of the number."""
+        rows = self.at_hand.same_number if self.at_hand else ()
+        return [row for row in rows if row.confirmation in CALLABLE and not row.is_test]
+
+    async def reload(self) -> None:
+        """Read the order again; an answer that comes late for another order is dropped."""
+        found, by = self.at_hand, self.seat.actor
+        if found is None:
+            return
+        self._reading += 1
+        turn = self._reading
+        fresh = await self.seat.read(lambda work: detail(work, found.order.id, by))
+        if turn == self._reading and order_id(self.at_hand) == fresh.order.id:
+            self.put(fresh)
+
+    def data_changed(self) -> None:
+        """Somebody committed something: say what they did to this order."""
+        self.run_worker(self._look_again(), group="look", exclusive=True, exit_on_error=False)
+
+    async def _look_again(self) -> None:
+        before = self.at_hand
+        await self.reload()
+        now = self.at_hand
+        if before is None or now is None or self.busy or now.order.version <= before.order.version:
+            return
+        last = now.history[-1] if now.history else None
+        if last is not None and last.actor != self.seat.actor.name:
+            self.say(f"{spoken(last.what)[:-1]} {text.ago(last.at, self.seat.now)}.", "warn")
+
+    # Carrying out
+
+    def ready(self, id: str) -> "Detail | None":
+        """The order if an action can be done now; otherwise the status line has said why."""
+        if self.busy or self.ask is not None or self.refused(id):
+            return None
+        return self.at_hand
+
+    def bounced(self) -> bool:
+        """Whether the order came up this very moment, so that the key was meant for the one before."""
+        soon = time.monotonic() - self._since < self.BOUNCE
+        if soon:
+            self.say("This order has only just come up; press the key again if you mean it.", "warn")
+        return soon
+
+    def request(self, verb: str) -> str:
+        """One id for every press of a one-key action on this order, until it is done."""
+        return self._requests.setdefault(verb, self.seat.desk.new_request())
+
+    def carry_out(self, command: "Command", request_id: str, version: int | None = None) -> None:
+        """Perform a command on the order at hand; keys pressed meanwhile are not taken for a second one."""
+        if self.busy or self.at_hand is None:
+            return
+        self.busy = True
+        seen = self.at_hand.order.version if version is None else version
+        wish = Wish(self.at_hand.order.id, command, request_id, seen, dict(self.joined))
+        self.run_worker(self._carry_out(wish), group="write", exit_on_error=False)
+
+    async def _carry_out(self, wish: Wish) -> None:
+        by = self.seat.actor
+        try:
+            came = await self.seat.call(lambda: self._hop(wish, by))
+        except Stale as problem:
+            await self._outdated(str(problem))
+        except Refused as problem:
+            self._refused(str(problem))
+        except Exception as problem:  # whatever the database says: nothing that was typed may be lost
+            self._broken(problem)
+        else:
+            self._settled(wish, came)
+        finally:
+            self.busy = False
+
+    def _hop(self, wish: Wish, by: "Actor") -> Came:
+        """In the writer's thread: the command, then what is shown next, without going back in between."""
+        desk = self.seat.desk
+        order = settle(desk, wish, by)
+        try:
+            return Came(order, self.following(desk, wish, order, by))
+        except Refused as problem:
+            return Came(order, None, spoken(str(problem)))
+        except Exception as problem:  # the command is committed, and that has to be said
+            return Came(order, None, f"What comes next could not be read ({type(problem).__name__}).")
+
+    def _settled(self, wish: Wish, came: Came) -> None:
+        self._requests.clear()
+        said = told(wish.command, came.order, self.seat.now, zone(self.seat.desk.shop.zone))
+        if wish.is_outcome:
+            self.end_call()
+            self.joined = {}
+        self.drop()
+        self.put(came.next)
+        self.say(f"{said} {came.problem}".rstrip(), "warn" if came.problem else "info")
+
+    async def _outdated(self, sentence: str) -> None:
+        """Somebody was faster: say who, show the new state, keep what was typed."""
+        await self.reload()
+        self._requests.clear()
+        if self.ask is not None and self.at_hand is not None:
+            self.ask.renew(self.at_hand)
+        self.say(spoken(sentence), "warn")
+
+    def _refused(self, sentence: str) -> None:
+        if self.ask is not None:
+            self.ask.refuse(sentence)
+        self.say(spoken(sentence), "warn")
+
+    def _broken(self, problem: Exception) -> None:
+        again = "press the key again" if self.ask is None else "press enter again"
+        kind = type(problem).__name__
+        self.say(f"The database did not take it ({kind}). Nothing is lost; {again}, it never counts twice.", "error")
+
+    # Drawers
+
+    async def open(self, id: str, make: MakeAsk) -> None:
+        """Open a drawer for an action, if it can be done now."""
+        found = self.ready(id)
+        if found is not None:
+            await self._ask(make(found, self.seat.desk.new_request()))
+
+    async def _ask(self, ask: Ask) -> None:
+        self.ask = ask
+        await self.mount(ask, before=self.status)
+        ask.open()
+
+    def drop(self) -> None:
+        """Close the drawer."""
+        if self.ask is not None:
+            self.ask.close()
+            self.ask.remove()
+            self.ask = None
+
+    def on_drawer_closed(self, event: Drawer.Closed) -> None:
+        """Left without an answer: everything is as it was."""
+        if event.drawer is self.ask:
+            self.drop()
+
+    def on_ask_decided(self, event: Ask.Decided) -> None:
+        """An answer: the drawer stays until it is carried out."""
+        if event.ask is self.ask:
+            self.carry_out(event.command, event.ask.request_id, event.ask.version)
+
+    async def on_ask_instead(self, event: Ask.Instead) -> None:
+        """One drawer led to another."""
+        found = self.at_hand
+        if event.ask is self.ask and found is not None:
+            self.drop()
+            await self._ask(event.make(found, self.seat.desk.new_request()))
+
+    def on_ask_complained(self, event: Ask.Complained) -> None:
+        """What was typed cannot be used; it stays."""
+        self.say(event.sentence, "warn")
+
+    def on_choices_refused(self, event: Choices.Refused) -> None:
+        """A choice that cannot be made now."""
+        self.say(spoken(event.choice.reason), "warn")
+
+
+def order_id(found: "Detail | None") -> UUID | None:
+    """Which order, if there is one."""
+    return found.order.id if found else None

@@ -1,0 +1,63 @@
+"""Why an order is cancelled: a digit for the reason, a note if one is wanted, `enter`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from console.screens.outcomes.ask import Ask
+from console.widgets.form import Choice, Choices, TextField
+from console.widgets.lines import Plain
+from models.statuses import Reason
+from workflows.confirmation import Cancel
+
+if TYPE_CHECKING:
+    from workflows.views import Detail
+
+REASONS: Mapping[Reason, str] = {
+    Reason.CHANGED_MIND: "the customer changed their mind",
+    Reason.DUPLICATE: "duplicate of another order",
+    Reason.JUNK: "junk",
+    Reason.NO_ANSWER: "no answer after several attempts",
+    Reason.OUT_OF_STOCK: "out of stock",
+    Reason.PRICE: "price or delivery cost",
+    Reason.WRONG_CONTACT: "wrong number or address",
+    Reason.ABANDONED: "abandoned checkout",
+    Reason.OTHER: "other, the note says why",
+}
+
+
+class CancelReasons(Ask):
+    """`x`, a digit, `enter`. Choosing only marks the reason: cancelling has no way back."""
+
+    DEFAULT_CSS = """
+    CancelReasons TextField, CancelReasons #warning { display: none; }
+    CancelReasons.-chosen TextField, CancelReasons.-chosen #warning { display: block; }
+    CancelReasons #warning { color: $text-warning; }
+    """
+
+    def __init__(self, found: "Detail", request_id: str) -> None:
+        self._reason: Reason | None = None
+        self._note = TextField(placeholder="note (may be left empty)")
+        self._choices = Choices([_choice(n, reason, found) for n, reason in enumerate(REASONS, 1)])
+        warning = Plain("! Cancelled is for good: the order is locked and the customer is told.", id="warning")
+        title = f"{found.order.ref} cancel: why?"
+        super().__init__(found, request_id, self._choices, warning, self._note, title=title)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The reason; `enter` in the note does it."""
+        event.stop()
+        self._reason = Reason(event.choice.value)
+        self.add_class("-chosen")
+        self.open(f"{self.found.order.ref} cancel, {REASONS[self._reason]}: enter cancels it.", first=self._note)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do it. Giving up on somebody who never answered is no answered call."""
+        event.stop()
+        if self._reason is not None:
+            self.decide(Cancel(self._reason, self._note.value, called=self._reason is not Reason.NO_ANSWER))
+
+
+def _choice(number: int, reason: Reason, found: "Detail") -> Choice:
+    suggested = "  (suggested)" if reason is Reason.NO_ANSWER and found.row.suggestion else ""
+    return Choice(str(number), f"{REASONS[reason]}{suggested}", reason)

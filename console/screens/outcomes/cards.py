@@ -1,0 +1,82 @@
+"""Cards that ask once before an order is locked: confirm and fake."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.portrait import address, line_text, to_collect
+from console.screens.outcomes.said import spoken
+from console.screens.outcomes.settling import Fate
+from console.text import money, phone
+from console.widgets.form import ReadBack
+from models.currencies import exponent
+from models.statuses import Role
+from workflows.confirmation import Confirm, MarkFake
+
+if TYPE_CHECKING:
+    from workflows.actors import Actor
+    from workflows.desk import Desk
+    from workflows.views import Detail, OrderRow
+
+Joined = Sequence[tuple["OrderRow", Fate]]
+
+
+class ConfirmCard(Ask):
+    """`c`, then `enter`: products, total and address are read back to the customer (CODRocket)."""
+
+    def __init__(self, found: "Detail", request_id: str, desk: "Desk", by: "Actor", joined: Joined) -> None:
+        self._card = ReadBack()
+        self._may_cancel = desk.policy.cancel_after_confirm
+        self._by, self._joined, self._insists = by, joined, False
+        super().__init__(found, request_id, self._card, title=f"Read back to the customer, {found.order.ref}:")
+        self._show(self._warning())
+
+    def _show(self, warning: str) -> None:
+        verb = "confirm all the same" if self._insists else "confirm"
+        self._card.ask(list(self._read()), verb, warning)
+
+    def _read(self) -> Iterator[str]:
+        order = self.found.order
+        yield from (line_text(line) for line in self.found.lines)
+        yield " ".join(part.strip() for part in to_collect(self.found))
+        yield f"{order.name}, {phone(order.phone)}"
+        yield address(self.found)
+        for row, fate in self._joined:
+            if fate is not Fate.LEAVE:
+                total = money(row.total_minor, row.currency, exponent(row.currency))
+                yield f"+ {row.ref} {total}: {'confirm too' if fate is Fate.SAME else fate.value}"
+
+    def _warning(self) -> str:
+        end = "only a supervisor can still cancel it" if self._may_cancel else "it cannot be cancelled any more"
+        return f"Confirmed is confirmed: there is no way back to calling, and {end}."
+
+    def renew(self, found: "Detail") -> None:
+        """Other products or another address have to be read back again."""
+        super().renew(found)
+        self._show(self._warning())
+
+    def refuse(self, sentence: str) -> None:
+        """A supervisor may insist where stock is short (C8)."""
+        if self._by.role is Role.SUPERVISOR and not self._insists:
+            self._insists = True
+            self._show(spoken(sentence))
+
+    def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
+        """Agreed."""
+        event.stop()
+        self.decide(Confirm(insist=self._insists))
+
+
+class FakeCard(Ask):
+    """`f`, then `enter`."""
+
+    def __init__(self, found: "Detail", request_id: str) -> None:
+        card = ReadBack()
+        super().__init__(found, request_id, card, title=f"{found.order.ref} is nobody's order?")
+        warning = "Fake is for good: the order is locked, its units are free again, nobody is told."
+        card.ask([f"{found.order.name}, {address(found)}"], "mark fake", warning)
+
+    def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
+        """Agreed."""
+        event.stop()
+        self.decide(MarkFake())

@@ -1,0 +1,68 @@
+"""Drawers with one list: why nobody answered, how a recovered order is paid, what to edit."""
+
+from typing import TYPE_CHECKING
+
+from console.keys import KINDS
+from console.screens.outcomes.ask import Ask, MakeAsk
+from console.screens.outcomes.contact import ContactForm
+from console.screens.outcomes.products import ProductsForm
+from console.widgets.form import Choice, Choices
+from models.statuses import Method, Outcome
+from workflows.confirmation import NoAnswer, Recover
+from workflows.labels import word
+
+if TYPE_CHECKING:
+    from workflows.views import Detail
+
+
+class NoAnswerKinds(Ask):
+    """`N` and a letter."""
+
+    def __init__(self, found: "Detail", request_id: str) -> None:
+        kinds = Choices([Choice(step.key, step.label, step.value) for step in KINDS])
+        super().__init__(found, request_id, kinds, title=f"{found.order.ref} no answer: what was it?")
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The kind of the attempt."""
+        event.stop()
+        self.decide(NoAnswer(Outcome(event.choice.value)))
+
+
+class Methods(Ask):
+    """`r` and a digit: an abandoned checkout becomes an order that is paid in this way."""
+
+    def __init__(self, found: "Detail", request_id: str) -> None:
+        methods = [Choice(str(n), _method(method, found), method) for n, method in enumerate(Method, 1)]
+        title = f"{found.order.ref} recover: how does the customer pay?"
+        super().__init__(found, request_id, Choices(methods), title=title)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The way of paying."""
+        event.stop()
+        self.decide(Recover(Method(event.choice.value)))
+
+
+def _method(method: Method, found: "Detail") -> str:
+    chosen = "  (as chosen in the shop)" if method is found.order.method else ""
+    return f"{_METHODS.get(method, word(method).lower())}{chosen}"
+
+
+_METHODS = {Method.CASH: "cash on delivery"}
+
+
+class WhatToEdit(Ask):
+    """`e` and a digit."""
+
+    def __init__(self, found: "Detail", request_id: str) -> None:
+        why = {choice.verb: choice.reason or "" for choice in found.choices}
+        parts = [
+            Choice("1", "name, number and address", "contact", why.get("edit-contact", "")),
+            Choice("2", "products and amounts", "products", why.get("edit-lines", "")),
+        ]
+        super().__init__(found, request_id, Choices(parts), title=f"{found.order.ref} edit: what?")
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """The form of that part."""
+        event.stop()
+        forms: dict[str, MakeAsk] = {"contact": ContactForm, "products": ProductsForm}
+        self.post_message(self.Instead(self, forms[event.choice.value]))

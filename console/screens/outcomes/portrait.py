@@ -1,0 +1,130 @@
+"""An order as widgets show it: its head line, who it is for, what it costs, what happened to it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from console import text
+from console.screens.outcomes.said import at_time, spoken
+from console.widgets.order_card import Fact, Item, Section
+from models.currencies import exponent
+from models.statuses import CALLABLE, PAID_LATER, Payment
+from workflows.labels import Promise, word
+
+if TYPE_CHECKING:
+    from models.orders import Line
+    from workflows.views import Detail, Happening, OrderRow
+
+STEPS = 12  #: steps of the history that are shown, newest first
+
+
+@lru_cache(maxsize=64)
+def country(code: str) -> str:
+    """The English name of a country; its code where there is none."""
+    from babel import Locale  # its table of names is read once a number is shown
+
+    return str(Locale("en").territories.get(code, code))
+
+
+def address(found: "Detail") -> str:
+    """Street, city, postcode, region and country, as far as they are known."""
+    order = found.order
+    region = "" if order.region == order.city else order.region
+    town = " ".join(filter(None, (order.postcode, order.city)))
+    return ", ".join(filter(None, (order.street, town, region, country(order.country) if order.country else "")))
+
+
+def who(found: "Detail") -> Iterator[Fact]:
+    """Whom to ask for, on which number, and where they live."""
+    yield Fact("", found.order.name or "no name", strong=True)
+    yield from _number(found)
+    yield Fact("", address(found) or "no address", "" if found.order.street else "trouble")
+
+
+def _number(found: "Detail") -> Iterator[Fact]:
+    reach = found.reach
+    if not reach.phone:
+        yield Fact("", reach.typed or "no number", "trouble", strong=True)
+    else:
+        sign = "✓" if not (reach.refusal or reach.warnings) else "!"
+        where = f"{reach.kind} · {country(reach.region)} · {reach.there:%H:%M} there {sign}"
+        yield Fact("", f"{text.phone(reach.phone)}   {where}", strong=True)
+    for warning in filter(None, dict.fromkeys((reach.problem, reach.refusal, *reach.warnings))):
+        yield Fact("", f"! {warning}", "trouble" if warning in (reach.problem, reach.refusal) else "waiting")
+
+
+def line_text(line: "Line") -> str:
+    """`2 × Argan oil`."""
+    return f"{line.quantity} × {line.title}"
+
+
+def receipt(found: "Detail") -> Iterator[Item]:
+    """Lines and sums; the last one is what the courier collects."""
+    order, places = found.order, exponent(found.order.currency)
+    for line in found.lines:
+        yield Item(line_text(line), text.amount(line.quantity * line.unit_minor - line.discount_minor, places))
+    sums = (("delivery", order.shipping_minor), ("tax", order.tax_minor), ("discount", -order.discount_minor))
+    for name, minor in sums:
+        if minor:
+            yield Item(f"  {name}", text.amount(minor, places))
+    if order.received_minor:
+        yield Item("  paid already", text.amount(-order.received_minor, places))
+    yield Item(*to_collect(found), strong=True)
+
+
+def to_collect(found: "Detail") -> tuple[str, str]:
+    """What is still to pay, and how."""
+    order = found.order
+    left = max(order.total_minor - order.received_minor, 0)
+    how = "to collect" if order.method in PAID_LATER else "to pay online"
+    return f"  {how} ({word(order.method).lower()})", text.money(left, order.currency, exponent(order.currency))
+
+
+def remarks(found: "Detail", now: datetime, zone: tzinfo) -> Iterator[Fact]:
+    """What else one should know before talking; `zone` is the shop's."""
+    order, promise = found.order, found.appointment
+    if found.row.suggestion:
+        yield Fact("cancel?", spoken(found.row.suggestion), "trouble")
+    if promise is not None:
+        late = f", {_LATE[promise.promise]}" if promise.promise in _LATE else ""
+        said = f": {promise.note}" if promise.note else ""
+        yield Fact("promised", f"{at_time(promise.at, now, zone)} by {promise.by}{late}{said}", "promised")
+    if found.duplicate is not None:
+        yield Fact("duplicate?", f"looks like {_row(found.duplicate, now)}", "waiting")
+    if order.short:
+        yield Fact("stock", "there was too little when it was placed", "waiting")
+    if order.payment is not Payment.UNPAID:
+        yield Fact("payment", word(order.payment).lower())
+    if order.phone_other:
+        yield Fact("2nd number", text.phone(order.phone_other))
+    if order.note:
+        yield Fact("shop note", order.note)
+
+
+_LATE = {Promise.DUE: "due now", Promise.MISSED: "missed"}
+
+
+def sections(found: "Detail", now: datetime, zone: tzinfo, together: str = "") -> Sequence[Section]:
+    """The side panel; `together` is the key that settles several orders of the number in one call."""
+    return (
+        Section("History", tuple(_step(step, now, zone) for step in found.history[: -STEPS - 1 : -1])),
+        Section("Same number", tuple(_others(found, now, together))),
+        Section("Notes", tuple(f"{text.then(n.at, now, zone)} {n.author}: {n.text}" for n in found.notes[::-1])),
+    )
+
+
+def _step(step: "Happening", now: datetime, zone: tzinfo) -> str:
+    told = ", ".join(value for name, value in step.details if name not in ("before", "after"))
+    return f"{text.then(step.at, now, zone)} {step.what}" + (f" ({told})" if told else "")
+
+
+def _others(found: "Detail", now: datetime, together: str) -> Iterator[str]:
+    """Other orders of the number; those that this call may settle too say by which key."""
+    for row in found.same_number:
+        is_open = row.confirmation in CALLABLE and not row.is_test
+        yield _row(row, now) + (f" · {together} settles it too" if is_open and together else "")
+
+
+def _row(row: "OrderRow", now: datetime) -> str:
+    return f"{row.ref} {row.label.lower()} {text.ago(row.placed_at, now)}"

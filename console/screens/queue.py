@@ -1,0 +1,288 @@
+"""Queue: the call at hand. It opens the agent's order, or takes the next one, and stays on the call."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+
+from console import text
+from console.keys import BY_ID, Place
+from console.screens.calling import Calling
+from console.screens.outcomes import portrait
+from console.screens.outcomes.pausing import PauseReasons
+from console.screens.outcomes.said import spoken
+from console.screens.outcomes.settling import Fate, Wish
+from console.screens.promises import BEFORE, Promises
+from console.screens.standing import Standing, dealt, expected, minutes, standing
+from console.styles.tones import HEADLINES
+from console.widgets.bindings import bindings
+from console.widgets.call_head import CallHead, Head
+from console.widgets.lines import Plain
+from console.widgets.order_card import Facts, Receipt, Sections
+from models.clock import zone
+from models.statuses import CALLABLE
+from workflows import people, queue
+from workflows.confirmation import Recover
+from workflows.errors import Refused
+from workflows.queue import ClaimOrder, Skip
+from workflows.views import detail
+
+if TYPE_CHECKING:
+    from models.orders import Order
+    from workflows.actors import Actor
+    from workflows.desk import Desk
+    from workflows.views import Detail, OrderRow
+
+RENEW = timedelta(minutes=1)  #: between two renewals of the claim
+_NEVER = datetime.min.replace(tzinfo=UTC)
+LONGEST = timedelta(minutes=45)  #: a call that goes on longer was forgotten, and renews nothing
+_WIDTHS = [(0, "-narrow"), (100, "-wide")]  #: the side panel stands below on a narrow screen
+
+
+class Queue(Calling):
+    """One order, everything needed to talk about it, the outcome keys."""
+
+    place = Place.QUEUE
+    name_ = "queue"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.QUEUE)
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    DEFAULT_CSS = """
+    Queue #call { height: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
+    Queue.-wide #call { layout: horizontal; }
+    Queue #order { width: 3fr; height: auto; padding-right: 2; }
+    Queue #order > * { margin-bottom: 1; }
+    Queue #side { width: 2fr; }
+    Queue.-narrow #order, Queue.-narrow #side { width: 1fr; }
+    Queue.-narrow #call { padding-top: 0; }
+    Queue.-narrow #side { border-left: none; padding-left: 0; }
+    Queue #idle { display: none; padding: 2 4; height: 1fr; }
+    Queue.-idle #idle { display: block; }
+    Queue.-idle #call, Queue.-idle CallHead { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standing: Standing | None = None
+        self._promises = Promises()
+        self._active = False
+        self._renewed: datetime | None = None
+        self._problem = ""
+
+    def body(self) -> ComposeResult:
+        """The order on the left, what happened to it on the right, or below on a narrow screen."""
+        yield CallHead()
+        with VerticalScroll(id="call"):
+            with Vertical(id="order"):
+                yield Facts(id="who")
+                yield Receipt()
+                yield Facts(id="remarks")
+            yield Sections(id="side")
+        yield Plain("Looking for the next order…", id="idle")
+        yield PauseReasons()
+
+    def on_mount(self) -> None:
+        """The order that was at hand, or the next one."""
+        super().on_mount()
+        self.put(None)
+        self.query_one("#call").focus()
+
+    def on_screen_resume(self) -> None:
+        """Back from another place: the order may be somebody else's by now."""
+        super().on_screen_resume()
+        self.take()
+
+    # What is shown
+
+    def show_heading(self, *facts: str) -> None:
+        """With today's calls."""
+        calls = (_calls(self._standing.calls),) if self._standing else ()
+        super().show_heading(*facts, *calls)
+
+    def show_order(self) -> None:
+        """The order at hand, or what is true while there is none."""
+        found = self.at_hand
+        self.set_class(found is None, "-idle")
+        if found is None:
+            self.query_one("#idle", Plain).show("\n\n".join(self._idle()))
+            return
+        now, here = self.seat.now, zone(self.seat.desk.shop.zone)
+        self.query_one(CallHead).show(self._head(found, now))
+        self.query_one("#who", Facts).show(tuple(portrait.who(found)))
+        self.query_one(Receipt).show(tuple(portrait.receipt(found)))
+        self.query_one("#remarks", Facts).show(tuple(portrait.remarks(found, now, here)))
+        together = self.key_of(BY_ID["call.together"])
+        self.query_one(Sections).show(portrait.sections(found, now, here, together))
+
+    def _head(self, found: "Detail", now: datetime) -> Head:
+        order = found.order
+        waited = f"waited {text.span(now - order.placed_at)}"
+        joined = [row.ref for row in self.others() if self.joined.get(row.id, Fate.LEAVE) is not Fate.LEAVE]
+        facts = (waited, *(["TEST"] if order.is_test else []), *([f"with {', '.join(joined)}"] if joined else []))
+        call = f"on the call {minutes(self.on_call)}" if self.on_call is not None else ""
+        right = (f"attempt {order.attempts + 1}", self._claim(found, now))
+        return Head(order.ref, found.row.label, HEADLINES.get(order.headline, ""), facts, call, right)
+
+    def _claim(self, found: "Detail", now: datetime) -> str:
+        order = found.order
+        if not order.claimed_until or order.claimed_until <= now:
+            return "not claimed"
+        until = f"until {text.clock(order.claimed_until, zone(self.seat.desk.shop.zone))}"
+        mine = order.claimed_by == self.seat.actor.id
+        return f"claimed {until}" if mine else f"{found.row.claimed_by} has it {until}"
+
+    def _idle(self) -> Iterator[str]:
+        """What is true and what to do."""
+        what = self._standing
+        if what is not None and what.paused is not None:
+            yield f"You are paused ({what.paused}). Press {self.key_of(BY_ID['queue.pause'])} to go on."
+        elif self._problem or what is None or what.outlook is None:
+            yield self._problem or "Looking for the next order…"
+        else:
+            yield "Nothing is due now."
+            yield " ".join(expected(what.outlook, self.seat.now, zone(self.seat.desk.shop.zone)))
+            orders = self.key_of(BY_ID["go.orders"])
+            yield f"Press {orders} to look at Orders. The next order comes up here by itself."
+
+    # Taking
+
+    def take(self) -> None:
+        """The order at hand, or the next one; nothing happens while something else is being written."""
+        if not self.busy and self.ask is None:
+            self.run_worker(self._take(), group="take", exclusive=True, exit_on_error=False)
+
+    async def _take(self) -> None:
+        by, desk = self.seat.actor, self.seat.desk
+        self._problem = ""
+        try:
+            found = await self.seat.call(lambda: dealt(desk, by))
+        except Refused as problem:
+            found, self._problem = None, spoken(str(problem))
+        except Exception as problem:  # the queue is looked at again in a moment
+            found, self._problem = None, f"The queue could not be read ({type(problem).__name__}); trying again."
+        if not self.busy and self.ask is None:
+            self.put(found)
+            await self._stand()
+
+    def following(self, desk: "Desk", wish: Wish, order: "Order", by: "Actor") -> "Detail | None":
+        """After an outcome the next order; a recovered one stays at hand, since it has to be confirmed."""
+        if isinstance(wish.command, Recover) and order.confirmation in CALLABLE:
+            desk.perform(order.id, ClaimOrder(), by=by)
+            return desk.read(lambda work: detail(work, order.id, by))
+        if wish.is_outcome or isinstance(wish.command, (Skip, Recover)):
+            return dealt(desk, by)
+        return super().following(desk, wish, order, by)
+
+    def put(self, found: "Detail | None") -> None:
+        """Show it, then read what is true around it."""
+        super().put(found)
+        self.run_worker(self._stand(), group="stand", exclusive=True, exit_on_error=False)
+
+    async def _stand(self) -> None:
+        """Calls of today, pause, promises; and what comes, when nothing is at hand."""
+        by, idle = self.seat.actor, self.at_hand is None
+        self._standing = await self.seat.read(lambda work: standing(work, by, within=BEFORE, idle=idle))
+        self.show_heading()
+        self._announce(self._standing.promise)
+        if idle and self.at_hand is None:
+            self.show_order()
+
+    def _announce(self, row: "OrderRow | None") -> None:
+        if row is None or row.appointment_at is None or (self.at_hand and row.id == self.at_hand.order.id):
+            return
+        at = text.clock(row.appointment_at, zone(self.seat.desk.shop.zone))
+        said = self._promises.announce(row, self.seat.now, at)
+        if said is not None:
+            self.say(said, "warn", seconds=20)
+            if self.desk.settings.bell:
+                self.app.bell()
+
+    # The clock
+
+    def on_key(self, event: events.Key) -> None:
+        """Somebody is at work."""
+        super().on_key(event)
+        self._active = True
+
+    def clock_moved(self) -> None:
+        """An empty queue looks again; a claim is renewed while somebody works on it."""
+        super().clock_moved()
+        if self.at_hand is None:
+            self.take()
+            return
+        self.run_worker(self._go_on(), group="clock", exclusive=True, exit_on_error=False)
+
+    async def _go_on(self) -> None:
+        found, now = self.at_hand, self.seat.now
+        talking = self.on_call is not None and self.on_call < LONGEST
+        if found is not None and (self._active or talking) and now - (self._renewed or _NEVER) >= RENEW:
+            self._active, self._renewed = False, now
+            await self._renew(found)
+        await self.reload()
+        await self._stand()
+
+    async def _renew(self, found: "Detail") -> None:
+        """Keep the claim. One that ran out is taken back if nobody was faster."""
+        by, order = self.seat.actor, found.order
+        if self.busy or order.claimed_by != by.id:
+            return
+        if await self.seat.write(lambda work: queue.renew(work, order, by)):
+            return
+        try:
+            await self.seat.perform(order.id, ClaimOrder())
+        except Refused as problem:
+            skip = self.key_of(BY_ID["queue.skip"])
+            self.say(f"{order.ref} is not yours any more: {problem}. Press {skip} for the next order.", "warn")
+
+    # Keys
+
+    def action_skip(self) -> None:
+        """Give it back, take the next one. An order that somebody else has is simply left."""
+        found = self.at_hand
+        if found is None or self.busy or self.ask is not None or self.bounced():
+            return
+        if found.order.claimed_by == self.seat.actor.id:
+            self.carry_out(Skip(), self.request("skip"))
+        else:
+            self.take()
+
+    def action_pause(self) -> None:
+        """Pause with a reason, or go on."""
+        if self._standing is not None and self._standing.paused is not None:
+            self.run_worker(self._resume(), group="pause", exit_on_error=False)
+        else:
+            self.query_one(PauseReasons).ask()
+
+    def on_pause_reasons_given(self, event: PauseReasons.Given) -> None:
+        """The reason."""
+        self.run_worker(self._pause(event.reason), group="pause", exit_on_error=False)
+
+    async def _pause(self, reason: str) -> None:
+        by, key = self.seat.actor, self.key_of(BY_ID["queue.pause"])
+        rest = "finish the order at hand, then none comes" if self.at_hand else "no order comes"
+        try:
+            await self.seat.write(lambda work: people.pause(work, reason, by=by))
+        except Refused as problem:
+            self.say(spoken(str(problem)), "warn")
+            return
+        self.query_one(PauseReasons).close()
+        await self._stand()
+        self.say(f"Paused ({reason}): {rest} until you press {key}.")
+
+    async def _resume(self) -> None:
+        by = self.seat.actor
+        try:
+            await self.seat.write(lambda work: people.resume(work, by=by))
+        except Refused as problem:
+            self.say(spoken(str(problem)), "warn")
+        await self._stand()
+        self.say("Back at work.")
+        if self.at_hand is None:
+            self.take()
+
+
+def _calls(count: int) -> str:
+    return "1 call" if count == 1 else f"{count} calls"
