@@ -234,7 +234,7 @@ def renew(work: Work, order: Order, by: Actor) -> bool:
         _o.claim_no == order.claim_no,
         _o.claimed_until > work.now,
     )
-    back_at = sql_case((_o.due_at.is_not(None), _lease(work)))
+    back_at = sql_case((_o.due_at.is_not(None), literal(_lease(work), _o.due_at.type)))
     lease = {"claimed_until": _lease(work), "due_at": back_at}
     if work.connection.execute(update(orders).where(*mine).values(lease)).rowcount != 1:
         return False
