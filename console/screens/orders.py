@@ -14,11 +14,11 @@ from console.data.narrowing import DATES, FLAGS, KINDS, SORTS, TYPED, Narrowing,
 from console.data.orders_source import OrdersSource, layout
 from console.keys import Place
 from console.screens.place import PlaceScreen
-from console.widgets.questions import Questions, numbered
 from console.widgets.bindings import bindings
 from console.widgets.form import Choice
 from console.widgets.lines import Plain
 from console.widgets.order_table import OrderTable
+from console.widgets.questions import Questions, numbered
 from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import Tab, TabStrip
 from console.widgets.table_messages import RowOpened
@@ -83,10 +83,10 @@ class Orders(PlaceScreen):
         """The first tab, with the cursor on its first order."""
         super().on_mount()
         self._list()
-        self.table.focus()
+        self.set_focus(self.table)
         self.count()
         if self._typing:
-            self.action_search()
+            self.line.open()
 
     # What is listed
 
@@ -190,7 +190,7 @@ class Orders(PlaceScreen):
 
     def on_search_line_kept(self) -> None:
         """The keys are the list's again."""
-        self.table.focus()
+        self.set_focus(self.table)
 
     def action_clear(self) -> None:
         """End the search; then the filters and the sort."""

@@ -41,7 +41,7 @@ class SearchLine(TextField):
     def open(self) -> None:
         """Show it and type."""
         self.add_class("-open")
-        self.focus()
+        self.screen.set_focus(self)  # at once: the next letter may already be on its way
 
     def end(self) -> None:
         """No search any more."""

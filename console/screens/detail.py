@@ -1,0 +1,191 @@
+"""One order whole, over the list it was opened from: all that is known, and the keys of a call."""
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.getters import query_one
+
+from console.keys import Place
+from console.screens import command_form, detail_words
+from console.screens.calling import Calling
+from console.screens.outcomes import portrait
+from console.screens.outcomes.said import spoken
+from console.screens.place import PLACES
+from console.widgets.bindings import bindings
+from console.widgets.lines import Bar, spread, styled
+from console.widgets.order_card import Facts, Receipt, Sections
+from models.clock import zone
+from workflows.errors import Refused
+from workflows.queue import ClaimOrder, Release, TakeOver
+from workflows.views import detail
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from console.modals.palette import Entry
+    from console.screens.outcomes.ask import MakeAsk
+    from workflows.views import Detail
+
+WIDE = 100  #: columns from which history and notes stand beside the order
+CLAIMING = frozenset(
+    {"call.confirm", "call.later", "call.cancel", "call.fake", "call.no_answer_kind", "call.recover"}
+)
+
+
+class Title(Bar):
+    """Which order, what it is called, and who is on it."""
+
+    DEFAULT_CSS = """
+    Title { background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends = ("", "")
+
+    def show(self, left: str, right: str) -> None:
+        """Both ends of the line."""
+        if (left, right) != self._ends:
+            self._ends = (left, right)
+            self.changed()
+
+    def line(self, width: int) -> "Content":
+        """The order on the left, what may change any moment on the right."""
+        left, right = self._ends
+        return spread(styled(f" {left}", "bold"), styled(f"{right} ", "$text-accent"), width)
+
+
+class OrderDetail(Calling):
+    """Everything of one order. An outcome key takes it first, so that nobody else calls meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.DETAIL)
+    place = Place.DETAIL
+    name_ = "orders"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  (an instance's by its base)
+    DEFAULT_CSS = """
+    OrderDetail VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    OrderDetail #parts { height: auto; }
+    OrderDetail #card { height: auto; padding: 0 1; }
+    OrderDetail #card > * { margin-bottom: 1; }
+    OrderDetail.-wide #card { width: 1fr; }
+    OrderDetail.-wide Sections { width: 45%; }
+    OrderDetail.-narrow #parts { layout: vertical; }
+    OrderDetail.-narrow #card { width: 100%; }
+    OrderDetail.-narrow Sections { width: 100%; border-left: none; }
+    """
+
+    title_bar = query_one(Title)
+
+    def __init__(self, order_id: UUID, back_to: str = "orders") -> None:
+        """`back_to`: the place it was opened from."""
+        super().__init__()
+        self._order_id = order_id
+        self._back_to = back_to
+        self._took = False  # the order was taken here, so it is given back on leaving
+
+    def body(self) -> ComposeResult:
+        """What is said in a call on the left, what happened on the right, or below on a narrow screen."""
+        yield Title()
+        with VerticalScroll(), Horizontal(id="parts"):
+            with Vertical(id="card"):
+                yield Facts(id="who")
+                yield Receipt()
+                yield Facts(id="remarks")
+                yield Facts(id="facts")
+            yield Sections()
+
+    def on_mount(self) -> None:
+        """Read it."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()
+        self.run_worker(self._read(), group="read", exit_on_error=False)
+
+    async def _read(self) -> None:
+        by = self.seat.actor
+        try:
+            self.put(await self.seat.read(lambda work: detail(work, self._order_id, by)))
+        except Refused as problem:
+            self.say(spoken(str(problem)), "error")
+
+    def show_order(self) -> None:
+        """All of it."""
+        found = self.at_hand
+        if found is None:
+            return
+        now, here = self.seat.now, zone(self.seat.desk.shop.zone)
+        self.title_bar.show(detail_words.title(found, now), detail_words.state(found, here, self.on_call))
+        self.query_one("#who", Facts).show(list(portrait.who(found)))
+        self.query_one(Receipt).show(list(portrait.receipt(found)))
+        self.query_one("#remarks", Facts).show(list(portrait.remarks(found, now, here)))
+        self.query_one("#facts", Facts).show(list(detail_words.facts(found, now, here)))
+        self.query_one(Sections).show(detail_words.sections(found, now, here))
+
+    # Whose it is
+
+    async def open(self, id: str, make: "MakeAsk") -> None:
+        """An outcome takes the order first; the press that opened it is not taken for its confirmation."""
+        if id == "call.confirm" and self.bounced():
+            return
+        found = self.ready(id)
+        if id in CLAIMING and found is not None and not await self._mine(found):
+            return
+        await super().open(id, make)
+
+    async def _mine(self, found: "Detail") -> bool:
+        """Remembers who took it."""
+        before = found.order.claimed_by
+        is_mine = await super()._mine(found)
+        now = self.at_hand.order.claimed_by if self.at_hand else None
+        self._took = self._took or (is_mine and now is not None and now != before)
+        return is_mine
+
+    def action_take(self) -> None:
+        """Take it, from a colleague too where that is allowed."""
+        found = self.ready("order.take")
+        if found is None:
+            return
+        if found.order.claimed_by == self.seat.actor.id and found.row.claimed_by:
+            self.say("You have this order already.")
+            return
+        why = {choice.command: choice.reason for choice in found.choices}
+        for command in (ClaimOrder, TakeOver):
+            if why.get(command, "") is None:
+                self._took = True
+                self.carry_out(command(), self.request(command.verb()))
+                return
+        self.say(spoken(why.get(ClaimOrder) or "agents and supervisors take orders"), "warn")
+
+    async def action_back(self) -> None:
+        """To the list; an order that was taken here and not settled goes back to the queue."""
+        await self._give_back()
+        self.desk.pop_screen()
+
+    def action_go(self, name: str) -> None:
+        """To another place; the list below is left too."""
+        if name not in PLACES or self.seat.actor.role not in PLACES[name]:
+            super().action_go(name)
+        else:
+            self.run_worker(self._go(name), group="go", exit_on_error=False)
+
+    async def _go(self, name: str) -> None:
+        await self.action_back()
+        if name != self._back_to:
+            self.desk.show_place(name)
+
+    async def _give_back(self) -> None:
+        found = self.at_hand
+        if not self._took or found is None or found.order.claimed_by != self.seat.actor.id:
+            return
+        try:
+            await self.seat.perform(found.order.id, Release())
+        except Refused as problem:
+            self.say(spoken(str(problem)), "warn")
+
+    # The palette
+
+    def entries(self) -> "list[Entry]":
+        """The keys, and every other command of this order with its reason."""
+        return [*super().entries(), *command_form.entries(self)]

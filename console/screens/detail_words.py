@@ -1,0 +1,113 @@
+"""The words of an order's detail: its head line, the facts below the card, the sections beside it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from console import text
+from console.screens.outcomes.portrait import sections as short_sections
+from console.styles.tones import HEADLINES
+from console.widgets.order_card import Fact, Section
+from models.currencies import exponent
+from models.statuses import MoneyKind
+from workflows.labels import word
+
+if TYPE_CHECKING:
+    from models.calls import Attempt
+    from models.log import Note
+    from models.money import Money
+    from workflows.derive import Parcel
+    from workflows.views import Detail, Happening
+
+
+def title(found: "Detail", now: datetime) -> str:
+    """`#1042 · No answer · placed 2 h ago`."""
+    order = found.order
+    test = "TEST" if order.is_test else ""
+    return " · ".join(filter(None, (order.ref, test, found.row.label, f"placed {text.ago(order.placed_at, now)}")))
+
+
+def state(found: "Detail", here: tzinfo, on_call: timedelta | None) -> str:
+    """Who is on it, how often it was called, how long the call goes on."""
+    row = found.row
+    until = f" until {text.clock(row.claimed_until, here)}" if row.claimed_until else ""
+    seconds = int(on_call.total_seconds()) if on_call is not None else 0
+    said = (
+        f"on call {seconds // 60}:{seconds % 60:02d}" if on_call is not None else "",
+        f"{row.attempts} attempts" if row.attempts > 1 else "1 attempt" if row.attempts else "",
+        f"{row.claimed_by} has it{until}"
+        if row.claimed_by
+        else f"kept for {row.assigned_to}" * bool(row.assigned_to),
+    )
+    return " · ".join(filter(None, said))
+
+
+def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
+    """Where it stands and where it comes from; nothing that is empty."""
+    order, row = found.order, found.row
+    yield Fact("status", row.label, HEADLINES[row.headline], strong=True)
+    yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order.gateway)}")
+    yield Fact("fulfilment", word(order.fulfilment))
+    told = {
+        "cancelled for": order.cancel_reason.replace("-", " "),
+        "next try": text.then(order.next_try_at, now, here) if order.next_try_at else "",
+        "e-mail": order.email,
+        "tags": order.tags,
+        "copied from": found.copied_from.ref if found.copied_from else "",
+        "from": f"{order.source} {order.external_id}",
+    }
+    yield from (Fact(label, value) for label, value in told.items() if value.strip())
+    yield Fact("placed", f"{text.then(order.placed_at, now, here)}, here {text.then(order.created_at, now, here)}")
+
+
+def _by(gateway: str) -> str:
+    return f" by {gateway}" if gateway else ""
+
+
+def sections(found: "Detail", now: datetime, here: tzinfo) -> Sequence[Section]:
+    """Notes and other orders first, the whole history last; parcels and money only where there are any."""
+    notes = tuple(_note(note, now, here) for note in found.notes[::-1])
+    same = next(section for section in short_sections(found, now, here) if section.title == "Same number")
+    places = exponent(found.order.currency)
+    others = (
+        Section("Calls", tuple(_call(attempt, now, here) for attempt in found.attempts[::-1])),
+        Section("Parcels", tuple(_parcel(parcel, places) for parcel in found.parcels)),
+        Section("Money", tuple(_money(row, places, now, here) for row in found.money)),
+    )
+    history = tuple(_step(step, now, here) for step in found.history[::-1])
+    shown = (section for section in others if section.lines)
+    return (Section("Notes", notes), same, *shown, Section("History", history))
+
+
+def _note(note: "Note", now: datetime, here: tzinfo) -> str:
+    edited = " (edited)" if note.edited_at else ""
+    return f"{text.then(note.at, now, here)} {note.author}{edited}: {note.text}"
+
+
+def _call(attempt: "Attempt", now: datetime, here: tzinfo) -> str:
+    counted = "" if attempt.counted else ", not counted"
+    said = f": {attempt.note}" if attempt.note else ""
+    outcome = attempt.outcome.value.replace("-", " ")
+    return f"{text.then(attempt.at, now, here)} {attempt.person}, {outcome} ({attempt.part}{counted}){said}"
+
+
+def _parcel(parcel: "Parcel", places: int) -> str:
+    shipment = parcel.shipment
+    units = sum(line.quantity for line in parcel.lines)
+    cash = f"cash {shipment.cash.value.lower()} {text.amount(shipment.cash_due_minor, places)}"
+    carried = " ".join(filter(None, (shipment.courier, shipment.waybill)))
+    said = (f"{shipment.position}. {word(shipment.status)}", f"{units} units", carried, cash)
+    return " · ".join(filter(None, said))
+
+
+def _money(row: "Money", places: int, now: datetime, here: tzinfo) -> str:
+    kind = "" if row.kind is MoneyKind.RECEIVED else f" ({row.state.value.lower()})"
+    what = f"{word(row.kind).lower()}{kind} {text.amount(row.amount_minor, places)}"
+    how = " ".join(filter(None, (word(row.method).lower(), row.gateway, row.reference, row.note)))
+    return f"{text.then(row.at, now, here)} {what} · {how} · {row.by}"
+
+
+def _step(step: "Happening", now: datetime, here: tzinfo) -> str:
+    told = ", ".join(f"{name} {value}" for name, value in step.details)
+    moved = f" → {step.after.replace('_', ' ').lower()}" if step.before != step.after and step.after else ""
+    return f"{text.then(step.at, now, here)} {step.what}{moved}" + (f" ({told})" if told else "")
