@@ -112,7 +112,7 @@ orders = table(
     "orders",
     PrimaryKeyConstraint("shop_id", "id"),
     belongs("customer_id", "customers"),
-    UniqueConstraint("shop_id", "source", "external_id", name="uq_orders_external"),
+    UniqueConstraint("shop_id", "external_id", "source", name="uq_orders_external"),
     Index("ix_orders_ref", "shop_id", "ref"),  # search by order number
     Index("ix_orders_number", "shop_id", "number", unique=True),  # search hits by row number
     Index("ix_orders_phone", "shop_id", "phone_rev"),  # search by any suffix; other orders of a number

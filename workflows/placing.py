@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 
 from models.money import Money
 from models.orders import LANE_NEW, Line, Order, order_lines, orders
@@ -126,8 +126,7 @@ def _follow(case: Case, draft: DraftOrder) -> None:
 def known_orders(work: Work, drafts: Sequence[DraftOrder]) -> dict[tuple[str, str], tuple[UUID, Confirmation]]:
     """Which of these drafts are orders already: id and status by their key."""
     o = orders.c
-    keys = [key(draft) for draft in drafts]
-    mine = (o.shop_id == work.shop.id, tuple_(o.source, o.external_id).in_(keys))
+    mine = (o.shop_id == work.shop.id, o.external_id.in_([draft.external_id for draft in drafts]))
     rows = work.connection.execute(select(o.source, o.external_id, o.id, o.confirmation).where(*mine))
     return {(row.source, row.external_id): (row.id, row.confirmation) for row in rows}
 

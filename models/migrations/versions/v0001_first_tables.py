@@ -122,7 +122,7 @@ CREATE TABLE orders (
     CONSTRAINT pk_orders PRIMARY KEY (shop_id, id),
     CONSTRAINT fk_orders_customer_id FOREIGN KEY (shop_id, customer_id) REFERENCES customers (shop_id,
         id),
-    CONSTRAINT uq_orders_external UNIQUE (shop_id, source, external_id),
+    CONSTRAINT uq_orders_external UNIQUE (shop_id, external_id, source),
     CONSTRAINT ck_orders_payment CHECK (payment IN ('UNPAID', 'FAILED', 'IN_PROGRESS', 'PARTIALLY_PAID',
         'PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')),
     CONSTRAINT ck_orders_method CHECK (method IN ('CASH', 'CARD_ON_DELIVERY', 'TRANSFER', 'ONLINE')),

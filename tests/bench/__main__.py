@@ -1,0 +1,18 @@
+"""`python -m tests.bench NAME …`: measure one subject, or all of them."""
+
+import sys
+from importlib import import_module
+
+NAMES = ("claims", "lists", "imports", "start", "keys", "memory")
+
+
+def main(arguments: list[str]) -> None:
+    """Each subject prints its own table."""
+    for name in arguments or list(NAMES):
+        if name not in NAMES:
+            sys.exit(f"{name!r} is not measured here; choose from {', '.join(NAMES)}")
+        import_module(f"tests.bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
