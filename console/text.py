@@ -111,17 +111,21 @@ def widest(text: str) -> int:
 
 def fold(text: str, width: int) -> list[str]:
     """Clean text in lines of at most `width` cells, broken between words where that is possible."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line: str | None = None
     for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
+        if not word and line is None and lines:
+            continue  # spaces at a break are not carried over
+        joined = word if line is None else f"{line} {word}"
         if widest(joined) <= width:
             line = joined
             continue
-        if line:
+        if line is not None:
             lines.append(line)
-        *whole, line = _chopped(word, width)
+        *whole, rest = _chopped(word, width)
         lines.extend(whole)
-    return [*lines, line]
+        line = rest or None
+    return lines if line is None else [*lines, line]
 
 
 def _chopped(word: str, width: int) -> list[str]:

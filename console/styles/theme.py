@@ -1,9 +1,12 @@
 """One own theme, dark and light: calm, readable for eight hours, six colours that mean something."""
 
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.theme import Theme
+
+BASE = Path(__file__).with_name("base.tcss")  #: the layout that every screen shares
 
 DARK = Theme(
     name="codesk-dark",

@@ -61,10 +61,10 @@ class Facts(Lines):
 
     def _fact(self, fact: Fact, indent: int, width: int) -> list[Content]:
         style = " ".join(filter(None, (TONES.get(fact.tone, ""), "bold" if fact.strong else "")))
+        first, *under = folded(fact.value, width - indent)
         label = styled(fact.label, "$foreground-muted").truncate(indent, pad=True)
-        margins = [label, *[Content(" " * indent)] * len(fact.value)]
-        values = folded(fact.value, width - indent)
-        return [Content.assemble(margin, (value, style)) for margin, value in zip(margins, values, strict=False)]
+        margin = " " * indent
+        return [Content.assemble(label, (first, style)), *(Content.assemble(margin, (one, style)) for one in under)]
 
 
 class Receipt(Lines):

@@ -23,7 +23,7 @@ class Desk(App[None]):
     A widget that needs a running app to be made is given as a function.
     """
 
-    CSS_PATH = "../../../console/styles/base.tcss"
+    CSS_PATH = theme.BASE
     BINDINGS = bindings(Place.ALWAYS)
     ENABLE_COMMAND_PALETTE = False
 

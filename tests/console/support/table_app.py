@@ -42,7 +42,7 @@ TABS = tuple(
 class TableApp(App[None]):
     """The console's bars around one table."""
 
-    CSS_PATH = "../../../console/styles/base.tcss"
+    CSS_PATH = theme.BASE
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Place.ALWAYS),

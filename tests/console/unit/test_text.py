@@ -137,6 +137,12 @@ def test_folding_loses_no_word_and_fits(text: str, width: int) -> None:
 def test_folding_breaks_between_words() -> None:
     assert fold("12 rue Didouche Mourad", 12) == ["12 rue", "Didouche", "Mourad"]
     assert fold("abcdefgh", 3) == ["abc", "def", "gh"]
+    assert fold("", 3) == [""]
+
+
+def test_folding_keeps_an_indent_but_no_spaces_at_a_break() -> None:
+    assert fold("  delivery", 12) == ["  delivery"]
+    assert fold("abc   def", 3) == ["abc", "def"]
 
 
 @pytest.mark.parametrize(

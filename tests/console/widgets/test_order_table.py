@@ -1,60 +1,16 @@
-"""The table on a small screen: keys, mouse, tabs, live changes, failures."""
+"""The table on a small screen: keys, mouse, selection, paint."""
 
-import asyncio
-
-import pytest
 from textual import events
-from textual.pilot import Pilot
 
-from console.data.rows import Direction, Key, Page, Query
-from console.widgets.columns import Column
 from console.widgets.order_table import OrderTable
-from console.widgets.table_messages import ReadFailed, RowHighlighted, RowOpened, SelectionChanged
+from console.widgets.table_messages import RowHighlighted, RowOpened, SelectionChanged
 from tests.console.support.desk import Desk, dump, press, settle, strips
-from tests.console.support.lists import ListSource, renamed, row, unavailable
-
-COLUMNS = (Column("Order", 6), Column("Customer", 20, flex=1))
-
-
-class Held(ListSource):
-    """A list whose reads wait until the test lets them go."""
-
-    held = False
-
-    async def page(self, query: Query, key: Key | None, direction: Direction, limit: int) -> Page:
-        while self.held:
-            await asyncio.sleep(0)
-        return await super().page(query, key, direction, limit)
-
-
-@pytest.fixture
-def source() -> Held:
-    return Held([row(number) for number in range(200)])
-
-
-@pytest.fixture
-def table(source: Held) -> OrderTable:
-    return OrderTable(source, COLUMNS, empty="No orders here. Press ] for the next tab.")
-
-
-def desk(table: OrderTable) -> Desk:
-    return Desk(table)
-
-
-async def opened(pilot: Pilot[None], table: OrderTable, query: str = "new") -> None:
-    """The table shows a list and has the focus."""
-    table.show(query)
-    table.focus()
-    await settle(pilot, lambda: table.window.ready and table.has_focus)
-
-
-def under_cursor(pilot: Pilot[None]) -> str:
-    """The line that carries the cursor's sign."""
-    return next((line for line in strips(pilot.app) if line.startswith("›")), "")
+from tests.console.support.lists import row
+from tests.console.support.tables import Held, opened, under_cursor
 
 
 async def test_it_works(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         lines = strips(pilot.app)
         assert lines[0].split() == ["Order", "Customer"]
@@ -64,7 +20,7 @@ async def test_it_works(table: OrderTable) -> None:
 
 
 async def test_keys_move_the_cursor(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.down", "table.down", "table.up")
         assert "#1 " in under_cursor(pilot)
@@ -79,7 +35,7 @@ async def test_keys_move_the_cursor(table: OrderTable) -> None:
 
 
 async def test_a_move_paints_two_lines(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         table._repaint_regions.clear()
         table.action_down()
@@ -88,7 +44,7 @@ async def test_a_move_paints_two_lines(table: OrderTable) -> None:
 
 
 async def test_the_screen_is_told_where_the_cursor_is(table: OrderTable) -> None:
-    app = desk(table)
+    app = Desk(table)
     async with app.running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.down")
@@ -99,7 +55,7 @@ async def test_the_screen_is_told_where_the_cursor_is(table: OrderTable) -> None
 
 
 async def test_enter_opens_the_order_under_the_cursor(table: OrderTable) -> None:
-    app = desk(table)
+    app = Desk(table)
     async with app.running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.down", "table.open")
@@ -108,63 +64,8 @@ async def test_enter_opens_the_order_under_the_cursor(table: OrderTable) -> None
         assert heard.row.id == "o1"
 
 
-async def test_nothing_opens_while_another_list_is_read(table: OrderTable, source: Held) -> None:
-    app = desk(table)
-    async with app.running() as pilot:
-        await opened(pilot, table)
-        source.held = True
-        table.show("confirmed")
-        await pilot.press("enter", "space", "a")
-        assert table.current is None
-        assert app.last(RowOpened) is None
-        assert table.selected == frozenset()
-        source.held = False
-        await settle(pilot, lambda: table.current)
-
-
-async def test_a_slow_list_says_that_it_is_read(table: OrderTable, source: Held) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        source.held = True
-        table.show("confirmed")
-        while not table.waiting:
-            await pilot.pause()
-        await pilot.pause()
-        assert "Reading the list…" in dump(pilot.app)
-        assert "›" not in dump(pilot.app)
-        source.held = False
-        await settle(pilot, lambda: table.current)
-        assert "Reading the list…" not in dump(pilot.app)
-
-
-async def test_coming_back_to_a_tab_lands_on_the_same_order(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        await press(pilot, "table.page_down", "table.page_down", "table.down")
-        before = dump(pilot.app)
-        table.show("confirmed")
-        await settle(pilot, lambda: table.current)
-        assert "#0 " in under_cursor(pilot)
-        table.show("new")
-        await settle(pilot, lambda: table.current)
-        assert dump(pilot.app) == before
-
-
-async def test_a_late_answer_of_another_tab_is_dropped(table: OrderTable, source: Held) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        source.held = True
-        table.show("slow")
-        await pilot.pause()
-        table.show("quick")
-        source.held = False
-        await settle(pilot, lambda: table.current)
-        assert table.listed == "quick"
-        assert table.window.generation == 3
-
-
 async def test_space_selects_and_the_selection_outlives_paging(table: OrderTable) -> None:
-    app = desk(table)
+    app = Desk(table)
     async with app.running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.select", "table.down", "table.select")
@@ -178,17 +79,8 @@ async def test_space_selects_and_the_selection_outlives_paging(table: OrderTable
         assert heard.ids == {"o1", "o199"}
 
 
-async def test_another_list_starts_without_a_selection(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        await press(pilot, "table.select")
-        table.show("confirmed")
-        await settle(pilot, lambda: table.current)
-        assert table.selected == frozenset()
-
-
 async def test_all_on_the_screen_are_selected_and_let_go(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.select", "table.select_all")
         assert len(table.selected) == 22
@@ -198,109 +90,15 @@ async def test_all_on_the_screen_are_selected_and_let_go(table: OrderTable) -> N
 
 async def test_an_empty_list_says_what_to_do(source: Held, table: OrderTable) -> None:
     source.rows = []
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         assert "No orders here. Press ] for the next tab." in dump(pilot.app)
         await press(pilot, "table.down", "table.open", "table.select", "table.last", "table.page_up")
         assert table.current is None
 
 
-async def test_a_change_elsewhere_keeps_the_cursor_on_its_order(source: Held, table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        await press(pilot, "table.down", "table.down")
-        source.put(row(-1))
-        source.put(renamed(row(3), "Amina"))
-        source.drop("o1")
-        table.renew()
-        await settle(pilot, lambda: table.window.seen == table.window.changes)
-        assert "#2 " in under_cursor(pilot)
-        assert strips(pilot.app)[3] == under_cursor(pilot)
-        assert strips(pilot.app)[2].startswith(" –  #1")
-        assert "Amina" in dump(pilot.app)
-
-
-async def test_a_patched_row_shows_at_once_and_one_that_left_is_dimmed(table: OrderTable) -> None:
-    app = desk(table)
-    async with app.running() as pilot:
-        await opened(pilot, table)
-        await press(pilot, "table.select")
-        table.patch({"o0": None, "o1": renamed(row(1), "Amina")})
-        await settle(pilot)
-        assert strips(pilot.app)[1].startswith("›–  #0")
-        assert strips(pilot.app)[2].startswith("    #1      Amina")
-        assert table.selected == frozenset()
-        await press(pilot, "table.down")
-        assert strips(pilot.app)[1].startswith("›   #1")
-
-
-async def test_a_changed_row_under_the_cursor_is_told(table: OrderTable) -> None:
-    app = desk(table)
-    async with app.running() as pilot:
-        await opened(pilot, table)
-        table.patch({"o0": renamed(row(0), "Amina")})
-        await settle(pilot)
-        heard = app.last(RowHighlighted)
-        assert isinstance(heard, RowHighlighted)
-        assert heard.row is not None
-        assert heard.row.cells[-1] == "Amina"
-
-
-async def test_a_failure_says_so_and_the_key_reads_again(source: Held, table: OrderTable) -> None:
-    app = desk(table)
-    source.failure = unavailable()
-    async with app.running() as pilot:
-        table.show("new")
-        await settle(pilot, lambda: table.failure)
-        assert "! The database does not answer. r reads it again." in dump(pilot.app)
-        assert isinstance(app.last(ReadFailed), ReadFailed)
-        assert len(source.reads) == 1
-        source.failure = None
-        table.focus()
-        await press(pilot, "table.reload")
-        await settle(pilot, lambda: table.current)
-        assert "does not answer" not in dump(pilot.app)
-        assert "#0 " in under_cursor(pilot)
-
-
-async def test_rows_stay_when_more_of_them_cannot_be_read(source: Held, table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
-        await opened(pilot, table)
-        source.failure = unavailable()
-        await press(pilot, "table.page_down", "table.page_down", "table.page_down", "table.page_down")
-        assert "! The database does not answer." in dump(pilot.app)
-        assert under_cursor(pilot)
-        source.failure = None
-        await press(pilot, "table.down")
-        await settle(pilot, lambda: not table.window.owed)
-        assert "does not answer" not in dump(pilot.app)
-
-
-async def test_an_unforeseen_failure_is_named_without_its_text(source: Held, table: OrderTable) -> None:
-    source.failure = KeyError("+213551234567")
-    async with desk(table).running() as pilot:
-        table.show("new")
-        await settle(pilot, lambda: table.failure)
-        assert "The list cannot be read (KeyError)." in dump(pilot.app)
-        assert "213551234567" not in dump(pilot.app)
-
-
-async def test_the_error_names_the_key_that_the_person_chose(source: Held) -> None:
-    source.failure = unavailable()
-    table = OrderTable(source, COLUMNS)
-    app = Desk(table, keymap={"table.reload": ("f5",)})
-    async with app.running() as pilot:
-        table.show("new")
-        await settle(pilot, lambda: table.failure)
-        assert "f5 reads it again." in dump(pilot.app)
-        source.failure = None
-        table.focus()
-        await press(pilot, "table.reload")
-        await settle(pilot, lambda: table.current)
-
-
 async def test_a_click_moves_a_second_one_opens_and_one_in_the_margin_selects(table: OrderTable) -> None:
-    app = desk(table)
+    app = Desk(table)
     async with app.running() as pilot:
         await opened(pilot, table)
         await pilot.click(table, offset=(10, 4))
@@ -314,7 +112,7 @@ async def test_a_click_moves_a_second_one_opens_and_one_in_the_margin_selects(ta
 
 
 async def test_the_wheel_scrolls(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         table.post_message(events.MouseScrollDown(table, 5, 5, 0, 1, 0, False, False, False))
         await settle(pilot)
@@ -325,7 +123,7 @@ async def test_the_wheel_scrolls(table: OrderTable) -> None:
 
 
 async def test_another_size_keeps_the_cursor(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         await press(pilot, "table.page_down")
         await pilot.resize_terminal(60, 10)
@@ -338,7 +136,7 @@ async def test_another_size_keeps_the_cursor(table: OrderTable) -> None:
 
 
 async def test_a_cursor_without_the_keys_looks_different(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         with_keys = table.render_line(1)
         pilot.app.screen.set_focus(None)
@@ -348,7 +146,7 @@ async def test_a_cursor_without_the_keys_looks_different(table: OrderTable) -> N
 
 
 async def test_another_theme_paints_every_row_anew(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         dark = table.render_line(2)
         pilot.app.theme = "codesk-light"
@@ -356,7 +154,7 @@ async def test_another_theme_paints_every_row_anew(table: OrderTable) -> None:
 
 
 async def test_a_note_stands_at_the_foot(table: OrderTable) -> None:
-    async with desk(table).running() as pilot:
+    async with Desk(table).running() as pilot:
         await opened(pilot, table)
         table.note("10 000+ orders")
         await settle(pilot)

@@ -84,6 +84,6 @@ def test_a_command_that_ends_early_fails_with_what_it_wrote() -> None:
 def test_a_marker_that_never_comes_fails_in_time() -> None:
     with (
         Terminal([sys.executable, "-c", "input('hello')"]) as desk,
-        pytest.raises(AssertionError, match="not written in 0.5 s"),
+        pytest.raises(AssertionError, match=r"not written in 0\.5 s"),
     ):
         desk.wait_for("never", seconds=0.5)
