@@ -32,28 +32,29 @@ def encoding_of(path: Path) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without a mark shows as NULs on every second place."""
-    half = len(head) // 2
-    if half < 2:
+    """UTF-16 without a mark shows as NULs on every second place, one for each delimiter at least."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 20 < len(head) or min(even, odd) > 0:
         return ""
-    if head[1::2].count(0) > half // 2 and head[::2].count(0) == 0:
-        return "utf-16-le"
-    if head[::2].count(0) > half // 2 and head[1::2].count(0) == 0:
-        return "utf-16-be"
-    return ""
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _mostly_utf8(path: Path) -> bool:
     """Whether it reads as UTF-8, a stray byte in a hundred good characters forgiven."""
-    good = bad = 0
-    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            if not chunk.isascii():
-                text = decoder.decode(chunk)
-                bad += text.count("\ufffd")
-                good += sum(c > "\x7f" for c in text) - text.count("\ufffd")
-    return bad == 0 or good > 100 * bad
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return _nearly_utf8(chunk)
+    return True
+
+
+def _nearly_utf8(chunk: bytes) -> bool:
+    text = chunk.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return sum(c > "\x7f" for c in text) - bad > 100 * bad
 
 
 def _code_page(head: bytes) -> str:

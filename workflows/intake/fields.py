@@ -9,6 +9,7 @@ class Field(StrEnum):
     NUMBER = "order_number"  #: what customer and shop call the order
     ID = "order_id"  #: the other system's own id
     DATE = "date"
+    TIME = "time"  #: of day, where the date stands alone
     STATUS = "status"
     PAYMENT_STATUS = "payment_status"
     DELIVERY_STATUS = "delivery_status"

@@ -1,7 +1,7 @@
 """The rows of one order, read cell by cell; a cell that cannot be read says which it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from workflows.intake.dates import when
 from workflows.intake.draft import Address
 from workflows.intake.fields import Field
 from workflows.intake.regions import country_code
-from workflows.intake.rows import Row
-from workflows.intake.text import clean, unguarded
+from workflows.intake.rows import Number, Row
+from workflows.intake.text import clean, undotted, unguarded
 
 Columns = Mapping[Field, tuple[int, ...]]
 _BLANK = frozenset({"", "-", "–", "—", "N/A", "n/a", "NULL", "null", "None", "#N/A"})
@@ -66,6 +66,13 @@ class Cell(NamedTuple):
     row: int
     name: str
     value: str
+
+    def unsigned(self) -> "Cell":
+        """The same amount without its minus."""
+        if self.value.lstrip()[:1] not in ("-", "−"):
+            return self
+        bare = self.value.lstrip()[1:]
+        return self._replace(value=Number(bare) if isinstance(self.value, Number) else bare)
 
     def bad(self, reason: str) -> BadCell:
         """The same cell with what is wrong with it."""
@@ -153,7 +160,7 @@ class Group:
     def reduction(self, wanted: Field) -> int:
         """A discount, which some files write with a minus."""
         cell = self.cell(wanted)
-        return self.amount(Cell(cell.row, cell.name, cell.value.lstrip("- −"))) if cell else 0
+        return self.amount(cell.unsigned()) if cell else 0
 
     def price(self, cell: Cell) -> Price:
         """Minor units with the decimals finer than that. BadCell as for amounts."""
@@ -177,21 +184,25 @@ class Group:
         cell = self.cell(wanted)
         if cell is None:
             return None
+        hour = self.text(Field.TIME) if wanted == Field.DATE and ":" not in cell.value else ""
         try:
-            return when(cell.value, self.layout.zone, self.layout.day_first)
+            return when(f"{cell.value} {hour}" if hour else cell.value, self.layout.zone, self.layout.day_first)
         except Unreadable as error:
             raise cell.bad(str(error)) from None
 
     def address(self) -> Address:
         """Where the parcel goes; the billing address only when no other is given."""
         given = self._address(self.layout.columns)
-        if given.street or given.city or given.region:
+        if not self.layout.billing:
             return given
-        return self._address(self.layout.billing) if self.layout.billing else given
+        billing = self._address(self.layout.billing)
+        if not (given.street or given.city or given.region):
+            return billing
+        return given if given.country else replace(given, country=billing.country)
 
     def _address(self, columns: Columns) -> Address:
         street, second, city, region, postcode, country = (
-            clean(cell.value) if (cell := self._in(columns, part)) else ""
+            undotted(clean(cell.value)) if (cell := self._in(columns, part)) else ""
             for part in (Field.STREET, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
         )
         if second and second not in street:
@@ -210,11 +221,11 @@ class Group:
 
     def phones(self) -> tuple[str, str]:
         """The number to call and another one, as typed."""
-        typed = [*self.each(Field.PHONE), *self.each(Field.OTHER_PHONE)]
-        if len(typed) == 1:
-            return typed[0], ""
-        different = list({_end(phone): phone for phone in reversed(typed)}.values())[::-1]
-        return (different or [""])[0], (different[1:] or [""])[0]
+        different: dict[str, str] = {}
+        for phone in (*self.each(Field.PHONE), *self.each(Field.OTHER_PHONE)):
+            different.setdefault(_end(phone), phone)
+        first, second, *_ = (*different.values(), "", "")
+        return first, second
 
 
 def _end(phone: str) -> str:

@@ -14,6 +14,7 @@ from workflows.intake.kinds import (
     email_like,
     phone_like,
     state_like,
+    time_like,
 )
 from workflows.intake.mapping import Mapping
 from workflows.intake.rows import FileProblem
@@ -112,6 +113,8 @@ def _fits(wanted: Field, name: str, cells: Cells) -> bool:
         return (cells.share(state_like) > 0.3) == (wanted == Field.STATUS)
     if not cells.filled:
         return True
+    if wanted == Field.TIME:
+        return cells.share(time_like) > 0.5
     if wanted in DATES:
         return cells.share(date_like) > (0.5 if folded in doubtful() else 0)
     if folded in doubtful() or wanted in _NAMES:

@@ -61,6 +61,11 @@ def date_like(cell: str) -> bool:
     return True
 
 
+def time_like(cell: str) -> bool:
+    """A time of day alone: `10:15`, `9:05 pm`."""
+    return re.fullmatch(r"\d{1,2}[:hH]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|[صم])?", cell, re.IGNORECASE) is not None
+
+
 def amount_like(cell: str) -> bool:
     """An amount, its sign or word included."""
     return is_amount(cell)

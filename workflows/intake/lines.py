@@ -61,14 +61,10 @@ def _item(group: Group, row: Row, slot: Columns, keep_zero: bool) -> Item | None
     if count and not keep_zero and count.value.strip() in ("0", "0.0", "0.00"):
         return None
     pieces = group.pieces(count) if count else 1
-    discount = group.amount(_positive(cells[Field.LINE_DISCOUNT])) if Field.LINE_DISCOUNT in cells else 0
+    discount = group.amount(cells[Field.LINE_DISCOUNT].unsigned()) if Field.LINE_DISCOUNT in cells else 0
     return Item(
         _title(cells), pieces, _text(cells, Field.SKU), _unit(group, cells, pieces), _net(group, cells), discount
     )
-
-
-def _positive(cell: Cell) -> Cell:
-    return Cell(cell.row, cell.name, cell.value.lstrip("- −"))
 
 
 def _unit(group: Group, cells: dict[Field, Cell], pieces: int) -> Price | None:

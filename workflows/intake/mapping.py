@@ -77,7 +77,7 @@ def _checked(name: str, content: object) -> Mapping:
     _known(name, whole, ("columns", "reading"), "a part of a map file")
     columns = _table(name, "columns", whole.get("columns", {}))
     reading = _table(name, "reading", whole.get("reading", {}))
-    _known(name, columns, tuple(Field), "a field")
+    _known(name, columns, tuple(wanted.value for wanted in Field), "a field")
     _known(name, reading, ("decimal", "dates", "currency"), "a setting")
     if not columns:
         raise FileProblem(f'{name} names no columns: write lines such as order_number = "Order no" below [columns].')

@@ -23,7 +23,7 @@ siparis numarasi
     Field.DATE: """
 date|order date|created at|created|created on|created time|date created|placed at|placed on|order placed
 ordered at|ordered on|timestamp
-submitted at|submission date|order time|order created|purchase date|order purchase timestamp|datetime|date time
+submitted at|submission date|order created|purchase date|order purchase timestamp|datetime|date time
 invoice date|date added
 creation date|added on|time|date and time|order datetime|created date
 date de commande|date commande|date de creation|date creation|horodateur|cree le|passee le|date d ajout
@@ -35,6 +35,10 @@ fecha orden
 data|data do pedido|data pedido|data de criacao|criado em|carimbo de data hora|data da encomenda|data e hora
 дата|дата на поръчка|дата на поръчката|създадена|дата и час
 दिनांक|तारीख|ऑर्डर दिनांक|tarikh|dinank|تاریخ|آرڈر کی تاریخ|tarih|siparis tarihi
+""",
+    Field.TIME: """
+time|order time|order hour|hour|heure|heure de commande|الوقت|وقت الطلب|الساعة|hora|hora do pedido
+hora del pedido|час|समय|وقت|saat
 """,
     Field.STATUS: """
 status|order status|state|order state|current status|status name|lead status|call status|confirmation status

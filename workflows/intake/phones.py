@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workflows.intake.regions import only_zone, zones_of
-from workflows.intake.text import digits
+from workflows.intake.text import digits, undotted
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -43,7 +43,7 @@ class Phone:
 def parse(typed: str, country: str) -> Phone:
     """The first number in the cell that can be called; without a country code it is one of `country`."""
     text = typed if typed.isascii() else _NOISE.sub("", digits(typed)).replace("\uff0b", "+")
-    text = text.strip().replace("_", " ")
+    text = undotted(text.strip().replace("_", " "))
     if _SIMPLE.fullmatch(text) and len(text) < 20:
         phone = _one(text, country)
         return replace(phone, typed=typed) if phone.typed != typed else phone

@@ -83,7 +83,7 @@ class Reading:
     form: Form
     defaults: ShopDefaults
     mapping: Mapping | None = None  #: of a table; the other kinds know their columns
-    progress: Progress = field(default_factory=Progress)
+    progress: Progress = field(default_factory=lambda: Progress(passes=2))
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,11 +100,10 @@ class Reading:
         money = _places(self.form.columns, MONEY)
         survey = _Survey(money, _places(self.form.columns, DATES))
         survey.headed = {code for place in money if (code := named(self.sheet.header[place]))}
-        self.progress.total = 0
+        self.progress.done = self.progress.total = 0
         for row in self.sheet.rows(self.progress):
             tally.see(row)
             survey.see(row.cells)
-        self.progress.total *= 2
         self.notes += [note for note in self._assumed(survey) if note not in self.notes]
         return self._layout(survey)
 

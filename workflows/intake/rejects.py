@@ -8,6 +8,7 @@ from workflows.intake.draft import Rejection
 from workflows.intake.headers import OURS
 from workflows.intake.rows import Number
 from workflows.intake.spreadsheet import Sheet
+from workflows.intake.text import fold
 
 _GUARDED = tuple("=+-@\t\r")
 
@@ -18,15 +19,17 @@ def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -
     Our columns stand first, so that a row with too many cells keeps them all; an import passes them over. Cells
     that a spreadsheet would take for a formula are guarded with `'`, which an import takes off again.
     """
+    theirs = [place for place, name in enumerate(sheet.header) if fold(name) not in OURS]
     told = {number: rejection for rejection in rejections for number in rejection.rows or (rejection.row,)}
     count = 0
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
-        out.writerow([*OURS, *sheet.header])
+        out.writerow([*OURS, *(sheet.header[place] for place in theirs)])
         for row in sheet.rows():
             if rejection := told.get(row.number):
                 ours = (str(row.number), rejection.field, rejection.reason if row.number == rejection.row else "")
-                out.writerow([_safe(cell) for cell in (*ours, *row.cells, *row.overhang)])
+                cells = (row.cells[place] for place in theirs)
+                out.writerow([_safe(cell) for cell in (*ours, *cells, *row.overhang)])
                 count += 1
     return count
 

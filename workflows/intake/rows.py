@@ -25,6 +25,7 @@ class Progress:
 
     done: int = 0
     total: int = 0
+    passes: int = 1  #: how often the file is gone through
 
 
 class Number(str):

@@ -25,7 +25,7 @@ from workflows.intake.reading import Form
 from workflows.intake.rows import Row
 from workflows.intake.states import Standing, State, standing, state_of
 from workflows.intake.sums import NAMELESS, Item, Settled
-from workflows.intake.text import clean, digits, unguarded
+from workflows.intake.text import clean, digits, undotted, unguarded
 
 _STATUSES = (Field.STATUS, Field.DELIVERY_STATUS, Field.PAYMENT_STATUS)
 _OWN = (
@@ -52,13 +52,13 @@ def form(header: tuple[str, ...], mapping: Mapping) -> Form:
 
 
 def _key(columns: Columns) -> Keys:
-    number = columns.get(Field.NUMBER) or columns.get(Field.ID) or ()
+    number = (*columns.get(Field.ID, ()), *columns.get(Field.NUMBER, ()))
     own = tuple(place for wanted in _OWN for place in columns.get(wanted, ()))
 
     def key(row: Row) -> str:
         for place in number:
             if cell := clean(unguarded(row.cells[place])):
-                return digits(cell)
+                return undotted(digits(cell))
         return _hashed(row, columns) if any(row.cells[place].strip() for place in own) else ""
 
     return key
@@ -73,8 +73,8 @@ def _hashed(row: Row, columns: Columns) -> str:
 
 def _number(group: Group) -> str:
     """What the file calls the order, or the hash that stands for it. BadCell when the row tells nobody's order."""
-    if number := group.text(Field.NUMBER) or group.text(Field.ID):
-        return number
+    if number := group.text(Field.ID) or group.text(Field.NUMBER):
+        return undotted(number)
     if any(group.cell(wanted) for wanted in _OWN):
         return _hashed(group.rows[0], group.layout.columns)
     raise group.missing(Field.NUMBER, "the row does not tell whose order it is, and no order stands above it")
@@ -92,7 +92,7 @@ def draft(group: Group) -> DraftOrder:
         row=group.rows[0].number,
         source="table",
         external_id=digits(number),
-        ref=number[len(_HASHED) :][:8].upper() if number.startswith(_HASHED) else number,
+        ref=undotted(group.text(Field.NUMBER)) or number.removeprefix(_HASHED)[:8].upper(),
         placed_at=group.moment(Field.DATE),
         currency=group.currency,
         total_minor=sums.total,

@@ -65,3 +65,8 @@ def unguarded(cell: str) -> str:
     if cell[:2] == '="' and cell[-1:] == '"':
         return cell[2:-1]
     return cell
+
+
+def undotted(cell: str) -> str:
+    """`1001.0` as `1001`: a number that went through a program which counts in floats."""
+    return cell[:-2] if cell.endswith(".0") and cell[:-2].isdecimal() else cell

@@ -12,6 +12,7 @@ from workflows.intake.encodings import delimiter_of, encoding_of
 from workflows.intake.rows import FileProblem, Limits, Progress, Record
 
 _SAMPLE = 40  #: lines looked at to tell the delimiter
+_LONGEST = 1 << 22  #: characters of one line
 _EVERY = 500  #: records between two looks at the position
 _UNCLOSED = "a quotation mark is opened here and never closed, so the rows below ran into this one"
 _NUL = "the row holds NUL characters; save the file again as CSV UTF-8"
@@ -36,7 +37,7 @@ class TextFile:
 
     def records(self, progress: Progress) -> Iterator[Record]:
         """Every record; a quotation mark left open is the problem of the row where it stands."""
-        progress.total = progress.total or self.path.stat().st_size
+        progress.total = progress.total or self.path.stat().st_size * progress.passes
         start = progress.done
         with self.path.open("rb") as raw:
             lines = _Lines(raw, self.encoding, skip=int(self.declared))
@@ -78,10 +79,12 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self.text, None)
-        if line is None:
+        line = self.text.readline(_LONGEST)
+        if not line:
             self.ended = True
             raise StopIteration
+        if len(line) == _LONGEST:
+            raise FileProblem(f"Line {self.count + 1} is longer than {_LONGEST:,} characters; this is no table.")
         self.count += 1
         self.size += len(line)
         self.nul = self.nul or "\0" in line

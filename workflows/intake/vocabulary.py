@@ -15,8 +15,8 @@ _COUNTERS = """
 row number|line|line number|م|مسلسل|ت|الرقم|id|رقم|numero|ord|num|№
 """
 _NEUTRAL = """
-the of a an customer client clients buyer order orders shipping billing delivery recipient receiver consignee ship to
-full complete your main primary my please enter required optional info details information for destination
+the of a an in customer client clients buyer order orders shipping billing delivery recipient receiver consignee ship
+to full complete your main primary my please enter required optional info details information for destination
 du de la le les des d l un une livraison commande destinataire complet complete votre
 del los las el su para cliente pedido orden envio entrega destinatario destino do da dos das
 عميل زبون طلب طلبيه مستلم كامل في من الخاص بالعميل

@@ -42,7 +42,7 @@ class WorkbookFile:
             if count % _EVERY == 0:
                 progress.done = start + count
         progress.done = start + count
-        progress.total = progress.total or count
+        progress.total = progress.total or count * progress.passes
 
     def _problem(self, cells: list[str]) -> str:
         if any(len(cell) > self.limits.cell for cell in cells):

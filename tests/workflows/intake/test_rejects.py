@@ -1,0 +1,75 @@
+"""The rows that were not taken, to mend and import again."""
+
+import csv
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from tests.workflows.intake.files import ALGERIA, orders, written
+from workflows.intake.detect import read
+from workflows.intake.draft import Rejection
+from workflows.intake.rejects import write_rejects
+
+TEXT = (
+    "Order no,Phone,Product,Price,Note\n"
+    "1,'+213551234567,A,10,fine\n"
+    '2,0661234567,A,bad,"=HYPERLINK(""x"")"\n'
+    "2,,B,5,\n"
+    "3,0770112233,A,7,one,too many\n"
+)
+
+
+def rejected(path: Path, target: Path) -> list[list[str]]:
+    reading = read(path, defaults=ALGERIA)
+    refused = [one for one in reading if isinstance(one, Rejection)]
+    write_rejects(target, reading.sheet, refused)
+    return list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+
+
+def test_it_works(tmp_path: Path) -> None:
+    header, *rows = rejected(written(tmp_path, TEXT), tmp_path / "rejects.csv")
+    assert header == ["codesk row", "codesk field", "codesk reason", "Order no", "Phone", "Product", "Price", "Note"]
+    assert rows[0] == [
+        "2",
+        "Price",
+        "'bad' is not an amount of money",
+        "2",
+        "0661234567",
+        "A",
+        "bad",
+        '\'=HYPERLINK("x")',
+    ]
+    assert rows[1] == ["3", "Price", "", "2", "", "B", "5", ""]
+
+
+def test_a_row_with_too_many_cells_keeps_them(tmp_path: Path) -> None:
+    rows = rejected(written(tmp_path, TEXT), tmp_path / "rejects.csv")
+    assert rows[-1][3:] == ["3", "0770112233", "A", "7", "one", "too many"]
+    assert "6 cells and the header 5" in rows[-1][2]
+
+
+def test_mended_rows_come_in_as_they_would_have(tmp_path: Path) -> None:
+    rejected(written(tmp_path, TEXT), tmp_path / "rejects.csv")
+    mended = (
+        (tmp_path / "rejects.csv").read_text("utf-8-sig").replace("A,bad,", "A,10,").replace(",one,too many", ",one")
+    )
+    first, second = orders(written(tmp_path, mended, "mended.csv"))
+    assert (first.external_id, first.total_minor, first.phone) == ("2", 1500, "0661234567")
+    assert (first.note, second.note) == ('=HYPERLINK("x")', "one")
+
+
+def test_importing_the_list_unmended_rejects_the_same_again(tmp_path: Path) -> None:
+    first = rejected(written(tmp_path, TEXT), tmp_path / "rejects.csv")
+    second = rejected(tmp_path / "rejects.csv", tmp_path / "again.csv")
+    assert [row[3:] for row in second[1:3]] == [row[3:] for row in first[1:3]]
+
+
+def test_a_stored_number_stays_one(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Order no", "Phone", "Price", "Quantity"])
+    sheet.append(["A1", "0551234567", 1.234, "none"])
+    book.save(tmp_path / "orders.xlsx")
+    rows = rejected(tmp_path / "orders.xlsx", tmp_path / "rejects.csv")
+    assert rows[1][3:] == ["A1", "0551234567", "1.2340", "none"]
