@@ -1,0 +1,51 @@
+"""What is said about many orders at once: before, while and after a command is carried out on them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.statuses import Reason
+
+if TYPE_CHECKING:
+    from workflows.bulk import Result
+
+REASONS: Mapping[Reason, str] = {
+    Reason.NO_ANSWER: "no answer after several attempts",
+    Reason.CHANGED_MIND: "customer changed their mind",
+    Reason.DUPLICATE: "duplicate",
+    Reason.JUNK: "junk",
+    Reason.OUT_OF_STOCK: "out of stock",
+    Reason.PRICE: "price or delivery cost",
+    Reason.WRONG_CONTACT: "wrong number or address",
+    Reason.ABANDONED: "abandoned checkout",
+    Reason.OTHER: "something else, to be typed",
+}  #: the backlog's own reason first
+SAID = 2  #: refusals that are told in full
+
+
+def orders(count: int) -> str:
+    """`1 order`, `12 orders`."""
+    return f"{count} order" + ("" if count == 1 else "s")
+
+
+def refused(results: Sequence["Result"]) -> list[UUID]:
+    """Those that were not done."""
+    return [result.order_id for result in results if result.refusal is not None]
+
+
+def sentence(results: Sequence["Result"], done: str, refs: Mapping[UUID, str]) -> str:
+    """`12 orders cancelled. 2 refused and still selected: #1042 is …`; the commonest refusals first."""
+    why = Counter(result.refusal for result in results if result.refusal is not None)
+    good = len(results) - sum(why.values())
+    if not why:
+        return f"{orders(good)} {done}."
+    told = "; ".join(_told(refusal, count, results, refs) for refusal, count in why.most_common(SAID))
+    rest = f"; {sum(why.values()) - sum(count for _, count in why.most_common(SAID))} for other reasons"
+    return f"{orders(good)} {done}. {sum(why.values())} refused and still selected: {told}{rest * (len(why) > SAID)}."
+
+
+def _told(refusal: str, count: int, results: Sequence["Result"], refs: Mapping[UUID, str]) -> str:
+    first = next(result.order_id for result in results if result.refusal == refusal)
+    name = refs.get(first, "an order")
+    return f"{name}: {refusal}" if count == 1 else f"{name} and {count - 1} more: {refusal}"

@@ -1,0 +1,193 @@
+"""The supervisor's backlog: unanswered orders and missed call-backs, many of them settled at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual.binding import BindingType
+
+from console.data import many
+from console.data.backlog_source import LAYOUT, backlog, tries_of
+from console.keys import Place
+from console.screens.list_screen import ListScreen
+from console.screens.outcomes.said import spoken
+from console.widgets.bindings import bindings
+from console.widgets.columns import Column
+from console.widgets.questions import numbered
+from console.widgets.tab_strip import Tab
+from console.widgets.table_messages import RowHighlighted
+from models.statuses import Reason
+from workflows import views
+from workflows.again import RetryNow, SendAgain
+from workflows.assignment import Assign, Unassign
+from workflows.bulk import perform_many
+from workflows.calls import CALLERS
+from workflows.confirmation import Cancel
+from workflows.labels import BACKLOG, MISSED
+from workflows.messages import CUSTOMER_MESSAGES
+from workflows.roster import everyone
+
+if TYPE_CHECKING:
+    from workflows.bulk import Result
+    from workflows.engine import Command
+    from workflows.work import Work
+
+EMPTY = {
+    BACKLOG.id: "Nobody waits to be called again. Orders appear here when a call was not answered.",
+    MISSED.id: "No promised call-back was missed.",
+}
+NONE_FITS = "No order of this list fits. Press escape to see all of it again."
+NOBODY = ""  #: the answer that takes orders back
+FOR_GOOD = (
+    "Cancelled is final: these orders cannot be called, changed or opened again, and their customers are told."
+    " A mistake is repaired by copying the order."
+)
+BUSY = "The last change is still being carried out; wait for its result."
+SHOWN_EVERY = 0.2  #: seconds between two figures of a change that takes a while
+EMPTY_HANDED = "There is no order here to do that with."
+
+
+class Backlog(ListScreen):
+    """Select with space, then cancel, give away, retry or write to all of them; without a selection, to one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.BACKLOG)
+    place = Place.BACKLOG
+    name_ = "backlog"
+    shape = staticmethod(backlog)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._busy = False
+        self._so_far = (0, 0)  # done, of how many
+
+    def tabs_(self) -> Sequence[Tab]:
+        """Unanswered, and promised but not called."""
+        return [Tab(tab.id, tab.title) for tab in (BACKLOG, MISSED)]
+
+    def layout_(self) -> Sequence[Column]:
+        """Attempts first."""
+        return LAYOUT
+
+    def empty(self) -> str:
+        """Why there are no rows."""
+        return EMPTY[self.asked.tab] if self.is_whole else NONE_FITS
+
+    def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
+        """The tries of the order under the cursor stand at the foot, also where their columns do not fit."""
+        self.table.note(tries_of(message.row) if message.row else "")
+
+    # Which orders
+
+    def _meant(self) -> list[UUID]:
+        """The selected orders, else the one under the cursor; none while another change is under way."""
+        if self._busy:
+            self.say(BUSY, "warn")
+            return []
+        row = self.table.current
+        ids = sorted(self.table.selected) or ([row.id] if row else [])
+        if not ids:
+            self.say(EMPTY_HANDED, "warn")
+        return [UUID(one) for one in ids]
+
+    # Cancel
+
+    def action_cancel(self) -> None:
+        """One reason for all, then a card."""
+        if ids := self._meant():
+            answers = numbered([(label, reason) for reason, label in many.REASONS.items()])
+            title = f"Cancel {many.orders(len(ids))}: why?"
+            self.ask.choose(title, answers, lambda value: self._cancel_for(ids, Reason(value)))
+
+    def _cancel_for(self, ids: list[UUID], reason: Reason) -> None:
+        if reason is Reason.OTHER:
+            title = f"Cancel {many.orders(len(ids))}: what is the reason?"
+            self.ask.write(
+                title, lambda text: self._cancel_noted(ids, text), placeholder="what the others should know"
+            )
+        else:
+            self._sure(ids, Cancel(reason, called=False), many.REASONS[reason])
+
+    def _cancel_noted(self, ids: list[UUID], text: str) -> str | None:
+        note = text.strip()
+        if not note:
+            return "Say what the reason is; it is kept with every one of these orders."
+        self.call_later(self._sure, ids, Cancel(Reason.OTHER, note, called=False), note)
+        return None
+
+    def _sure(self, ids: list[UUID], command: "Command", why: str) -> None:
+        read = [f"{many.orders(len(ids))}: {why}"]
+        title = f"Cancel {many.orders(len(ids))}"
+        verb = f"cancel {many.orders(len(ids))}"
+        self.ask.agree(title, read, verb, FOR_GOOD, lambda: self._carry_out(ids, command, "cancelled"))
+
+    # Give, retry, write
+
+    def action_assign(self) -> None:
+        """To an agent, or to nobody."""
+        if ids := self._meant():
+            self.run_worker(self._ask_whom(ids), group="people", exit_on_error=False)
+
+    async def _ask_whom(self, ids: list[UUID]) -> None:
+        def callers(work: "Work") -> list[str]:
+            return [person.name for person in everyone(work) if person.role in CALLERS]
+
+        names = await self.seat.read(callers)
+        answers = numbered([*((name, name) for name in names), ("nobody, take them back", NOBODY)])
+        self.ask.choose(f"Give {many.orders(len(ids))} to", answers, lambda name: self._give(ids, name))
+
+    def _give(self, ids: list[UUID], name: str) -> None:
+        if name == NOBODY:
+            self._carry_out(ids, Unassign(), "taken back")
+        else:
+            self._carry_out(ids, Assign(name), f"given to {name}")
+
+    def action_retry(self) -> None:
+        """The queue offers them now."""
+        if ids := self._meant():
+            self._carry_out(ids, RetryNow(), "offered to the queue now")
+
+    def action_message(self) -> None:
+        """One of the messages that they had."""
+        if ids := self._meant():
+            answers = numbered([(one, one) for one in CUSTOMER_MESSAGES])
+            title = f"Send {many.orders(len(ids))} again which message?"
+            self.ask.choose(title, answers, lambda one: self._carry_out(ids, SendAgain(one), "written to again"))
+
+    # Carrying out
+
+    def _carry_out(self, ids: list[UUID], command: "Command", done: str) -> None:
+        """Order by order, in the writer's thread; the status line counts."""
+        self._busy, self._so_far = True, (0, len(ids))
+        self.run_worker(self._perform(ids, command, done), group="write", exit_on_error=False)
+
+    async def _perform(self, ids: list[UUID], command: "Command", done: str) -> None:
+        desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
+        showing = self.set_interval(SHOWN_EVERY, self._show_progress)
+        try:
+            results = await self.seat.call(
+                lambda: perform_many(desk, ids, command, by=by, request_id=request, progress=self._count)
+            )
+        except Exception as problem:  # the database went away: what was done before is done
+            self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")
+        else:
+            await self._told(results, done)
+        finally:
+            showing.stop()
+            self._busy = False
+            self.data_changed()
+
+    def _count(self, so_far: int, whole: int) -> None:
+        """Called in the writer's thread, so it only takes note."""
+        self._so_far = (so_far, whole)
+
+    def _show_progress(self) -> None:
+        so_far, whole = self._so_far
+        self.say(f"{so_far} of {many.orders(whole)} …")
+
+    async def _told(self, results: "Sequence[Result]", done: str) -> None:
+        """How many, and why not the others; those stay selected."""
+        left = many.refused(results)
+        rows = await self.seat.read(lambda work: views.rows(work, left[:50]))
+        self.table.select(map(str, left))
+        names = {order_id: row.ref for order_id, row in rows.items()}
+        self.say(spoken(many.sentence(results, done, names)), "warn" if left else "info")

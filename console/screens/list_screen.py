@@ -1,0 +1,221 @@
+"""A place that is a list of orders by tab: its table, its sort and filters, and what changes while one looks.
+
+A subclass gives the tabs and the source of the rows, and says why a list is empty.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from console.data.narrowing import DATES, FLAGS, KINDS, SORTS, TYPED, Narrowing, days
+from console.data.orders_source import OrdersSource, Shape, orders
+from console.screens.place import PlaceScreen
+from console.widgets.columns import Column
+from console.widgets.form import Choice
+from console.widgets.lines import Plain
+from console.widgets.order_table import OrderTable
+from console.widgets.questions import Questions, numbered
+from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.table_messages import RowOpened
+from models.clock import zone
+from workflows import views
+from workflows.calls import CALLERS
+from workflows.labels import Sort
+from workflows.roster import everyone
+
+if TYPE_CHECKING:
+    from workflows.work import Work
+
+
+class ListScreen(PlaceScreen):
+    """Tabs, what narrows them, the list, and one drawer that asks."""
+
+    DEFAULT_CSS = """
+    ListScreen #narrowed { display: none; padding: 0 1; color: $text-accent; }
+    ListScreen #narrowed.-some { display: block; }
+    """
+    shape: Shape = staticmethod(orders)  #: how an order becomes a line
+
+    tabs = query_one(TabStrip)
+    table = query_one(OrderTable)
+    ask = query_one(Questions)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrowing = Narrowing()
+
+    # For subclasses
+
+    def tabs_(self) -> Sequence[Tab]:
+        """The saved lists."""
+        raise NotImplementedError
+
+    def layout_(self) -> Sequence[Column]:
+        """The columns of `shape`."""
+        raise NotImplementedError
+
+    def empty(self) -> str:
+        """Why there are no rows, and what to do."""
+        raise NotImplementedError
+
+    @property
+    def searched(self) -> str:
+        """What is searched for; nothing where a place has no search of its own."""
+        return ""
+
+    # The list
+
+    def body(self) -> ComposeResult:
+        """From top to bottom."""
+        yield TabStrip(self.tabs_())
+        yield Plain(id="narrowed")
+        yield OrderTable(self.source, self.layout_())
+        yield Questions()
+
+    @property
+    def source(self) -> OrdersSource:
+        """Where the rows come from."""
+        return OrdersSource(self.seat, self.shape)
+
+    def on_mount(self) -> None:
+        """The first tab, with the cursor on its first order."""
+        super().on_mount()
+        self.relist()
+        self.set_focus(self.table)
+
+    @property
+    def asked(self) -> views.Query:
+        """The list that is shown."""
+        assert self.tabs.active is not None, "a list has tabs"
+        return views.Query(self.tabs.active.id, self.searched, self._narrowing.sort, self._narrowing.filters)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self._narrowing.is_whole
+
+    def relist(self) -> None:
+        """Show the list; it opens where it was left."""
+        words = self._narrowing.words(zone(self.seat.desk.shop.zone))
+        narrowed = self.query_one("#narrowed", Plain)
+        narrowed.show(words)
+        narrowed.set_class(bool(words), "-some")
+        self.table.when_empty(self.empty())
+        self.table.show(self.asked)
+
+    def on_tab_strip_chosen(self, message: TabStrip.Chosen) -> None:
+        """A tab is a list; each keeps its own cursor."""
+        self.relist()
+
+    def action_next(self) -> None:
+        """The next tab."""
+        self.tabs.go(1)
+
+    def action_previous(self) -> None:
+        """The tab before."""
+        self.tabs.go(-1)
+
+    def on_order_table_row_opened(self, message: RowOpened) -> None:
+        """All about one order, over the list."""
+        from console.screens.detail import OrderDetail
+
+        self.desk.push_screen(OrderDetail(UUID(message.row.id), self.name_))
+
+    # What changes
+
+    def data_changed(self) -> None:
+        """Another seat saved something: the rows on the screen are read again, the cursor stays."""
+        self.run_worker(self._patch(), group="patch", exclusive=True, exit_on_error=False)
+
+    async def _patch(self) -> None:
+        """First the orders themselves, so that one that leaves the list shows what it became."""
+        fresh = await self.source.again([row.id for row in self.table.shown])
+        self.table.patch({**fresh})
+        self.table.renew()
+
+    def on_screen_resume(self) -> None:
+        """Back from an order or another place: it may stand elsewhere now."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.data_changed()
+
+    # Sort and filters
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show what fits."""
+        self._narrowing = narrowing
+        self.relist()
+
+    def action_clear(self) -> None:
+        """Show the whole tab again."""
+        if not self.is_whole:
+            self.narrow(Narrowing(people=self._narrowing.people))
+
+    def action_sort(self) -> None:
+        """Choose what the list is sorted by."""
+        reason = "what is found is always newest first" if self.searched else ""
+        here = self._narrowing.sort
+        answers = [(("✓ " if sort == here else "") + label, sort) for sort, label in SORTS.items()]
+        self.ask.choose("Sort the list", numbered(answers, reason), self._sorted)
+
+    def _sorted(self, value: str) -> None:
+        self.narrow(Narrowing(self._narrowing.filters, Sort(value), self._narrowing.people))
+
+    def action_filter(self) -> None:
+        """Choose what is shown."""
+        choices = [Choice(key, self._sign(kind) + label, kind) for kind, (key, label) in KINDS.items()]
+        self.ask.choose("Show only orders by", choices, self._filter_by)
+
+    def _sign(self, kind: str) -> str:
+        filters = self._narrowing.filters
+        on = filters.since or filters.until if kind == "placed" else getattr(filters, kind)
+        return "✓ " if on else ""
+
+    def _filter_by(self, kind: str) -> None:
+        if kind in FLAGS:
+            self.narrow(self._narrowing.toggled(kind))
+        elif kind == "agent" and not self._narrowing.people:
+            self.run_worker(self._learn_people(), group="people", exit_on_error=False)
+        else:
+            answers = numbered(self._narrowing.answers(kind))
+            self.ask.choose(f"Show only orders by {KINDS[kind][1]}", answers, lambda value: self._filter(kind, value))
+
+    async def _learn_people(self) -> None:
+        """Who calls customers here, for the names of the agent filter."""
+
+        def people(work: "Work") -> dict[UUID, str]:
+            return {person.id: person.name for person in everyone(work) if person.role in CALLERS}
+
+        known = await self.seat.read(people)
+        self._narrowing = Narrowing(self._narrowing.filters, self._narrowing.sort, known)
+        self._filter_by("agent")
+
+    def _filter(self, kind: str, value: str) -> None:
+        if kind != "placed":
+            self.narrow(self._narrowing.toggled(kind, value))
+        elif value == TYPED:
+            self.ask.write("Placed on which days?", self._dated, placeholder=DATES)
+        else:
+            self._place(self._today - timedelta(days=int(value)), None)
+
+    @property
+    def _today(self) -> date:
+        return self.local(self.seat.now).date()
+
+    def _dated(self, text: str) -> str | None:
+        try:
+            self._place(*days(text, self._today))
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def _place(self, first: date | None, last: date | None) -> None:
+        self.narrow(self._narrowing.placed(first, last, zone(self.seat.desk.shop.zone)))
+
+    def on_questions_said(self, message: Questions.Said) -> None:
+        """Why an answer cannot be given."""
+        self.say(message.sentence, "warn")
