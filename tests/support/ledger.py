@@ -13,7 +13,8 @@ from models.orders import Line, Order, order_lines, orders
 from models.outbox import OutboxRow, outbox
 from models.shipments import Shipment, shipments
 from tests.support.shop import order
-from workflows import stock
+from workflows import counting
+from workflows.actors import SYSTEM
 from workflows.desk import Desk
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ def number(desk: Desk, phone: str) -> Number | None:
 
 def counted(desk: Desk, key: str, on_hand: int) -> None:
     """Somebody counted what lies on the shelf."""
-    desk.write(lambda work: stock.count(work, product(desk, key), on_hand, "inventory", "Wali"))
+    desk.write(lambda work: counting.count(work, product(desk, key), on_hand, "inventory", by=SYSTEM))
 
 
 def put(desk: Desk, about: Order, **columns: Any) -> Order:
