@@ -23,6 +23,7 @@ class Session:
     url: str = ""  #: from `--database`
     as_json: bool = False  #: whether failures are told as JSON too
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    opened: "list[Database]" = field(default_factory=list)  #: to be closed at the end
 
     @property
     def address(self) -> str:
@@ -46,7 +47,7 @@ class Session:
         """The database as it is, of whatever version; a SQLite file is not made by looking for it."""
         from models.database import Database, DatabaseProblem
 
-        found = Database(self.address)
+        found = self.keep(Database(self.address))
         if found.path is not None and not found.path.exists():
             raise DatabaseProblem(
                 f"there is no database {found.path} yet; make a shop with `codesk setup`, or try `codesk demo`"
@@ -88,10 +89,15 @@ class Session:
 
         return self.person(name) if name else SYSTEM
 
+    def keep(self, database: "Database") -> "Database":
+        """A database that is closed when the session ends, however it ends."""
+        self.opened.append(database)
+        return database
+
     def close(self) -> None:
         """Give back what was opened."""
-        if "database" in self.__dict__:
-            self.database.close()
+        for database in self.opened:
+            database.close()
 
 
 def instant(told: str) -> datetime:

@@ -71,14 +71,12 @@ def _make(session: Session, country: str, profile: str, orders: int | None, seed
     if profile not in PROFILES:
         raise Invalid(f"{profile!r} is not a profile; choose one of {', '.join(PROFILES)}")
     now = session.clock(ShopKind.DEMO)()
-    database = Database(session.address, synchronous="OFF")  # a demo that a power cut ends is made again
+    # A demo that a power cut ends is made again, so nothing waits for the disk.
+    database = session.keep(Database(session.address, synchronous="OFF"))
     if database.path is not None:
         make_file(database.path)
     schema.create(database)
-    try:
-        return _fill(database, country, profile, orders, seed, now)
-    finally:
-        database.close()
+    return _fill(database, country, profile, orders, seed, now)
 
 
 def _fill(database: "Database", country: str, profile: str, orders: int | None, seed: int, now: datetime) -> int:

@@ -25,7 +25,7 @@ class Word(click.ParamType[StrEnum]):
     """One of an enum's words, in any case, with - or _."""
 
     def __init__(self, words: type[StrEnum]) -> None:
-        self.name = "|".join(_spoken(word) for word in words)
+        self.name = words.__name__.lower()
         self._words = {_spoken(word): word for word in words}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
@@ -98,6 +98,8 @@ def _flag(field: "dataclasses.Field[Any]", hint: Any, sentence: str) -> click.Op
 def _metavar(hint: Any, many: bool) -> str | None:
     if many:
         return '"2 x PRODUCT [@ PRICE] [- DISCOUNT]"'
+    if inspect.isclass(hint) and issubclass(hint, StrEnum):
+        return "|".join(_spoken(word) for word in hint)
     return {datetime: "TIME", Minor: "AMOUNT", str: "TEXT", UUID: "ID"}.get(hint)
 
 

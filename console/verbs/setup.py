@@ -76,7 +76,7 @@ def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> N
 
     kind = ShopKind.TEST if is_test else ShopKind.REAL
     clock = session.clock(kind)
-    database = Database(session.address)
+    database = session.keep(Database(session.address))
     if database.path is not None:
         make_file(database.path)
     schema.create(database)
@@ -92,7 +92,6 @@ def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> N
         kind=kind,
         clock=clock,
     )
-    database.close()
 
 
 def refuse_a_second(database: "Database") -> None:

@@ -1,0 +1,115 @@
+"""`codesk do`: every command with the flags of its fields."""
+
+import dataclasses
+import json
+from datetime import datetime
+
+from console.verbs.flags import flags, typed_commands
+from tests.console.cli.conftest import Cli
+from tests.console.cli.test_show import WHOLE
+from tests.support import shop
+from workflows import book
+from workflows.actors import Actor
+from workflows.confirmation import Confirm
+from workflows.desk import Desk
+
+
+def test_it_works(cli: Cli, ref: str) -> None:
+    done = cli.json("do", ref, "no-answer", "--kind", "BUSY", "--as", "amina")
+    assert set(done) == {"ok", "order"}
+    assert done["ok"] is True
+    assert set(done["order"]) == WHOLE
+    assert (done["order"]["headline"], done["order"]["attempts"]) == ("NO_ANSWER", 1)
+    assert done["order"]["attempts_made"][0]["outcome"] == "busy"
+
+
+def test_every_field_of_every_command_has_a_flag() -> None:
+    assert book.SUBJECTS
+    for command in typed_commands().values():
+        names = {flag.name for flag in flags(command)}
+        assert names == {field.name for field in dataclasses.fields(command)}, command
+
+
+def test_options_may_stand_before_the_command(cli: Cli, ref: str) -> None:
+    done = cli.run("do", "--as", "Amina", ref, "--json", "add-note", "--text", "hello")
+    assert json.loads(done.stdout)["order"]["notes"][0]["text"] == "hello"
+
+
+def test_a_time_is_read_as_it_is_said(cli: Cli, ref: str) -> None:
+    order = cli.json("do", ref, "call-later", "--at", "tomorrow 10:30", "--as", "Amina")["order"]
+    assert order["appointment"]["wall"] == "2026-11-24T10:30"
+    iso = cli.json("do", ref, "call-later", "--at", "2026-11-23T15:00:00+01:00", "--as", "Amina")["order"]
+    assert datetime.fromisoformat(iso["appointment"]["at"]).isoformat() == "2026-11-23T14:00:00+00:00"
+
+
+def test_an_amount_is_read_in_the_shops_currency(cli: Cli, ref: str) -> None:
+    paid = ("do", ref, "mark-paid", "--reference", "r1", "--as", "Samia", "--amount")
+    order = cli.json(*paid, "34.50")["order"]
+    assert order["money"][0]["amount_minor"] == 3450
+    assert "type an amount" in cli.fails(*paid, "much", code=3)
+
+
+def test_lines_are_typed_as_they_are_said(cli: Cli, ref: str) -> None:
+    order = cli.json("do", ref, "edit-lines", "--lines", "3 x ARG @ 1000.00", "--lines", "1 x SOAP", "--as", "Amina")
+    assert [(line["sku"], line["quantity"], line["unit_minor"]) for line in order["order"]["lines"]] == [
+        ("ARG", 3, 100000),
+        ("SOAP", 1, 60000),
+    ]
+    assert "not a line" in cli.fails("do", ref, "edit-lines", "--lines", "ARG", "--as", "Amina", code=3)
+
+
+def test_a_switch_can_be_turned_off(cli: Cli, ref: str) -> None:
+    order = cli.json("do", ref, "cancel", "--reason", "no_answer", "--no-called", "--as", "Samia")["order"]
+    assert (order["headline"], order["attempts_made"]) == ("CANCELLED", [])
+
+
+def test_without_a_command_it_lists_what_is_possible(cli: Cli, ref: str) -> None:
+    assert "confirm              Confirm the order" in cli.run("do", ref).stdout
+    choices = {choice["command"]: choice["reason"] for choice in cli.json("do", ref)}
+    assert choices["confirm"] is None
+    assert choices["close-attempt"] == "no payment is under way"
+
+
+def test_help_says_what_each_field_is(cli: Cli) -> None:
+    out = cli.run("do", "1042", "cancel", "--help").stdout
+    assert "why it was called off" in out
+    assert "changed-mind" in out
+
+
+def test_a_refusal_is_a_sentence_and_exit_code_3(cli: Cli, ref: str) -> None:
+    cli.json("do", ref, "confirm", "--as", "Amina")
+    assert cli.fails("do", ref, "confirm", "--as", "Amina", code=3) == "this order is already confirmed"
+    done = cli.run("do", ref, "confirm", "--as", "Amina", "--json")
+    assert (done.exit_code, done.stderr) == (3, "")
+    assert json.loads(done.stdout) == {"ok": False, "reason": "this order is already confirmed"}
+
+
+def test_a_known_request_is_performed_once(cli: Cli, ref: str) -> None:
+    words = ("do", ref, "no-answer", "--as", "Amina", "--request-id", "r1")
+    assert cli.json(*words) == cli.json(*words)
+    assert "performed before" in cli.run(*words).stdout
+
+
+def test_a_stale_version_says_who_changed_what(cli: Cli, desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, Confirm(), by=amina)
+    sentence = cli.fails("do", order.ref, "cancel", "--reason", "price", "--as", "Samia", "--at-version", "1", code=3)
+    assert "Amina confirmed this order" in sentence
+
+
+def test_an_event_is_played_by_its_sender(cli: Cli, ref: str) -> None:
+    words = ("do", ref, "payment-arrived", "--gateway", "CIB", "--reference", "p1", "--amount", "3400.00")
+    assert cli.json(*words, "--as-role", "gateway")["order"]["payment"] == "PAID"
+    assert "payment provider" in cli.fails(*words, "--as", "Samia", code=3)
+
+
+def test_what_is_typed_wrong_is_a_usage_error(cli: Cli, ref: str) -> None:
+    assert "did you mean confirm" in cli.fails("do", ref, "cnfirm", "--as", "Amina", code=2)
+    assert "--as is missing" in cli.fails("do", ref, "confirm", code=2)
+    assert "no such option '--kin'" in cli.fails("do", ref, "no-answer", "--kin", "busy", "--as", "Amina", code=2)
+    assert "missing option '--text'" in cli.fails("do", ref, "add-note", "--as", "Amina", code=2)
+    assert "is not one of" in cli.fails("do", ref, "no-answer", "--kind", "x", "--as", "Amina", code=2)
+
+
+def test_an_unknown_person_is_refused_with_the_names_there_are(cli: Cli, ref: str) -> None:
+    assert "people here: Amina, Karim" in cli.fails("do", ref, "confirm", "--as", "Amin", code=3)

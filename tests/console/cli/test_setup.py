@@ -1,0 +1,62 @@
+"""`codesk setup`: a shop in a new database."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from models.database import Database
+from tests.console.cli.conftest import Cli, cli_on
+from tests.support.clock import TestClock
+
+ANSWERS = ("--shop", "Dar Zellige", "--country", "MA", "--supervisor", "Samia")
+
+
+@pytest.fixture
+def bare(database: Database, url: str, clock: TestClock) -> Cli:
+    """The command line on a database without a shop."""
+    assert database.url.database
+    return cli_on(url, clock)
+
+
+def test_it_works(bare: Cli) -> None:
+    done = bare.run("setup", *ANSWERS, "--test")
+    assert done.exit_code == 0, done.output
+    assert "Dar Zellige is open; Samia is its supervisor." in done.stdout
+    shop = bare.json("shop")
+    assert (shop["currency"], shop["zone"], shop["profile"]) == ("MAD", "Africa/Casablanca", "default")
+    assert [person["name"] for person in bare.json("people")] == ["Samia"]
+
+
+def test_a_second_shop_is_refused(bare: Cli) -> None:
+    bare.run("setup", *ANSWERS, "--test")
+    assert "has a shop already, Dar Zellige" in bare.fails("setup", *ANSWERS, "--test", code=3)
+
+
+def test_a_real_shop_is_not_told_the_time(bare: Cli) -> None:
+    assert "demo and test databases only" in bare.fails("setup", *ANSWERS, code=3)
+    done = bare.run("setup", *ANSWERS, CODESK_CLOCK="")
+    assert done.exit_code == 0, done.output
+    assert "demo and test databases only" in bare.fails("orders", code=3)
+
+
+def test_what_is_missing_is_named(bare: Cli) -> None:
+    assert "--supervisor is missing" in bare.fails("setup", "--shop", "X", "--country", "DZ", "--test", code=2)
+    words = ("setup", "--shop", "X", "--country", "NZ", "--supervisor", "Y", "--test")
+    assert "--currency is missing" in bare.fails(*words, code=2)
+    assert "is not a time zone" in bare.fails(*words, "--currency", "NZD", "--zone", "Mars", code=3)
+
+
+def test_a_new_file_is_private_and_is_named_after_the_verb_too(clock: TestClock, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "shop.db"
+    cli = cli_on("sqlite:///elsewhere.db", clock)
+    assert "there is no database" in cli.fails("--database", f"sqlite:///{file}", "orders", code=1)
+    assert cli.run("setup", *ANSWERS, "--test", "--database", f"sqlite:///{file}").exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert cli.run("--database", f"sqlite:///{file}", "orders", "--json").stdout == "[]\n"
+
+
+def test_a_clock_needs_its_offset(bare: Cli) -> None:
+    bare.run("setup", *ANSWERS, "--test")
+    done = bare.run("orders", CODESK_CLOCK="2026-11-23T10:00:00")
+    assert (done.exit_code, "ISO time with its offset" in done.stderr) == (3, True)
