@@ -34,6 +34,7 @@ def million(kind: str, orders: int = ORDERS) -> str:
 def _made(url: str, orders: int) -> str:
     database = Database(url)
     if database.path is None or not database.path.exists():
+        print(f"   making a shop of {orders} orders, which takes some minutes …", flush=True)
         schema.create(database)
         bulk(
             database,
@@ -42,8 +43,7 @@ def _made(url: str, orders: int) -> str:
             now=datetime.now(UTC),
             seed=1,
             total=orders,
-            told=lambda what, share: print(f"\r   making {orders} orders: {what} {share:4.0%}   ", end=""),
+            told=lambda _what, _share: None,
         )
-        print()
     database.close()
     return url
