@@ -265,7 +265,7 @@ rules(
     Rule(
         "P8",
         CloseAttempt,
-        CALLABLE,
+        _ANY - LOCKED,  # a locked order has given its payments up already
         _SUPERVISOR | {Role.SYSTEM},
         guards=(attempt_open,),
         effects=(given_up,),
