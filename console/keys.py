@@ -176,8 +176,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "call.together",
-        ("t",),
-        "together",
+        ("w",),
+        "with others",
         _CALLS,
         "The outcome of this call settles the other open orders of the number too.",
         bar=False,

@@ -53,9 +53,7 @@ class Calling(OrderScreen):
         shown = text.phone(found.reach.phone)
         done = await dial(self.desk.settings, found.reach.phone, shown, self.app.copy_to_clipboard)
         if done.handed and order_id(self.at_hand) == found.order.id:
-            self.dialled_at = self.seat.now
-            self._seconds.resume()
-            self.show_order()
+            self.begin_call()
         self.say(done.sentence, "info" if done.handed else "error")
 
     def _warned_of(self, found: "Detail") -> bool:

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from textual.timer import Timer
+
 from console import text
 from console.keys import actions_at
 from console.screens.outcomes.ask import Ask, MakeAsk
@@ -51,11 +53,7 @@ class OrderScreen(PlaceScreen):
         self._warned: tuple[str, ...] = ()
         self._since = 0.0
         self._reading = 0
-
-    def on_mount(self) -> None:
-        """The seconds of a call are counted on the screen."""
-        super().on_mount()
-        self._seconds = self.set_interval(1.0, self.show_order, pause=True)
+        self._seconds: Timer | None = None
 
     # For subclasses
 
@@ -78,23 +76,32 @@ class OrderScreen(PlaceScreen):
         self.offer_keys(self.reasons())
         self.show_order()
 
+    def begin_call(self) -> None:
+        """The number was handed over: from now on the seconds are counted on the screen."""
+        self.dialled_at = self.seat.now
+        if self._seconds is None:
+            self._seconds = self.set_interval(1.0, self.show_order)
+        self.show_order()
+
     def end_call(self) -> None:
         """No call is under way."""
         self.dialled_at = None
-        self._seconds.pause()
+        if self._seconds is not None:
+            self._seconds.stop()
+            self._seconds = None
 
     def reasons(self) -> Mapping[str, str]:
         """Why not now, by action id."""
         found = self.at_hand
         ours = [action for action in actions_at(self.place) if action.group in ("call", "order")]
         if found is None:
-            return {action.id: NOTHING for action in ours if action.id != "order.back"}
+            return {action.id: spoken(NOTHING) for action in ours if action.id != "order.back"}
         why = {choice.verb: choice.reason for choice in found.choices}
         asked = {action.id: why.get(action.command, NOT_YOURS) for action in ours if action.command}
         asked["call.dial"] = found.reach.refusal
         asked["call.together"] = None if self.others() else ALONE
         asked["order.edit"] = why.get("edit-contact", NOT_YOURS) and why.get("edit-lines", NOT_YOURS)
-        return {id: reason for id, reason in asked.items() if reason}
+        return {id: spoken(reason) for id, reason in asked.items() if reason}
 
     def others(self) -> "list[OrderRow]":
         """Other open orders of the number."""

@@ -28,10 +28,11 @@ from models.statuses import CALLABLE
 from workflows import people, queue
 from workflows.confirmation import Recover
 from workflows.errors import Refused
-from workflows.queue import ClaimOrder, Skip
+from workflows.queue import ClaimOrder, Release, Skip
 from workflows.views import detail
 
 if TYPE_CHECKING:
+    from console.modals.palette import Entry
     from models.orders import Order
     from workflows.actors import Actor
     from workflows.desk import Desk
@@ -57,7 +58,7 @@ class Queue(Calling):
     Queue #order > * { margin-bottom: 1; }
     Queue #side { width: 2fr; }
     Queue.-narrow #order, Queue.-narrow #side { width: 1fr; }
-    Queue.-narrow #call { padding-top: 0; }
+    Queue.-narrow #call { padding: 0 0 0 1; }
     Queue.-narrow #side { border-left: none; padding-left: 0; }
     Queue #idle { display: none; padding: 2 4; height: 1fr; }
     Queue.-idle #idle { display: block; }
@@ -66,7 +67,7 @@ class Queue(Calling):
 
     def __init__(self) -> None:
         super().__init__()
-        self._standing: Standing | None = None
+        self.around: Standing | None = None
         self._promises = Promises()
         self._active = False
         self._renewed: datetime | None = None
@@ -99,7 +100,7 @@ class Queue(Calling):
 
     def show_heading(self, *facts: str) -> None:
         """With today's calls."""
-        calls = (_calls(self._standing.calls),) if self._standing else ()
+        calls = (_calls(self.around.calls),) if self.around else ()
         super().show_heading(*facts, *calls)
 
     def show_order(self) -> None:
@@ -136,7 +137,7 @@ class Queue(Calling):
 
     def _idle(self) -> Iterator[str]:
         """What is true and what to do."""
-        what = self._standing
+        what = self.around
         if what is not None and what.paused is not None:
             yield f"You are paused ({what.paused}). Press {self.key_of(BY_ID['queue.pause'])} to go on."
         elif self._problem or what is None or what.outlook is None:
@@ -172,7 +173,7 @@ class Queue(Calling):
         if isinstance(wish.command, Recover) and order.confirmation in CALLABLE:
             desk.perform(order.id, ClaimOrder(), by=by)
             return desk.read(lambda work: detail(work, order.id, by))
-        if wish.is_outcome or isinstance(wish.command, (Skip, Recover)):
+        if wish.is_outcome or isinstance(wish.command, (Skip, Release, Recover)):
             return dealt(desk, by)
         return super().following(desk, wish, order, by)
 
@@ -184,9 +185,9 @@ class Queue(Calling):
     async def _stand(self) -> None:
         """Calls of today, pause, promises; and what comes, when nothing is at hand."""
         by, idle = self.seat.actor, self.at_hand is None
-        self._standing = await self.seat.read(lambda work: standing(work, by, within=BEFORE, idle=idle))
+        self.around = await self.seat.read(lambda work: standing(work, by, within=BEFORE, idle=idle))
         self.show_heading()
-        self._announce(self._standing.promise)
+        self._announce(self.around.promise)
         if idle and self.at_hand is None:
             self.show_order()
 
@@ -251,7 +252,7 @@ class Queue(Calling):
 
     def action_pause(self) -> None:
         """Pause with a reason, or go on."""
-        if self._standing is not None and self._standing.paused is not None:
+        if self.around is not None and self.around.paused is not None:
             self.run_worker(self._resume(), group="pause", exit_on_error=False)
         else:
             self.query_one(PauseReasons).ask()
@@ -282,6 +283,12 @@ class Queue(Calling):
         self.say("Back at work.")
         if self.at_hand is None:
             self.take()
+
+    def entries(self) -> "list[Entry]":
+        """The keys, and every other command of the order at hand with its reason."""
+        from console.screens.command_form import entries
+
+        return [*super().entries(), *entries(self)]
 
 
 def _calls(count: int) -> str:

@@ -20,7 +20,7 @@ MOST = 6  #: orders that have a digit of their own
 
 
 class Together(Ask):
-    """`t` and a digit; the outcome key that follows then settles them all."""
+    """`w` and a digit; the outcome key that follows then settles them all."""
 
     class Joined(Message):
         """What becomes of the other orders."""

@@ -44,9 +44,8 @@ class Whole(Lines, can_focus=True):
         self._texts = tuple(filter(None, texts))
 
     def lines(self, width: int) -> list[Content]:
-        """The texts, an empty line between two."""
-        blocks = [[*(Content(line) for line in folded(one, width)), Content("")] for one in self._texts]
-        return [line for block in blocks for line in block][:-1]
+        """The texts, each as it was written."""
+        return [Content(line) for one in self._texts for line in folded(one, width)]
 
     def action_accept(self) -> None:
         """It was read."""
@@ -58,8 +57,8 @@ class TextAlone(Ask):
 
     def __init__(self, found: "Detail", request_id: str) -> None:
         order = found.order
-        place = (order.street, order.city, order.region, order.postcode)
-        super().__init__(found, request_id, Whole(order.name, *place, order.note), title=f"{order.ref} alone:")
+        texts = dict.fromkeys((order.name, order.street, order.city, order.region, order.postcode, order.note))
+        super().__init__(found, request_id, Whole(*texts), title=f"{order.ref} alone:")
 
     def on_whole_read(self, event: Whole.Read) -> None:
         """Enter closes it as escape does."""

@@ -1,0 +1,1 @@
+"""Whole screens, pressed key by key on a real database."""

@@ -1,0 +1,20 @@
+"""Screens are tested on SQLite; a test that says so runs on PostgreSQL too."""
+
+import pytest
+
+from console.screens.order_screen import OrderScreen
+from models.database import Database
+from tests.support.databases import Bench
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A migrated database without a row."""
+    bench: Bench = request.getfixturevalue(f"{request.param}_bench")
+    return bench.fresh()
+
+
+@pytest.fixture(autouse=True)
+def _no_bounce(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press faster than anybody; the guard against bouncing keys has a test of its own."""
+    monkeypatch.setattr(OrderScreen, "BOUNCE", 0.0)
