@@ -65,6 +65,7 @@ class Database:
     def _sqlite_engine(self, readonly: bool, pool: dict[str, Any]) -> Engine:
         arguments = {"timeout": sqlite.BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}
         engine = create_engine(self.url, module=sqlite.driver, connect_args=arguments, hide_parameters=True, **pool)
+        engine.dialect.statement_compiler = sqlite.Compiler
         event.listen(engine, "connect", sqlite.settings(self._synchronous, readonly))
         # The driver's own BEGIN comes too late: a claim would read before it holds the lock.
         start = "BEGIN" if readonly else "BEGIN IMMEDIATE"

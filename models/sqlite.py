@@ -11,6 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from sqlalchemy import FromClause
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+
 try:
     driver: Any = importlib.import_module("pysqlite3.dbapi2")
 except ImportError:  # no wheel for this machine: the version gate then looks at the interpreter's build
@@ -56,6 +59,14 @@ def settings(synchronous: str, readonly: bool) -> Callable[[Any, Any], None]:
 def is_busy(error: BaseException | None) -> bool:
     """Whether SQLite refused because somebody else holds the lock."""
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+class Compiler(SQLiteCompiler):
+    """Says `INDEXED BY` where a statement names its index with `with_hint`."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it was written; SQLAlchemy itself has none for SQLite."""
+        return text
 
 
 class Turn:

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, bindparam, func, literal, literal_column, select, union_all
 
 from models.orders import Order, orders
-from workflows.labels import Match
+from workflows.labels import Match, Sort
 from workflows.profiles import Profile
-from workflows.views.pages import PREDICATES, conditions_of
-from workflows.views.query import moment_of, profile_of
+from workflows.views.pages import hinted, within
+from workflows.views.phases import Arm, phases
+from workflows.views.query import Filters, moment_of, profile_of
 from workflows.work import Work
 
 _o = orders.c
@@ -36,7 +37,10 @@ def counts(work: Work, cap: int = CAP) -> dict[str, tuple[int, bool]]:
     return {tab_id: (min(count, cap), count > cap) for tab_id, count in real.items()}
 
 
-_TESTS = select(orders).where(_o.shop_id == bindparam("shop"), literal_column("orders.is_test"))
+_TESTS = hinted(
+    select(orders).where(_o.shop_id == bindparam("shop"), literal_column("orders.is_test")),
+    Arm("ix_orders_test", None, Match()),
+)
 
 
 def _tests(work: Work, profile: Profile) -> Counter[str]:
@@ -55,19 +59,25 @@ def _statement(profile: Profile) -> Select[Any]:
 
 def _count(matches: tuple[Match, ...]) -> ScalarSelect[Any]:
     """Index entries of a tab, no more than are asked for."""
-    arms = [_entries(match) for match in matches]
-    found = arms[0] if len(arms) == 1 else union_all(*(select(arm.subquery()) for arm in arms))
+    ranges = [_entries(arms) for arms in _alike(matches)]
+    found = ranges[0] if len(ranges) == 1 else union_all(*(select(entries.subquery()) for entries in ranges))
     return select(func.count()).select_from(found.limit(bindparam("most")).subquery()).scalar_subquery()
 
 
-def _entries(match: Match) -> Select[Any]:
-    """One entry per order that meets a condition."""
-    flags = {"mend": match.mend, "duplicate": match.duplicate, "test": match.is_test}
-    index = next((f"ix_orders_{name}" for name, wanted in flags.items() if wanted), "")
-    bare = replace(match, mend=None, duplicate=None, is_test=None) if index else match
-    said = [*conditions_of(bare), *(literal_column(text) for text in PREDICATES.get(index, ()))]
-    return (
-        select(literal(1, literal_execute=True).label("one"))
-        .where(_o.shop_id == bindparam("shop"), *said)
-        .limit(bindparam("most"))
-    )
+def _alike(matches: tuple[Match, ...]) -> list[list[Arm]]:
+    """Arms that differ in their word only: their order does not matter here, so one range asks for all words."""
+    sort = Sort.APPOINTMENT if any(match.promise for match in matches) else Sort.NEWEST
+    alike: dict[Arm, list[Arm]] = {}
+    for phase in phases(matches, sort, Filters()):
+        for arm in phase.arms:
+            alike.setdefault(replace(arm, word=None), []).append(arm)
+    return list(alike.values())
+
+
+def _entries(arms: list[Arm]) -> Select[Any]:
+    """One entry per order of a range."""
+    one = select(literal(1, literal_execute=True).label("one"))
+    if len(arms) == 1:
+        return hinted(one.where(*within(arms[0])), arms[0]).limit(bindparam("most"))
+    words = _o[arms[0].axis].in_([arm.word for arm in arms])
+    return hinted(one.where(words, *within(replace(arms[0], axis=""))), arms[0]).limit(bindparam("most"))

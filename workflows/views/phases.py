@@ -76,11 +76,11 @@ def _arms(match: Match, by_agent: bool) -> Iterator[Arm]:
         return
     flag = next((flag for flag in _FLAGS if getattr(match, flag)), None)
     if match.is_test:
-        yield Arm("ix_orders_test", "placed_at", match)
+        yield Arm("ix_orders_test", "placed_at", replace(match, is_test=None))
     elif match.promise in (Promise.DUE, Promise.MISSED):
-        yield Arm("ix_orders_promised", "placed_at", match)  # few: sorted when they are asked for
+        yield Arm("ix_orders_promised", "placed_at", _implied(match))  # few: sorted when they are asked for
     elif flag:
-        yield from _axis(match, "confirmation", _FLAGS[flag])
+        yield from _axis(replace(match, **{flag: None}), "confirmation", _FLAGS[flag])
     else:
         axis = next((axis for axis in _INDEXED if axis in match.axes), "")
         yield from _axis(match, axis, f"ix_orders_{axis}") if axis else [Arm("ix_orders_placed", "placed_at", match)]
@@ -132,4 +132,13 @@ def _whole(index: str, column: str | None, matches: Sequence[Match], by_agent: b
     able = [match for match in matches if all(match.axes.values())]
     if by_agent:
         return tuple(arm for match in able for arm in _of_agent(match, column))
-    return tuple(Arm(index, column, match) for match in able)
+    return tuple(Arm(index, column, _implied(match)) for match in able)
+
+
+_ALONE: tuple[frozenset[StrEnum], ...] = (of(Headline.CALL_LATER), of(Headline.NO_ANSWER))
+
+
+def _implied(match: Match) -> Match:
+    """Without the word that the index of promises, or of tries, holds alone: then the index is all that is read."""
+    alone = (match.headline or match.confirmation) in _ALONE
+    return replace(match, headline=None, confirmation=None) if alone else match
