@@ -12,9 +12,9 @@ from models.statuses import OPEN, Confirmation, Role
 from workflows import messages, pins
 from workflows.calls import CALLERS, claim_free
 from workflows.case import Case
-from workflows.confirmation import has_number
 from workflows.engine import Command, Rule, rules
 from workflows.queueing import enqueue
+from workflows.readiness import has_number
 
 
 @dataclass(frozen=True, slots=True)

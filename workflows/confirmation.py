@@ -30,10 +30,17 @@ from workflows.consequences import (
     confirmed,
     placed,
     settle,
-    skips_the_call,
 )
 from workflows.engine import Command, Rule, rules
 from workflows.messages import tell_customer
+from workflows.readiness import (
+    has_address,
+    has_contact,
+    has_lines,
+    has_number,
+    nobody_is_asked,
+    supervisor_may_cancel,
+)
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
 
@@ -112,48 +119,6 @@ class Recover(Command):
     note: str = ""  #: why it was left
 
 
-# Guards: what must hold, told in a sentence otherwise.
-
-
-def has_number(case: Case) -> str | None:
-    """Guard: the customer can be called."""
-    order = case.order
-    if not order.phone:
-        return f"the phone number {order.phone_typed!r} cannot be called; edit the order and type the right one"
-    return order.phone_problem or None
-
-
-def has_address(case: Case) -> str | None:
-    """Guard: a courier could find the door."""
-    if not case.order.street.strip():
-        return "the address has no street; edit the order and type what the customer says"
-    if not (case.order.city or case.order.region).strip():
-        return "the address has no city; edit the order and type what the customer says"
-    return None
-
-
-def has_contact(case: Case) -> str | None:
-    """Guard: a missing order can be recovered only with somebody to talk to."""
-    return None if case.order.phone or case.order.email else "the customer left no phone number and no e-mail"
-
-
-def has_lines(case: Case) -> str | None:
-    """Guard: something was ordered."""
-    return None if case.lines else "the order has no products; edit the order and add them"
-
-
-def nobody_is_asked(case: Case) -> str | None:
-    """Guard of C8a: the policy asks nobody about this payment method."""
-    return None if skips_the_call(case) else "this shop asks the customer first"
-
-
-def supervisor_may_cancel(case: Case) -> str | None:
-    """Guard: the shop lets confirmed orders be cancelled (CODRocket yes, CODSPOT no)."""
-    if case.policy.cancel_after_confirm:
-        return None
-    return "a confirmed order is locked in this shop; cancel its shipment instead"
-
-
 # Checks: what was typed.
 
 
@@ -206,7 +171,9 @@ def no_answer(case: Case, command: NoAnswer) -> None:
         case.order.phone_problem, case.order.next_try_at = calls.WRONG_NUMBER, None
     else:
         case.order.next_try_at = calls.next_try(case)
-    if why := calls.suggestion(case.order, case.policy):
+    order = case.order
+    why = calls.suggestion(order.confirmation, order.counted_attempts, order.tried_parts.split(), case.policy)
+    if why:
         case.facts["suggests cancelling"] = why
     end_claim(case)
 

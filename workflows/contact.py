@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.customers import Customer, customers
 from models.statuses import CALLABLE, Confirmation, Role
-from workflows import names, parcels, phone_book, placing
+from workflows import drawing_up, names, parcels, phone_book, placing
 from workflows.calls import CALLERS, claim_free
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
@@ -153,7 +153,7 @@ def _dial_instead(case: Case, phone: Phone) -> None:
     order, work = case.order, case.work
     _move_hold(case, phone.e164)
     order.phone, order.phone_problem = phone.e164, ""
-    order.phone_rev = placing.reversed_digits(phone.e164)
+    order.phone_rev = drawing_up.reversed_digits(phone.e164)
     order.phone_other = order.phone_other or phone.other
     order.zone = phone.zone or work.shop.zone
     placing.know_zone(work, order.zone)

@@ -25,8 +25,8 @@ from workflows.demo import play
 from workflows.demo.customers import Somebody, draw
 from workflows.demo.families import Family, Played, Stencil
 from workflows.demo.world import World
+from workflows.drawing_up import reversed_digits
 from workflows.names import MINIMUM, fold
-from workflows.placing import reversed_digits
 
 WEEK = timedelta(weeks=1) // MICROSECOND
 _WEEK_MS = 7 * 86_400_000
