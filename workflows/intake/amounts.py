@@ -63,6 +63,7 @@ def minor(text: str, currency: str, mark: str = "") -> int:
     return whole(exact(text, currency, mark))
 
 
+@lru_cache(maxsize=16384, typed=True)
 def exact(text: str, currency: str, mark: str = "") -> Price:
     """Minor units of `currency` with every decimal that was written: prices may be finer than coins."""
     if mark != "," and _PLAIN.fullmatch(text) and exponent(currency) == 2:
@@ -84,7 +85,6 @@ def divided(value: Price, count: int) -> Price:
     return value // count if isinstance(value, int) and value % count == 0 else Decimal(value) / count
 
 
-@lru_cache(maxsize=8192)
 def _exact(text: str, currency: str, mark: str) -> Price:
     tight = _tight(text)
     match = _PARTS.fullmatch(tight)

@@ -15,6 +15,7 @@ from workflows.intake.rows import Number, Row
 from workflows.intake.text import clean, undotted, unguarded
 
 Columns = Mapping[Field, tuple[int, ...]]
+_PLACE = (Field.STREET, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
 _BLANK = frozenset({"", "-", "–", "—", "N/A", "n/a", "NULL", "null", "None", "#N/A"})
 
 
@@ -104,6 +105,14 @@ class Group:
                     return Cell(row.number, self.layout.header[column], plain)
         return None
 
+    def _value(self, columns: Columns, wanted: Field) -> str:
+        """The cell's content alone, for text: nothing in it can be wrong, so where it stands is not needed."""
+        for column in columns.get(wanted, ()):
+            for row in self.rows:
+                if (value := row.cells[column]) and is_filled(value):
+                    return unguarded(value) if value[0] in "'=" else value
+        return ""
+
     def cell_at(self, row: Row, columns: tuple[int, ...]) -> Cell | None:
         """The first of these cells of one row that is filled."""
         for column in columns:
@@ -121,8 +130,7 @@ class Group:
 
     def text(self, wanted: Field) -> str:
         """The field as clean text, empty when it is blank."""
-        cell = self.cell(wanted)
-        return clean(cell.value) if cell else ""
+        return clean(self._value(self.layout.both, wanted))
 
     def missing(self, wanted: Field, reason: str) -> BadCell:
         """A field that the order cannot do without and that no row of it fills."""
@@ -193,29 +201,25 @@ class Group:
     def address(self) -> Address:
         """Where the parcel goes; the billing address only when no other is given."""
         given = self._address(self.layout.columns)
-        if not self.layout.billing:
+        told = given.street or given.city or given.region
+        if (told and given.country) or not self.layout.billing:
             return given
         billing = self._address(self.layout.billing)
-        if not (given.street or given.city or given.region):
-            return billing
-        return given if given.country else replace(given, country=billing.country)
+        return replace(given, country=billing.country) if told else billing
 
     def _address(self, columns: Columns) -> Address:
-        street, second, city, region, postcode, country = (
-            undotted(clean(cell.value)) if (cell := self._in(columns, part)) else ""
-            for part in (Field.STREET, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
-        )
+        street, second, city, region, postcode, country = [clean(self._value(columns, part)) for part in _PLACE]
         if second and second not in street:
             street = f"{street}, {second}" if street else second
-        return Address(street, city, region, postcode, country_code(country) or country)
+        return Address(street, city, region, undotted(postcode), country_code(country) or country)
 
     def name(self) -> str:
         """The customer's name, whole or from its parts; where it goes before who pays."""
         for columns in (self.layout.columns, self.layout.billing):
-            if whole := self._in(columns, Field.CUSTOMER):
-                return clean(whole.value)
-            parts = (self._in(columns, part) for part in (Field.FIRST_NAME, Field.LAST_NAME))
-            if joined := " ".join(clean(part.value) for part in parts if part):
+            if whole := self._value(columns, Field.CUSTOMER):
+                return clean(whole)
+            parts = (self._value(columns, part) for part in (Field.FIRST_NAME, Field.LAST_NAME))
+            if joined := " ".join(clean(part) for part in parts if part):
                 return joined
         return ""
 

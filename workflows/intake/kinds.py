@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from workflows.intake.amounts import Unreadable, is_amount, quantity
 from workflows.intake.dates import when
-from workflows.intake.regions import country_code
 from workflows.intake.states import state_of
 from workflows.intake.text import digits, unguarded
 
@@ -87,8 +86,3 @@ def code_like(cell: str) -> bool:
 def state_like(cell: str) -> bool:
     """A word for where an order stands."""
     return state_of(cell) is not None
-
-
-def country_like(cell: str) -> bool:
-    """A country's code or name."""
-    return country_code(cell) != ""

@@ -53,19 +53,16 @@ def _pairs(part: str) -> dict[str, str]:
 
 
 def _keyed(group: Group, cell: Cell, pairs: dict[str, str]) -> Item:
-    def part(key: str) -> Cell | None:
-        value = pairs.get(key, "").strip()
-        return Cell(cell.row, cell.name, value) if value else None
-
-    count = part("quantity") or part("qty")
+    parts = {key: cell._replace(value=value) for key, value in pairs.items() if value.strip()}
+    count = parts.get("quantity") or parts.get("qty")
     pieces = group.pieces(count) if count else 1
-    before, after = part("subtotal") or part("sub_total"), part("total")
+    before, after = parts.get("subtotal") or parts.get("sub_total"), parts.get("total")
     title = _text(pairs.get("name", "")) or _text(pairs.get("sku", "")) or NAMELESS
     return Item(
         title,
         pieces,
         _text(pairs.get("sku", "")).replace("unknown_product", ""),
-        divided(group.price(before), pieces) if before else _price(group, part("price")),
+        divided(group.price(before), pieces) if before else _price(group, parts.get("price")),
         group.price(after) if after else None,
     )
 
@@ -76,9 +73,9 @@ def _price(group: Group, cell: Cell | None) -> Price | None:
 
 def _plain(group: Group, cell: Cell, part: str) -> Item:
     if counted := _COUNTED.fullmatch(part):
-        return Item(_text(counted[2]), group.pieces(Cell(cell.row, cell.name, counted[1])))
+        return Item(_text(counted[2]), group.pieces(cell._replace(value=counted[1])))
     if priced := _PRICED.fullmatch(part):
-        pieces = group.pieces(Cell(cell.row, cell.name, priced["count"]))
+        pieces = group.pieces(cell._replace(value=priced["count"]))
         return Item(_text(priced["name"]), pieces, _text(priced["sku"] or ""))
     return Item(_text(part) or NAMELESS)
 

@@ -15,6 +15,7 @@ Facts relied on, from the exports at hand and the published descriptions of the 
 from models.statuses import Shipping
 from workflows.intake.columns import located
 from workflows.intake.draft import DraftOrder
+from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Group
 from workflows.intake.lines import charges_of, items_of, settled
@@ -112,37 +113,22 @@ def draft(group: Group) -> DraftOrder:
     status, sent = fold(group.text(Field.PAYMENT_STATUS)), fold(group.text(Field.DELIVERY_STATUS))
     paid, refunded = _money(group, status, sums.total)
     gateway = group.text(Field.METHOD)
-    phone, other = group.phones()
     cancelled = group.moment(Field.CANCELLED_AT)
-    return DraftOrder(
-        row=group.rows[0].number,
+    return drafted(
+        group,
+        sums,
         source="shopify",
         external_id=_external_id(group, ref),
         ref=ref,
-        placed_at=group.moment(Field.DATE),
-        currency=group.currency,
-        total_minor=sums.total,
-        lines=sums.lines,
-        shipping_minor=sums.shipping,
-        discount_minor=sums.discount,
-        tax_minor=sums.tax,
-        customer=group.name(),
-        email=group.text(Field.EMAIL),
-        phone=phone,
-        other_phone=other,
-        address=group.address(),
         method=method_of(gateway, paid > 0 or status == "authorized"),
         gateway=gateway,
-        payment_reference=group.text(Field.REFERENCE),
         paid_minor=paid,
         refunded_minor=refunded,
         payment_failed=status == "expired",
         cancelled=cancelled is not None,
         shipping=Shipping.SHIPPED if sent in _SENT else None,
         closed_at=cancelled or group.moment(Field.CLOSED_AT),
-        note="; ".join(group.each(Field.NOTE)),
         tags=_tags(group, status, sent),
-        rows=group.numbers,
     )
 
 

@@ -68,14 +68,14 @@ class _Reading(NamedTuple):
     """One way to read the order: these lines, with this much tax on top and this much taken off."""
 
     items: list[Item]
-    net: int  #: of all lines
+    nets: list[int]  #: what each line comes to
     charges: Charges
     tax: int
     discount: int
 
     def gap(self, total: int) -> int:
         """What the total holds beyond the parts."""
-        return total - (self.net + self.charges.handling + self.tax - self.discount)
+        return total - (sum(self.nets) + self.charges.handling + self.tax - self.discount)
 
 
 def _total(items: list[Item], charges: Charges) -> int:
@@ -90,10 +90,10 @@ def _total(items: list[Item], charges: Charges) -> int:
 def _readings(items: list[Item], charges: Charges) -> Iterator[_Reading]:
     """Every reading that differs, the plainest first."""
     for lines in _line_readings(items):
-        net = sum(map(_net, lines))
+        nets = [_net(item) for item in lines]
         for discount in dict.fromkeys((charges.discount, 0)):
             for tax in dict.fromkeys((charges.tax, 0)):
-                yield _Reading(lines, net, charges, tax, discount)
+                yield _Reading(lines, nets, charges, tax, discount)
 
 
 def _line_readings(items: list[Item]) -> Iterator[list[Item]]:
@@ -117,21 +117,23 @@ def _whole_lines(items: list[Item]) -> list[Item]:
 def _nearest(items: list[Item], charges: Charges, total: int) -> _Reading:
     """No reading comes out: the one with the smallest gap, tax and discount taken or left."""
     lines = _unrepeated(items)
-    net = sum(map(_net, lines))
+    nets = [_net(item) for item in lines]
     pairs = ((charges.tax, charges.discount), (0, charges.discount), (charges.tax, 0))
-    readings = [_Reading(lines, net, charges, tax, discount) for tax, discount in pairs]
+    readings = [_Reading(lines, nets, charges, tax, discount) for tax, discount in pairs]
     return min(readings, key=lambda reading: abs(reading.gap(total)))
 
 
 def _closed(reading: _Reading, total: int) -> Settled | None:
-    if total < 0 or any(_net(item) < 0 for item in reading.items):
+    if total < 0 or min(reading.nets) < 0:
         return None
-    gap = reading.gap(total)
-    items, gap = _priced(reading.items, gap) if gap > 0 else (reading.items, gap)
+    items, nets, gap = reading.items, reading.nets, reading.gap(total)
+    if gap > 0:
+        items, gap = _priced(items, gap)
+        nets = [_net(item) for item in items]
     over = max(gap, 0)
     named = reading.charges.shipping is not None
     return Settled(
-        tuple(map(_line, items)),
+        tuple(map(_line, items, nets)),
         reading.charges.handling + (0 if named else over),
         reading.discount + max(-gap, 0),
         reading.tax + (over if named else 0),
@@ -164,9 +166,8 @@ def _net(item: Item) -> int:
     return whole((item.unit or 0) * item.quantity) - item.discount
 
 
-def _line(item: Item) -> DraftLine:
+def _line(item: Item, net: int) -> DraftLine:
     """A price finer than the smallest coin is rounded up and its line discounted back to the exact sum."""
-    net = _net(item)
     unit = item.unit
     if unit is None or unit * item.quantity < net:
         unit = divided(net, item.quantity)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from models.statuses import Shipping
 from workflows.intake.amounts import Price
 from workflows.intake.draft import DraftOrder
+from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
 from workflows.intake.grouping import Keys
@@ -87,37 +88,23 @@ def draft(group: Group) -> DraftOrder:
     stands, tags = _standing(group)
     gateway = group.text(Field.METHOD)
     paid = _paid(group, stands.paid or prepaid(gateway), sums.total)
-    phone, other = group.phones()
-    return DraftOrder(
-        row=group.rows[0].number,
+    cancelled = group.moment(Field.CANCELLED_AT)
+    return drafted(
+        group,
+        sums,
         source="table",
         external_id=digits(number),
         ref=undotted(group.text(Field.NUMBER)) or number.removeprefix(_HASHED)[:8].upper(),
-        placed_at=group.moment(Field.DATE),
-        currency=group.currency,
-        total_minor=sums.total,
-        lines=sums.lines,
-        shipping_minor=sums.shipping,
-        discount_minor=sums.discount,
-        tax_minor=sums.tax,
-        customer=group.name(),
-        email=group.text(Field.EMAIL),
-        phone=phone,
-        other_phone=other,
-        address=group.address(),
         method=method_of(gateway),
         gateway=gateway,
-        payment_reference=group.text(Field.REFERENCE),
         paid_minor=paid,
         refunded_minor=paid if stands.refunded else min(group.reduction(Field.REFUNDED), paid),
         payment_failed=stands.failed,
         placed=stands.placed,
-        cancelled=stands.cancelled or group.moment(Field.CANCELLED_AT) is not None,
+        cancelled=stands.cancelled or cancelled is not None,
         shipping=stands.shipping,
-        closed_at=group.moment(Field.CANCELLED_AT) or group.moment(Field.CLOSED_AT),
-        note="; ".join(group.each(Field.NOTE)),
+        closed_at=cancelled or group.moment(Field.CLOSED_AT),
         tags=", ".join(filter(None, (group.text(Field.TAGS), *tags))),
-        rows=group.numbers,
     )
 
 

@@ -17,11 +17,10 @@ Facts relied on, from the exporters' own sources and the files at hand:
   `on-hold` waits for a transfer; `checkout-draft` was never placed.
 """
 
-import html
-
 from models.statuses import Method
 from workflows.intake.columns import located
 from workflows.intake.draft import DraftOrder
+from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
 from workflows.intake.grouping import Keys
@@ -150,27 +149,14 @@ def draft(group: Group) -> DraftOrder:
     stands = standing(state)
     method, paid = _payment(group, state, stands)
     received = sums.total if paid else 0
-    phone, other = group.phones()
-    return DraftOrder(
-        row=group.rows[0].number,
+    return drafted(
+        group,
+        sums,
         source="woocommerce",
         external_id=number,
         ref=group.text(Field.NUMBER) or number,
-        placed_at=group.moment(Field.DATE),
-        currency=group.currency,
-        total_minor=sums.total,
-        lines=sums.lines,
-        shipping_minor=sums.shipping,
-        discount_minor=sums.discount,
-        tax_minor=sums.tax,
-        customer=html.unescape(group.name()),
-        email=group.text(Field.EMAIL),
-        phone=phone,
-        other_phone=other,
-        address=group.address(),
         method=method,
         gateway=(group.each(Field.METHOD) or [""])[-1],
-        payment_reference=group.text(Field.REFERENCE),
         paid_minor=received,
         refunded_minor=received if stands.refunded else min(group.reduction(Field.REFUNDED), received),
         payment_failed=stands.failed,
@@ -178,9 +164,7 @@ def draft(group: Group) -> DraftOrder:
         cancelled=stands.cancelled,
         shipping=stands.shipping,
         closed_at=group.moment(Field.CLOSED_AT),
-        note=html.unescape(group.text(Field.NOTE)),
         tags="" if state not in (None, State.TALK) else status,
-        rows=group.numbers,
     )
 
 

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _EVERY = 200
+_KEPT = 100_000
 _UNPACKED = 20  #: times the limit of bytes that a workbook may unpack to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WorkbookFile:
-    """One sheet of an XLSX file."""
+    """One sheet of an XLSX file. Unpacking it is slow, so that up to `_KEPT` rows are kept for the next pass."""
 
     path: Path
     sheet: str
     others: tuple[str, ...]
     limits: Limits
+    _kept: list[Record] | None = None
 
     @property
     def note(self) -> str:
@@ -36,13 +38,22 @@ class WorkbookFile:
         """Every row of the sheet, as wide as it is filled."""
         start = progress.done
         count = 0
-        for count, values in enumerate(_values(self.path, self.sheet), 1):
-            cells = [_text(value) for value in values]
-            yield Record(cells, self._problem(cells))
+        for count, record in enumerate(self._kept or self._unpacked(), 1):
+            yield record
             if count % _EVERY == 0:
                 progress.done = start + count
         progress.done = start + count
         progress.total = progress.total or count * progress.passes
+
+    def _unpacked(self) -> Iterator[Record]:
+        kept: list[Record] = []
+        for values in _values(self.path, self.sheet):
+            cells = [_text(value) for value in values]
+            record = Record(cells, self._problem(cells))
+            if len(kept) <= _KEPT:
+                kept.append(record)
+            yield record
+        self._kept = kept if len(kept) <= _KEPT else None
 
     def _problem(self, cells: list[str]) -> str:
         if any(len(cell) > self.limits.cell for cell in cells):

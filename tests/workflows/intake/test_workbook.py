@@ -1,5 +1,6 @@
 """XLSX: the same rows, from cells that have types."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,7 +12,7 @@ from workflows.intake.rows import FileProblem, Limits, Number, Progress
 from workflows.intake.spreadsheet import open_sheet
 
 
-def saved(folder: Path, *rows: list[object], title: str = "Orders", first: str = "") -> Path:
+def saved(folder: Path, *rows: Sequence[object], title: str = "Orders", first: str = "") -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -19,8 +20,9 @@ def saved(folder: Path, *rows: list[object], title: str = "Orders", first: str =
         sheet.title = first
         sheet = book.create_sheet(title)
     sheet.title = title
-    for row in rows:
-        sheet.append(row)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
     path = folder / "orders.xlsx"
     book.save(path)
     return path
