@@ -11,9 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from models import backup, calls, catalogue, customers, log, money, orders, outbox, shipments, shops, sqlite
-from models.columns import metadata
 from models.database import Database, DatabaseProblem
-from models.search import CREATE_ON_SQLITE, postgres_names
 
 TABLES = (shops, customers, catalogue, orders, calls, money, shipments, log, outbox)  #: modules that add tables
 HEAD = "0001"  #: the version that this code works with
@@ -66,23 +64,8 @@ def create(database: Database) -> None:
     """Make every table of an empty database; nothing to do when it is current, refused when it is not."""
     _refuse_unsafe_sqlite(database)
     if version(database) is None:
-        _make_all(database)
+        _migrate(database)
     gate(database)
-
-
-def _make_all(database: Database) -> None:
-    """The tables as the models say, marked with their version."""
-    with _alone(database) as connection:
-        if _version(connection) is not None:
-            return  # another seat was first
-        metadata.create_all(connection)
-        if database.is_sqlite:
-            connection.exec_driver_sql(CREATE_ON_SQLITE)
-        else:
-            postgres_names.create(connection)
-            connection.exec_driver_sql("CREATE INDEX ix_order_names_grams ON order_names USING gin (grams)")
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 def upgrade(database: Database, backups: Path, at: datetime) -> Path | None:
