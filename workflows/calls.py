@@ -1,13 +1,13 @@
 """Dials and promises: attempts that count, retries, appointments, calling hours (domain.md 10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, update
 
 from models.calls import Appointment, AppointmentState, Attempt, appointments, call_attempts
-from models.orders import Order
-from models.statuses import CALLABLE, OPEN, Outcome, Role
+from models.statuses import CALLABLE, OPEN, Confirmation, Outcome, Role
 from workflows import phone_book
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
@@ -139,15 +139,14 @@ def end_claim(case: Case) -> None:
     enqueue(order, case.policy)
 
 
-def suggestion(order: Order, policy: ShopPolicy) -> str | None:
+def suggestion(status: Confirmation, counted: int, tried: Sequence[str], policy: ShopPolicy) -> str | None:
     """Why the screen suggests cancelling, and which parts of the day were tried; None when it does not."""
     after = policy.suggest_cancel_after
-    if after is None or order.confirmation not in OPEN or order.counted_attempts < after:
+    if after is None or status not in OPEN or counted < after:
         return None
-    tried = order.tried_parts.split()
     untried = [part for part in PARTS if part not in tried]
     rest = f"; not yet tried: {', '.join(untried)}" if untried else ""
-    return f"{order.counted_attempts} attempts without an answer ({', '.join(tried) or 'no part'}){rest}"
+    return f"{counted} attempts without an answer ({', '.join(tried) or 'no part'}){rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from models.calls import Attempt, call_attempts
 from models.clock import uuid7
-from models.orders import Order, orders
+from models.orders import orders
 from workflows.hours import PARTS
-from workflows.views.query import micros
-from workflows.views.rows import OrderRow, shown
+from workflows.views.rows import COLUMNS, OrderRow, shown
 from workflows.work import Work
 
 _a, _o = call_attempts.c, orders.c
@@ -72,7 +71,8 @@ def calls_today(work: Work, person: UUID) -> int:
 
 
 _MINE = (
-    select(orders)
+    select(literal_column("orders.appointment_at"), *COLUMNS)
+    .select_from(orders)
     .where(
         _o.shop_id == bindparam("shop"),
         _o.appointment_at > bindparam("from"),
@@ -92,6 +92,5 @@ def next_promise(work: Work, person: UUID, *, within: timedelta = timedelta(minu
         "to": work.now + within,
         "person": person,
     }
-    found = [Order(*row) for row in work.connection.execute(_MINE, parameters)]
-    rows = shown(work, (((0, micros(order.appointment_at), order.id.hex), order) for order in found))
-    return rows[0] if rows else None
+    found = shown(work, work.connection.execute(_MINE, parameters))
+    return found[0] if found else None

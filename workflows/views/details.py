@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, literal_column, select
 
 from models.calls import Appointment, AppointmentState, Attempt, appointments, call_attempts
 from models.customers import Number
@@ -20,8 +20,8 @@ from workflows.engine import Command, choices
 from workflows.intake import phones
 from workflows.labels import Promise
 from workflows.views.history import Happening, told
-from workflows.views.query import micros, moment_of
-from workflows.views.rows import OrderRow, names_of, rows, shown
+from workflows.views.query import moment_of
+from workflows.views.rows import COLUMNS, OrderRow, names_of, rows, shown
 from workflows.work import Work
 
 SAME_NUMBER = 20  #: other orders of the number that are shown
@@ -145,7 +145,8 @@ def _appointed(case: Case) -> Appointed | None:
 
 
 _SAME = (
-    select(orders)
+    select(literal_column("orders.placed_at"), *COLUMNS)
+    .select_from(orders)
     .where(
         orders.c.shop_id == bindparam("shop"),
         orders.c.phone_rev == bindparam("number"),
@@ -161,8 +162,7 @@ def _same_number(case: Case) -> tuple[OrderRow, ...]:
     if not case.order.phone:
         return ()
     found = case.work.connection.execute(_SAME, case.key | {"number": case.order.phone_rev})
-    listed = [Order(*row) for row in found]
-    return shown(case.work, (((0, micros(order.placed_at), order.id.hex), order) for order in listed))
+    return tuple(shown(case.work, found))
 
 
 def _reach(case: Case) -> Reach:

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models.orders import Order, orders
+from models.orders import orders
 from workflows.errors import NotFound, Refused
 from workflows.views import search
+from workflows.views.rows import OrderRow
 from workflows.work import Work
 
 _SHOWN = 5  #: candidates named in the sentence
@@ -40,7 +41,7 @@ def _by_id(work: Work, text: str) -> UUID | None:
     return work.connection.scalar(select(orders.c.id).where(*mine))
 
 
-def _named(candidates: list[Order]) -> str:
+def _named(candidates: list[OrderRow]) -> str:
     named = [f"{order.ref} of {order.source} ({order.id})" for order in candidates[:_SHOWN]]
     rest = len(candidates) - len(named)
     return ", ".join(named) + (f" and {rest} more" if rest else "")

@@ -1,23 +1,32 @@
 """Pages of orders by key: never by row number, so that the last page costs what the first one costs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    null,
+    select,
+    tuple_,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.types import NullType
 
-from models.orders import Order, orders
-from workflows.labels import Match, Promise, Tab
-from workflows.views import search
+from models.orders import orders
+from workflows.labels import Tab
+from workflows.views import search, where
 from workflows.views.phases import Arm, Phase, phases
-from workflows.views.query import Filters, Key, Query, instant, micros, profile_of
-from workflows.views.rows import OrderRow, shown
+from workflows.views.query import Filters, Key, Query, instant, profile_of
+from workflows.views.rows import COLUMNS, OrderRow, by_time, shown
 from workflows.work import Work
 
 _o = orders.c
-_NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,14 @@ def page(
         found = search.hits(work, tab, query, key, backward=backward, limit=limit + 1)
     else:
         found = _found(work, tab, query, key, backward=backward, limit=limit + 1)
-    more, listed = len(found) > limit, found[:limit]
-    return Page(shown(work, listed[::-1] if backward else listed), more)
+    listed = found[:limit]
+    return Page(tuple(listed[::-1] if backward else listed), more=len(found) > limit)
 
 
-def _found(
-    work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int
-) -> list[tuple[Key, Order]]:
-    """Orders with their keys, nearest first, phase by phase until there are enough."""
+def _found(work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int) -> list[OrderRow]:
+    """Orders, nearest first, phase by phase until there are enough."""
     numbered = list(enumerate(phases(tab.matches, query.sort or tab.sort, query.filters)))
-    found: list[tuple[Key, Order]] = []
+    found: list[OrderRow] = []
     for number, phase in reversed(numbered) if backward else numbered:
         at = key if key and key[0] == number else None
         beyond = key is None or (number <= key[0] if backward else number >= key[0])
@@ -65,77 +72,37 @@ def _found(
 
 def _range(
     work: Work, number: int, phase: Phase, filters: Filters, at: Key | None, backward: bool, limit: int
-) -> Iterator[tuple[Key, Order]]:
-    statement = _statement(phase, _shape(filters), phase.descending != backward, at is not None)
-    parameters = _parameters(work, filters) | {"limit": limit}
+) -> list[OrderRow]:
+    statement = _statement(phase, where.shape(filters), phase.descending != backward, at is not None)
+    values = where.parameters(work, filters) | {"limit": limit}
     if at is not None:
-        parameters |= {"value": instant(at[1]), "id": UUID(at[2])}
-    for row in work.connection.execute(statement, parameters):
-        order = Order(*row)
-        value = next(filter(None, (getattr(order, column) for column in phase.columns)), None)
-        yield (number, micros(value), order.id.hex), order
-
-
-_NARROW = {
-    "source": _o.source == bindparam("source"),
-    "counted": _o.counted_attempts >= bindparam("counted"),
-    "since": _o.placed_at >= bindparam("since"),
-    "until": _o.placed_at < bindparam("until"),
-}
-_Shape = tuple[bool, ...]  #: which of `_NARROW` narrow the list
-
-
-def _shape(filters: Filters) -> _Shape:
-    return tuple(getattr(filters, name) not in (None, "", 0) for name in _NARROW)
-
-
-def _parameters(work: Work, filters: Filters) -> dict[str, Any]:
-    return {
-        "shop": work.shop.id,
-        "now": work.now,
-        "missed": work.now - work.policy.missed_after,
-        "source": filters.source,
-        "since": filters.since,
-        "until": filters.until,
-        "counted": filters.counted,
-        "agent": filters.agent or _NOBODY,
-    }
+        values |= {"value": instant(at[1]), "id": UUID(at[2])}
+    return shown(work, work.connection.execute(statement, values), partial(by_time, number))
 
 
 @lru_cache(maxsize=1024)
-def _statement(phase: Phase, shape: _Shape, descending: bool, keyed: bool) -> Select[Any]:
-    """The merge of a phase's arms."""
+def _statement(phase: Phase, shape: where.Shape, descending: bool, keyed: bool) -> Select[Any]:
+    """The merge of a phase's arms: their keys from the indexes alone, then the orders of one page."""
     arms = [_arm(arm, shape, descending, keyed) for arm in phase.arms]
-    if len(arms) == 1 and phase.arms[0].rest == Match():
-        return _whole(phase.arms[0], shape, descending, keyed)
-    hits = union_all(*(select(arm.subquery()) for arm in arms)).subquery()
+    hits = (union_all(*(select(arm.subquery()) for arm in arms)) if len(arms) > 1 else arms[0]).subquery()
     same = and_(_o.shop_id == bindparam("shop"), _o.id == hits.c.id)
-    ordered = _ordered([hits.c.at, hits.c.id], descending)
-    return select(orders).select_from(hits.join(orders, same)).order_by(*ordered).limit(bindparam("limit"))
+    page = select(_raw(hits.c.at), *COLUMNS).select_from(hits.join(orders, same))
+    return page.order_by(*_ordered([hits.c.at, hits.c.id], descending)).limit(bindparam("limit"))
 
 
-def _whole(arm: Arm, shape: _Shape, descending: bool, keyed: bool) -> Select[Any]:
-    """The one arm of a phase needs no merge."""
-    return _arm(arm, shape, descending, keyed).with_only_columns(*orders.c, maintain_column_froms=True)
+def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The value as the driver gives it."""
+    return type_coerce(column, NullType())
 
 
-def _arm(arm: Arm, shape: _Shape, descending: bool, keyed: bool) -> Select[Any]:
+def _arm(arm: Arm, shape: where.Shape, descending: bool, keyed: bool) -> Select[Any]:
     sorted_by = [_o[arm.column], _o.id] if arm.column else [_o.id]
-    conditions = [*within(arm), *_narrow(shape)]
+    conditions = [*where.within(arm), *where.narrow(shape)]
     if keyed:
         conditions.append(_beyond(sorted_by, descending))
-    picked = select(sorted_by[0].label("at"), _o.id).where(*conditions)
-    return hinted(picked, arm).order_by(*_ordered(sorted_by, descending)).limit(bindparam("limit"))
-
-
-def hinted(statement: Select[Any], arm: Arm) -> Select[Any]:
-    """SQLite is told which index to take: left alone, it took one that was a thousand times slower."""
-    return statement.with_hint(orders, f"INDEXED BY {arm.index}", "sqlite")
-
-
-def within(arm: Arm) -> list[ColumnElement[bool]]:
-    """What selects the orders of an arm."""
-    return [_o.shop_id == bindparam("shop"), *_range_of(arm), *_conditions(arm.rest)]
+    at = sorted_by[0] if arm.column else null()
+    picked = select(at.label("at"), _o.id).where(*conditions)
+    return where.hinted(picked, arm.index).order_by(*_ordered(sorted_by, descending)).limit(bindparam("limit"))
 
 
 def _ordered(columns: list[Any], descending: bool) -> list[Any]:
@@ -148,54 +115,3 @@ def _beyond(sorted_by: list[Any], descending: bool) -> ColumnElement[bool]:
     key = [bindparam(name, type_=column.type) for name, column in zip(names, sorted_by, strict=True)]
     here, there = tuple_(*sorted_by), tuple_(*key)
     return here < there if descending else here > there
-
-
-def _range_of(arm: Arm) -> list[ColumnElement[bool]]:
-    """What selects the arm's range, in the words of the index."""
-    said: list[ColumnElement[bool]] = []
-    if arm.axis:
-        said.append(_o[arm.axis] == arm.word)
-    if arm.column != "placed_at":
-        said.append(_o[arm.column].is_not(None) if arm.column else _o.next_try_at.is_(None))
-    if arm.agent == "assigned":
-        said.append(_o.assigned_to == bindparam("agent"))
-    if arm.agent == "claimed":
-        others = or_(_o.assigned_to.is_(None), _o.assigned_to != bindparam("agent"))
-        said += [_o.claimed_by == bindparam("agent"), _o.claimed_until > bindparam("now"), others]
-    return [*said, *(literal_column(text) for text in _PREDICATES.get(arm.index, ()))]
-
-
-#: What a partial index asks for, word for word, so that both databases see that it holds.
-_PREDICATES = {
-    "ix_orders_test": ("orders.is_test",),
-    "ix_orders_mend": ("orders.phone_problem <> ''",),
-    "ix_orders_duplicate": ("orders.duplicate_of IS NOT NULL",),
-    "ix_orders_promised": ("orders.appointment_at IS NOT NULL",),
-    "ix_orders_retry": ("orders.confirmation = 'NO_ANSWER'",),
-}
-
-
-def _conditions(match: Match) -> list[ColumnElement[bool]]:
-    """A condition as a WHERE; `now` and `missed` are its parameters."""
-    said: list[ColumnElement[bool]] = []
-    for axis, words in match.axes.items():
-        one = len(words) == 1
-        said.append(_o[axis] == next(iter(words)) if one else _o[axis].in_(sorted(words)))
-    if match.is_test is not None:
-        said.append(_o.is_test == match.is_test)
-    if match.mend is not None:
-        said.append(_o.phone_problem != "" if match.mend else _o.phone_problem == "")
-    if match.duplicate is not None:
-        said.append(_o.duplicate_of.is_not(None) if match.duplicate else _o.duplicate_of.is_(None))
-    return said + (_PROMISES[match.promise] if match.promise else [])
-
-
-_PROMISES = {
-    Promise.LATER: [_o.appointment_at > bindparam("now")],
-    Promise.DUE: [_o.appointment_at <= bindparam("now"), _o.appointment_at > bindparam("missed")],
-    Promise.MISSED: [_o.appointment_at <= bindparam("missed")],
-}
-
-
-def _narrow(shape: _Shape) -> list[ColumnElement[bool]]:
-    return [condition for condition, wanted in zip(_NARROW.values(), shape, strict=True) if wanted]

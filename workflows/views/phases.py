@@ -19,13 +19,13 @@ _FLAGS = {"mend": "ix_orders_mend", "duplicate": "ix_orders_duplicate"}
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One range: the index, the word that selects the range, and what is left to look at in the rows."""
+    """One range: the index, the words that select the range, and what is left to look at in the rows."""
 
     index: str
     column: str | None  #: what the range is sorted by, before the id; None: by the id alone
     rest: Match
     axis: str = ""
-    word: StrEnum | None = None
+    words: frozenset[StrEnum] = frozenset()  #: one in a list; a count may ask for several at once
     agent: str = ""  #: `assigned` or `claimed`: the range of the agent who is asked for
 
 
@@ -96,7 +96,7 @@ def _axis(match: Match, axis: str, index: str) -> Iterator[Arm]:
     words = getattr(match, axis) or frozenset(Confirmation)
     rest = replace(match, **{axis: None})
     for word in sorted(words):
-        yield Arm(index, "placed_at", rest, axis, word)
+        yield Arm(index, "placed_at", rest, axis, of(word))
 
 
 # The two sorts by time of the next call. Only unanswered and promised orders have such a time.

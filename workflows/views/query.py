@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from models.columns import EPOCH, MICROSECOND
-from models.orders import Order
 from models.statuses import Fulfilment, Payment
 from workflows.errors import Invalid
 from workflows.labels import Match, Moment, Sort
@@ -41,21 +40,6 @@ class Filters:
             mend=self.bad_phone,
             is_test=self.is_test,
         )
-
-    def holds(self, order: Order, moment: Moment) -> bool:
-        """Whether an order passes."""
-        return (
-            self.match.holds(order, moment)
-            and self.source in ("", order.source)
-            and (self.agent is None or self.agent in (order.assigned_to, _on_screen(order, moment)))
-            and order.counted_attempts >= self.counted
-            and (self.since is None or order.placed_at >= self.since)
-            and (self.until is None or order.placed_at < self.until)
-        )
-
-
-def _on_screen(order: Order, moment: Moment) -> UUID | None:
-    return order.claimed_by if order.claimed_until and order.claimed_until > moment.now else None
 
 
 @dataclass(frozen=True, slots=True)

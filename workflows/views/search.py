@@ -15,13 +15,15 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, or_, s
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
-from models.orders import Order, orders
+from models.orders import orders
 from models.search import order_number, postgres_names, row_number, sqlite_names
 from workflows import names
 from workflows.intake import phones
 from workflows.intake.text import digits
-from workflows.labels import Tab
-from workflows.views.query import Key, Query, moment_of
+from workflows.labels import Match, Tab
+from workflows.views import where
+from workflows.views.query import Key, Query
+from workflows.views.rows import COLUMNS, OrderRow, by_number, shown
 from workflows.work import Work
 
 _o = orders.c
@@ -71,13 +73,13 @@ class Wanted:
         every = dict.fromkeys(gram for word in self.words for gram in names.trigrams(word))
         return list(every)[:_GRAMS]
 
-    def holds(self, order: Order) -> bool:
+    def holds(self, order: OrderRow) -> bool:
         """Whether this is one of the orders that were meant."""
         if order.ref in self.refs or order.external_id in self.refs:
             return True
         if self.suffixes and order.phone_rev.startswith(self.suffixes):
             return True
-        return bool(self.words) and all(word in names.fold(order.name) for word in self.words)
+        return bool(self.words) and all(word in names.fold(order.customer) for word in self.words)
 
 
 def wanted(text: str, country: str) -> Wanted:
@@ -86,27 +88,45 @@ def wanted(text: str, country: str) -> Wanted:
     return Wanted(" ".join(whole.split())[:_LONGEST], country)
 
 
-def hits(
-    work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int
-) -> list[tuple[Key, Order]]:
+def hits(work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int) -> list[OrderRow]:
     """Orders that were meant and stand in the tab, newest first (oldest first when read backward)."""
-    meant, moment = wanted(query.search, work.shop.country), moment_of(work)
+    meant = wanted(query.search, work.shop.country)
+    low, high = (key[1] + 1 if key else 0, _HIGHEST) if backward else (0, key[1] - 1 if key else _HIGHEST)
+    among = _statement(tab, query.filters.match, query.filters.agent is not None, where.shape(query.filters))
+    values = where.parameters(work, query.filters)
     found = (
         order
-        for order in _candidates(work, meant, key, backward)
-        if meant.holds(order) and tab.holds(order, moment) and query.filters.holds(order, moment)
+        for numbers in _blocks(_candidates(work, meant, low, high, backward))
+        for order in _read(work, among, values | {"numbers": numbers}, backward)
+        if meant.holds(order)
     )
-    return [((0, order.number, ""), order) for order in islice(found, limit)]
+    return list(islice(found, limit))
 
 
-def _candidates(work: Work, meant: Wanted, key: Key | None, backward: bool) -> Iterator[Order]:
-    """What the indexes propose, each order once, beyond the key."""
-    low, high = (key[1] + 1 if key else 0, _HIGHEST) if backward else (0, key[1] - 1 if key else _HIGHEST)
+@lru_cache(maxsize=256)
+def _statement(tab: Tab, narrowed: Match, by_agent: bool, shape: where.Shape) -> Select[Any]:
+    """Orders by their numbers, as far as they stand in a tab."""
+    standing = where.standing_in([match & narrowed for match in tab.matches], by_agent)
+    return _BY_NUMBER.where(*standing, *where.narrow(shape))
+
+
+_BY_NUMBER = (
+    select(literal_column("orders.number"), *COLUMNS)
+    .select_from(orders)
+    .where(where.MINE, _o.number.in_(bindparam("numbers", expanding=True)))
+)
+
+
+def _read(work: Work, statement: Select[Any], values: dict[str, Any], backward: bool) -> list[OrderRow]:
+    found = shown(work, work.connection.execute(statement, values), by_number)
+    return sorted(found, key=lambda order: order.number, reverse=not backward)
+
+
+def _candidates(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
+    """Numbers of the orders that the indexes propose, each once."""
     sources = [_by_ref, _by_phone, _by_name_on_sqlite if work.is_sqlite else _by_name_on_postgres]
     numbers = [source(work, meant, low, high, backward) for source in sources]
-    merged = heapq.merge(*numbers, reverse=not backward)
-    for block in _blocks(_once(merged)):
-        yield from _by_numbers(work, block, backward)
+    return _once(heapq.merge(*numbers, reverse=not backward))
 
 
 def _once(numbers: Iterator[int]) -> Iterator[int]:
@@ -125,16 +145,6 @@ def _blocks(numbers: Iterator[int]) -> Iterator[list[int]]:
         size = min(size * 2, 1024)
 
 
-_BY_NUMBER = select(orders).where(
-    _o.shop_id == bindparam("shop"), _o.number.in_(bindparam("numbers", expanding=True))
-)
-
-
-def _by_numbers(work: Work, numbers: list[int], backward: bool) -> list[Order]:
-    found = work.connection.execute(_BY_NUMBER, {"shop": work.shop.id, "numbers": numbers})
-    return sorted((Order(*row) for row in found), key=lambda order: order.number, reverse=not backward)
-
-
 @lru_cache(maxsize=1)
 def _refs() -> CompoundSelect[Any]:
     """By order number, and by the other system's id. UNION would read every order, in the order of its number."""
@@ -150,9 +160,10 @@ def _by_ref(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> I
     return iter(sorted((n for n in found if low <= n <= high), reverse=not backward))
 
 
-def by_refs(work: Work, meant: Wanted) -> list[Order]:
+def by_refs(work: Work, meant: Wanted) -> list[OrderRow]:
     """The orders of that number or of that id elsewhere, newest first."""
-    return _by_numbers(work, list(_by_ref(work, meant, 0, _HIGHEST, backward=False)), backward=False)
+    numbers = list(_by_ref(work, meant, 0, _HIGHEST, backward=False))
+    return _read(work, _BY_NUMBER, {"shop": work.shop.id, "numbers": numbers}, backward=False)
 
 
 @lru_cache(maxsize=8)
