@@ -33,6 +33,8 @@ def open_shop(
 ) -> Desk:
     """Make a shop in a database that has its tables; Invalid names what cannot be used."""
     shop = _checked(name, country, currency, zone, profile, kind, clock)
+    if dice is not None:
+        shop.id = uuid7(shop.created_at, dice.randbytes(10))
 
     def unit(connection: Connection) -> None:
         shop.ordinal = 1 + (connection.scalar(select(func.max(shops.c.ordinal))) or 0)

@@ -33,13 +33,13 @@ _PLAYED, _POURED = 0.05, 0.75  #: shares of the whole when the play is over, and
 
 def bulk(database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told) -> None:
     """Fill an empty database, which has its tables, with `total` orders."""
-    played = _played(world, profile, now, seed, total, told)
-    batches = list(plan.batches(played.families, total, Random(seed)))
+    template = played(world, profile, now, seed, total, told)
+    batches = list(plan.batches(template.families, total, Random(seed)))
     with _whole(database) as target:
-        for table, rows in played.commons.items():
+        for table, rows in template.commons.items():
             target.put(table, rows)
         done = 0
-        with _stamped(played, world, seed, batches, total) as stamped:
+        with _stamped(template, world, seed, batches, total) as stamped:
             for made in stamped:
                 _put(target, made)
                 done += len(made["orders"])
@@ -47,7 +47,7 @@ def bulk(database: Database, world: World, *, profile: str, now: datetime, seed:
         _finish(target, total, told)
 
 
-def _played(world: World, profile: str, now: datetime, seed: int, total: int, told: Told) -> Played:
+def played(world: World, profile: str, now: datetime, seed: int, total: int, told: Told) -> Played:
     """The template, from a file of its own that is gone afterwards."""
     times = 1 if total < _ALONE else 3
     with tempfile.TemporaryDirectory() as folder:
@@ -64,9 +64,9 @@ def _played(world: World, profile: str, now: datetime, seed: int, total: int, to
             shelf=shelf,
             told=lambda done, of: told("template", _PLAYED * done / of),
         )
-        played = database.read(lambda connection: families.read(connection, KEPT_NAMES))
+        found = database.read(lambda connection: families.read(connection, KEPT_NAMES))
         database.close()
-    return played
+    return found
 
 
 @contextmanager
@@ -74,6 +74,7 @@ def _whole(database: Database) -> Iterator[Pour]:
     """All of it or nothing."""
     target = pour(database)
     try:
+        target.clear()
         yield target
     except BaseException:
         target.close(whole=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Dialect, ForeignKeyConstraint, Index
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.schema import AddConstraint, CreateIndex, DDLElement, DropConstraint, DropIndex
+from sqlalchemy.schema import CreateIndex, DDLElement, DropIndex
 
 import models.sqlite
 from models.columns import EPOCH, Flag, Instant, Key, metadata
@@ -82,7 +82,6 @@ class SqlitePour(Pour):
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-524288", "threads=2", "foreign_keys=OFF"):
             self.execute(f"PRAGMA {pragma}")
         self.execute("BEGIN")
-        self.clear()
 
     def execute(self, statement: str) -> None:
         """Run one statement."""
@@ -117,10 +116,13 @@ class PostgresPour(Pour):
         self._cursor: Any = self._connection.cursor()
         for setting in ("statement_timeout = 0", "lock_timeout = 0", "maintenance_work_mem = '512MB'"):
             self.execute(f"SET LOCAL {setting}")
-        self.clear()
+
+    def clear(self) -> None:
+        """Foreign keys and the index of names too."""
+        super().clear()
         self.execute("DROP INDEX ix_order_names_grams")
         for key in _foreign_keys():
-            self._alter(DropConstraint(key, isolate_from_table=False))
+            self.execute(f"ALTER TABLE {key.table.name} DROP CONSTRAINT {key.name}")
 
     def execute(self, statement: str) -> None:
         """Run one statement."""
@@ -134,6 +136,10 @@ class PostgresPour(Pour):
         turned = [(at, turn) for at, column in enumerate(metadata.tables[table].columns) if (turn := _turn(column))]
         self._copy(table, [_turned(row, turned) for row in rows])
 
+    def _written(self, key: ForeignKeyConstraint) -> str:
+        """The constraint as DDL. `AddConstraint` would take it out of later CREATE TABLEs of this process."""
+        return str(self.dialect.ddl_compiler(self.dialect, None).process(key))  # type: ignore[arg-type]
+
     def _copy(self, table: str, rows: Rows) -> None:
         with self._cursor.copy(f"COPY {table} FROM STDIN") as copy:
             for row in rows:
@@ -144,7 +150,7 @@ class PostgresPour(Pour):
         if whole:
             self.execute("CREATE INDEX ix_order_names_grams ON order_names USING gin (grams)")
             for key in _foreign_keys():
-                self._alter(AddConstraint(key, isolate_from_table=False))
+                self.execute(f"ALTER TABLE {key.table.name} ADD {self._written(key)}")
             self._connection.commit()
         self._connection.close()
 

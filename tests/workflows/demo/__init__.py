@@ -1,0 +1,1 @@
+"""Demo shops: played and stamped."""
