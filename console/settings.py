@@ -6,6 +6,7 @@ and `CODESK_THEME` win over the file.
 
 import os
 import shlex
+import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
@@ -64,8 +65,10 @@ def hurry(environ: MutableMapping[str, str] = os.environ) -> None:
     """Before Textual is imported: no animations, escape answers after 25 ms instead of 100, and a second
     picture in a row, as when a tab's rows arrive, waits 8 ms instead of 17.
 
-    What the person has set already stays: a slow line may need longer waits.
+    What is set already stays: a slow line may need longer waits, and in a browser another driver is at work.
     """
+    if sys.platform != "win32":
+        environ.setdefault("TEXTUAL_DRIVER", "console.terminal_driver:DeskDriver")
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("ESCDELAY", "25")
     environ.setdefault("TEXTUAL_FPS", "120")

@@ -97,12 +97,18 @@ class Terminal:
         with open(f"/proc/{self.process.pid}/status") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
+    def hang_up(self) -> None:
+        """The window is closed while the command runs; there is nothing to read afterwards."""
+        os.close(self._near)
+        self._near = -1
+
     def close(self) -> None:
         """End the command if it still runs."""
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._near)
+        if self._near >= 0:
+            self.hang_up()
 
 
 #: What Textual itself sends: colours, cursor moves, modes, keyboard protocol, queries, the mouse pointer.

@@ -148,6 +148,11 @@ def test_the_number_goes_into_the_dial_command_as_one_word() -> None:
 
 
 def test_textual_is_hurried_but_not_against_the_person_s_will() -> None:
-    environ = {"ESCDELAY": "80"}
+    environ = {"ESCDELAY": "80", "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}
     hurry(environ)
-    assert environ == {"ESCDELAY": "80", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_FPS": "120"}
+    assert environ == {
+        "ESCDELAY": "80",
+        "TEXTUAL_ANIMATIONS": "none",
+        "TEXTUAL_FPS": "120",
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+    }

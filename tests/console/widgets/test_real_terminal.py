@@ -3,7 +3,9 @@
 import sys
 
 import pytest
+from textual.keys import _character_to_key as character_name
 
+from console.keys import ACTIONS
 from console.settings import hurry
 from tests.console.support.hostile_app import MARKER, TEXTS
 from tests.console.support.pseudo_terminal import Terminal, foreign, reached, visible
@@ -42,6 +44,55 @@ def test_keys_drive_it_and_it_leaves_the_terminal_as_it_was() -> None:
         desk.wait_for("\x1b[?1049l", start=start)
         assert desk.process.wait(10) == 0
         assert foreign(desk.raw) == []
+
+
+def test_bytes_that_are_no_key_are_not_the_end_of_the_desk() -> None:
+    junk = (b"\xff", b"\xc3\x28", b"\x1b[110:78;2;78u", b"\x1b[99999999999;1u", b"\x1b[<1;1", b"\x1b]0;x\x07")
+    with terminal("table_app", columns=80, rows=24) as desk:
+        desk.wait_for("#0000005")
+        for one in junk:
+            desk.send(one)
+            desk.quiet(0.15)
+        desk.timed("\x1b[6~", "#0000170")
+
+
+def test_a_terminal_that_closes_ends_the_desk() -> None:
+    with terminal("table_app", columns=80, rows=24) as desk:
+        desk.wait_for("#0000005")
+        desk.hang_up()
+        assert desk.process.wait(10) is not None
+
+
+SENT = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "space": " ",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "home": "\x1b[1~",
+    "end": "\x1b[4~",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+}  #: what a plain terminal inside tmux sends
+
+
+def test_every_key_of_the_table_arrives_from_a_plain_terminal() -> None:
+    keys = {key for action in ACTIONS for key in action.keys} - {"ctrl+c"}
+    with terminal("echo_app", columns=40, rows=5) as desk:
+        desk.wait_for("ready")
+        for count, key in enumerate(sorted(keys), 1):
+            name = character_name(key) if len(key) == 1 else key
+            control = chr(ord(key[-1]) - 96) if key.startswith("ctrl+") else key
+            desk.timed(SENT.get(key, control), f"{count}: {name};")
+
+
+def test_escape_alone_is_told_before_another_key_comes() -> None:
+    with terminal("echo_app", columns=40, rows=5) as desk:
+        desk.wait_for("ready")
+        desk.timed("\x1b", "1: escape;")
+        desk.timed("\x1b[A", "2: up;")
 
 
 @pytest.mark.parametrize(

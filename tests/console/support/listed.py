@@ -1,0 +1,71 @@
+"""A real console on a real desk, with somebody signed in at a list."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from console.app import ConsoleApp
+from console.screens.detail import OrderDetail
+from console.screens.list_screen import ListScreen
+from console.screens.signin import SignIn
+from tests.console.support.desk import press, settle, strips
+from tests.console.support.seated import PLAIN
+from workflows.actors import Actor
+from workflows.desk import Desk
+
+S = TypeVar("S", bound=ListScreen)
+
+
+@asynccontextmanager
+async def at_the_list(
+    desk: Desk, by: Actor, kind: type[S], *, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Pilot[Any], S]]:
+    """`by` sits at a place that is a list, which is read."""
+    app = ConsoleApp(lambda: desk, PLAIN)
+    async with app.run_test(size=size) as opened:
+        pilot: Pilot[Any] = opened
+        await settle(pilot, lambda: isinstance(app.screen, SignIn))
+        app.seat.person = by
+        app.show_place(kind.name_)
+        await settle(pilot, lambda: isinstance(app.screen, kind) and app.screen.is_mounted)
+        screen = app.screen
+        assert isinstance(screen, kind)
+        await settle(pilot, lambda: screen.table.window.ready)
+        try:
+            yield pilot, screen
+        finally:
+            await settle(pilot)
+            app.seat.close()
+
+
+async def typed(pilot: Pilot[Any], text: str) -> None:
+    """Every character, then wait until nothing moves. The pilot knows no combining marks: those are pasted."""
+    if text.isascii():
+        await pilot.press(*("space" if letter == " " else letter for letter in text))
+    else:
+        pilot.app.post_message(Paste(text))
+    await settle(pilot)
+
+
+def refs(pilot: Pilot[Any]) -> list[str]:
+    """The orders on the screen, from top to bottom."""
+    cells = [line[4:13].split() for line in strips(pilot.app)]
+    return [words[0] for words in cells if words and words[0].startswith("#")]
+
+
+def at_cursor(pilot: Pilot[Any]) -> str:
+    """The line that carries the cursor's sign."""
+    return next((line for line in strips(pilot.app) if line.startswith("›")), "")
+
+
+async def opened(pilot: Pilot[Any]) -> OrderDetail:
+    """The order under the cursor, opened and read."""
+    await press(pilot, "table.open")
+    await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+    screen = pilot.app.screen
+    assert isinstance(screen, OrderDetail)
+    await settle(pilot, lambda: screen.at_hand is not None)
+    return screen
