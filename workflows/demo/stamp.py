@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -31,6 +32,7 @@ from workflows.names import MINIMUM, fold
 WEEK = timedelta(weeks=1) // MICROSECOND
 _WEEK_MS = 7 * 86_400_000
 _E = {name: place for place, name in enumerate(events.c.keys())}
+_SAID = [_E[name] for name in ("actor", "role", "command", "before", "after")]
 _O = {name: place for place, name in enumerate(outbox.c.keys())}
 _A = {name: place for place, name in enumerate(appointments.c.keys())}
 _REFERENCE = money.c.keys().index("reference")
@@ -152,13 +154,19 @@ def _event(row: list[Any], stencil: Stencil, sheet: _Sheet, family: Family, head
     """Request id, the times that the event tells, and the hash over all of it."""
     row[_E["request_id"]] = _request(row[_E["request_id"]], stencil, sheet, family)
     row[_E["data"]] = _told(row[_E["command"]], row[_E["data"]], sheet, family)
-    said = [row[_E[name]] for name in ("actor", "role", "command", "before", "after")]
+    said = _said(*(row[at] for at in _SAID))
     who = row[_E["actor_id"]].hex() if row[_E["actor_id"]] else ""
     start = f'["{row[_E["id"]].hex()}","{row[_E["order_id"]].hex()}",{row[_E["at"]]},"{who}",'
     end = f",{row[_E['data']]},{_json(row[_E['request_id']])},{row[_E['version']]}]"
-    text = start + _json(said)[1:-1] + end
+    text = start + said + end
     row[_E["hash"]] = hashlib.sha256(head + text.encode()).digest()
     return bytes(row[_E["hash"]])
+
+
+@lru_cache(maxsize=1024)
+def _said(*parts: str) -> str:
+    """What stays the same from stamp to stamp, as it stands in the hashed text."""
+    return _json(parts)[1:-1]
 
 
 def _json(value: Any) -> str:
