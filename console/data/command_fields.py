@@ -12,6 +12,7 @@ from uuid import UUID
 
 from console.text import amount, clean
 from console.verbs.flags import build
+from models.currencies import exponent
 from workflows.calls import CALLERS
 from workflows.case import load
 from workflows.errors import Invalid
@@ -54,7 +55,7 @@ def questions(work: "Work", command: "type[Command]", found: "Detail") -> list[Q
 def _question(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any, help: str) -> Question:
     must = field.default is dataclasses.MISSING
     default = "" if must or field.default is None else field.default
-    value = (YES if default else NO) if hint is bool else _lines(work, found) if _is_many(hint) else str(default)
+    value = (YES if default else NO) if hint is bool else _lines(found) if _is_many(hint) else str(default)
     answers = _answers(work, found, field.name, hint)
     return Question(field.name, field.name.replace("_", " "), help, must, value, tuple(answers))
 
@@ -84,17 +85,17 @@ def _is_many(hint: Any) -> bool:
     return get_origin(hint) is tuple
 
 
-def _lines(work: "Work", found: "Detail") -> str:
+def _lines(found: "Detail") -> str:
     """The order's lines as they are typed: `2 x ARG @ 1200.00; 1 x SOAP @ 600.00`."""
     said = [
-        f"{line.quantity} x {line.sku or line.title} @ {_plain(line.unit_minor, work.shop.exponent)}"
+        f"{line.quantity} x {line.sku or line.title} @ {_plain(line.unit_minor, exponent(found.order.currency))}"
         for line in found.lines
     ]
     return "; ".join(said)
 
 
-def _plain(minor: int, exponent: int) -> str:
-    return amount(minor, exponent).replace(" ", "")
+def _plain(minor: int, places: int) -> str:
+    return amount(minor, places).replace(" ", "")
 
 
 def _helps(command: "type[Command]") -> dict[str, str]:

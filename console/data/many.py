@@ -36,6 +36,8 @@ def refused(results: Sequence["Result"]) -> list[UUID]:
 
 def sentence(results: Sequence["Result"], done: str, refs: Mapping[UUID, str]) -> str:
     """`12 orders cancelled. 2 refused and still selected: #1042 is …`; the commonest refusals first."""
+    if len(results) == 1 and results[0].refusal is not None:
+        return f"{refs.get(results[0].order_id, 'this order')}: {results[0].refusal}"
     why = Counter(result.refusal for result in results if result.refusal is not None)
     good = len(results) - sum(why.values())
     if not why:

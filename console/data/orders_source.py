@@ -12,9 +12,10 @@ from uuid import UUID
 
 from console.data.rows import Direction, Key, Page, Query, SourceError, TableRow
 from console.styles.tones import HEADLINES
-from console.text import amount, brief, clean, phone
+from console.text import brief, clean, money, phone
 from console.widgets.columns import Column
 from models.clock import zone
+from models.currencies import exponent
 from workflows import views
 from workflows.errors import Refused
 from workflows.labels import Promise
@@ -30,16 +31,15 @@ ON_SCREEN = "▸ "  #: stands before the name of who works on an order right now
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a cell needs besides the order: the moment, the shop's zone and its decimals."""
+    """What a cell needs besides the order: the moment, and the shop's zone."""
 
     now: datetime
     zone: tzinfo
-    exponent: int
 
     @classmethod
     def of(cls, work: "Work") -> "Glance":
         """As the shop sees it now."""
-        return cls(work.now, zone(work.shop.zone), work.shop.exponent)
+        return cls(work.now, zone(work.shop.zone))
 
     def at(self, moment: datetime | None) -> str:
         """A moment, or nothing."""
@@ -55,9 +55,9 @@ def called(row: "OrderRow", _glance: Glance) -> str:
     return phone(row.phone) if row.phone else f"? {row.phone_typed}" if row.phone_typed else "no number"
 
 
-def worth(row: "OrderRow", glance: Glance) -> str:
+def worth(row: "OrderRow", _glance: Glance) -> str:
     """The total with its currency in front."""
-    return f"{row.currency} {amount(row.total_minor, glance.exponent)}"
+    return money(row.total_minor, row.currency, exponent(row.currency))
 
 
 def whose(row: "OrderRow", _glance: Glance) -> str:
@@ -78,7 +78,7 @@ def place_of(row: "OrderRow", _glance: Glance) -> str:
 CELLS: Mapping[str, tuple[Column, Cell]] = {
     "ref": (Column("", 8), lambda row, _: row.ref),
     "placed": (Column("", 9, hide=2), lambda row, glance: glance.at(row.placed_at)),
-    "attempts": (Column("", 5, hide=3), lambda row, _: str(row.attempts or "")),
+    "attempts": (Column("", 5, align="right", hide=3), lambda row, _: str(row.attempts or "")),
     "next": (Column("", 9, hide=5), due),
     "total": (Column("", 13, align="right"), worth),
     "agent": (Column("", 12, min=9, hide=6), whose),

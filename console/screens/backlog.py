@@ -157,6 +157,9 @@ class Backlog(ListScreen):
 
     def _carry_out(self, ids: list[UUID], command: "Command", done: str) -> None:
         """Order by order, in the writer's thread; the status line counts."""
+        if self._busy:
+            self.say(BUSY, "warn")
+            return
         self._busy, self._so_far = True, (0, len(ids))
         self.run_worker(self._perform(ids, command, done), group="write", exit_on_error=False)
 
@@ -188,6 +191,6 @@ class Backlog(ListScreen):
         """How many, and why not the others; those stay selected."""
         left = many.refused(results)
         rows = await self.seat.read(lambda work: views.rows(work, left[:50]))
-        self.table.select(map(str, left))
+        self.table.select(self.table.selected & set(map(str, left)))
         names = {order_id: row.ref for order_id, row in rows.items()}
         self.say(spoken(many.sentence(results, done, names)), "warn" if left else "info")

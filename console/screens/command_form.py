@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from console.data.command_fields import Question, command_of, questions
-from console.keys import ACTIONS
+from console.keys import actions_at
 from console.modals.palette import Entry
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.field import Field
@@ -34,13 +34,12 @@ if TYPE_CHECKING:
     from workflows.views import Detail
 
 NO_NOTES = "nobody wrote a note on this order yet"
-_KEYED = frozenset(action.command for action in ACTIONS if action.command)
 
 
 def entries(screen: "OrderScreen") -> list[Entry]:
     """What the palette offers about the order at hand beyond the keys, each with its reason."""
-    found = screen.at_hand
-    choices = [choice for choice in found.choices if choice.verb not in _KEYED] if found else []
+    found, keyed = screen.at_hand, {action.command for action in actions_at(screen.place)}
+    choices = [choice for choice in found.choices if choice.verb not in keyed] if found else []
     return [Entry(choice.title, partial(ask_for, screen, choice), "", _reason(choice, screen)) for choice in choices]
 
 
@@ -116,6 +115,7 @@ class CommandForm(Ask):
         note = next((note for note in self.found.notes if str(note.id) == note_id), None)
         if note is not None and isinstance(text, Field):
             text.text.value = note.text
+            text.text.cursor_position = len(text.value)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Go on; the last field sends the form."""
@@ -153,7 +153,9 @@ def _part(question: Question) -> Field | Answered:
     if question.answers:
         return Answered(question)
     help = question.help if question.must else f"{question.help} (may stay empty)".strip()
-    return Field(question.label, question.value, placeholder=help)
+    field = Field(question.label, question.value, placeholder=help)
+    field.text.select_on_focus = False  # what stands there is mended, not typed anew
+    return field
 
 
 def _label(question: Question) -> str:

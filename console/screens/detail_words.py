@@ -1,5 +1,6 @@
 """The words of an order's detail: its head line, the facts below the card, the sections beside it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from models.money import Money
     from workflows.derive import Parcel
     from workflows.views import Detail, Happening
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  #: says nothing to a person
 
 
 def title(found: "Detail", now: datetime) -> str:
@@ -108,6 +111,6 @@ def _money(row: "Money", places: int, now: datetime, here: tzinfo) -> str:
 
 
 def _step(step: "Happening", now: datetime, here: tzinfo) -> str:
-    told = ", ".join(f"{name} {value}" for name, value in step.details)
+    told = ", ".join(f"{name} {value}" for name, value in step.details if not _ID.fullmatch(value))
     moved = f" → {step.after.replace('_', ' ').lower()}" if step.before != step.after and step.after else ""
     return f"{text.then(step.at, now, here)} {step.what}{moved}" + (f" ({told})" if told else "")

@@ -1,7 +1,7 @@
 """All orders of the shop: its profile's tabs with counts, one table, search, sort and filters."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.timer import Timer
 
 from console.data.orders_source import layout
+from console.keymap import bindings_for
 from console.keys import Place
 from console.screens.list_screen import ListScreen
 from console.widgets.bindings import bindings
@@ -23,6 +24,7 @@ from workflows.views.search import wanted
 COUNTED_EVERY = 2.0  #: seconds between two counts of the tabs
 AT_ONCE = 0.01  #: seconds; a timer needs some
 ALL = "all"  #: the tab that is searched
+UNUSED = ("table.select", "table.select_all")
 NO_ORDERS = "No orders yet: run `codesk import FILE` to bring in the first ones, or wait for your shop to send them."
 NO_HIT = (
     "No order here has this number, phone or name. Press [ or ] to look in another tab, escape to end the search."
@@ -76,6 +78,12 @@ class Orders(ListScreen):
     def searched(self) -> str:
         """What stands in the search line."""
         return self._search
+
+    def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
+        """Searching is what most come for; nothing is done with a selection here."""
+        layers = (Place.ORDERS, Place.EVERYWHERE, Place.TABLE, Place.ALWAYS)
+        bound = [one for layer in layers for one in bindings_for(layer, self.desk.keymap)]
+        self.key_bar.offer([one for one in bound if one.action.id not in UNUSED], reasons)
 
     def empty(self) -> str:
         """Why there are no rows, and what to do."""

@@ -39,13 +39,14 @@ class Questions(Drawer):
         self._choices, self._field, self._card = Choices(), TextField(), ReadBack()
         self._said = Plain(classes="questions--said")
         super().__init__(self._choices, self._field, self._card, self._said, id=id)
+        self._offered: tuple[Choice, ...] = ()
         self._chosen: Callable[[str], None] | None = None
         self._written: Callable[[str], str | None] | None = None
         self._agreed: Callable[[], None] | None = None
 
     def choose(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         """One of several; `then` is given the value of the choice."""
-        self._chosen = then
+        self._chosen, self._offered = then, tuple(choices)
         self._choices.show(choices)
         self._put(title, self._choices)
 
@@ -69,11 +70,12 @@ class Questions(Drawer):
         self.open(title, first=part)
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
-        """Answered."""
+        """Answered; a key that was pressed for the question before this one answers nothing."""
         message.stop()
         then = self._chosen
-        self.close()
-        if then is not None:
+        if then is not None and any(message.choice is one for one in self._offered):
+            self._chosen = None
+            self.close()
             then(message.choice.value)
 
     def on_choices_refused(self, message: Choices.Refused) -> None:
@@ -88,18 +90,20 @@ class Questions(Drawer):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Written: closed, or left open with what is wrong."""
         message.stop()
-        then = self._written
-        problem = then(message.value) if then is not None else None
+        if self._written is None:
+            return
+        problem = self._written(message.value)
         if problem is None:
+            self._written = None
             self.close()
             return
         self._said.show(problem)
         self._said.display = True
 
     def on_read_back_accepted(self, message: ReadBack.Accepted) -> None:
-        """Agreed."""
+        """Agreed, once."""
         message.stop()
-        then = self._agreed
-        self.close()
+        then, self._agreed = self._agreed, None
         if then is not None:
+            self.close()
             then()

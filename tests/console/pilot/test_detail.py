@@ -1,0 +1,283 @@
+"""One order over its list: what is known, the outcome keys, notes, and every other command of the rule book."""
+
+from datetime import timedelta
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from console.modals.palette import Palette
+from console.screens.detail import OrderDetail
+from console.screens.orders import Orders
+from console.screens.outcomes.ask import Ask
+from models.statuses import Confirmation, Outcome, Payment, Reason
+from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.listed import at_the_list, opened, refs, typed
+from tests.support import shop
+from tests.support.clock import TestClock
+from tests.support.databases import KINDS
+from workflows import views
+from workflows.actors import Actor
+from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
+from workflows.desk import Desk
+from workflows.queue import ClaimOrder
+from workflows.remarks import AddNote
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_it_works(desk: Desk, samia: Actor, amina: Actor, clock: TestClock) -> None:
+    order = shop.an_order(desk, note="call after 2 pm", email="yasmine@example.com")
+    shop.an_order(desk, phone=order.phone)
+    desk.perform(order.id, NoAnswer(Outcome.BUSY, "engaged"), by=amina)
+    desk.perform(order.id, AddNote("sister picks up"), by=amina)
+    clock.forward(minutes=5)
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        screen.tabs.choose("no-answer")
+        await settle(pilot, lambda: refs(pilot) == ["#1001"])
+        await opened(pilot)
+        shown = " ".join(dump(pilot.app).split())
+        for text in ("#1001 · No answer", "Yasmine Haddad", "+213 551 00 01 10", "2 × Argan oil", "DZD 3 400.00"):
+            assert text in shown
+        for text in ("call after 2 pm", "yasmine@example.com", "Amina: sister picks up", "#1002 new"):
+            assert text in shown
+        for text in ("Amina, busy (morning): engaged", "Amina called without an answer", "next try 13:00"):
+            assert text in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_it_looks_like_this(
+    desk: Desk, samia: Actor, amina: Actor, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    order = shop.an_order(desk, customer="محمد علي", note="اتصل بعد الظهر")
+    desk.perform(order.id, NoAnswer(), by=amina)
+    async with at_the_list(desk, samia, Orders, size=size) as (pilot, screen):
+        screen.tabs.choose("all")
+        await settle(pilot, lambda: refs(pilot) == ["#1001"])
+        await opened(pilot)
+        assert "\n".join(line.rstrip() for line in strips(pilot.app)) == snapshot
+
+
+async def test_the_whole_history_can_be_read(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    order = shop.an_order(desk)
+    for number in range(30):
+        clock.forward(minutes=1)
+        desk.perform(order.id, AddNote(f"note {number}"), by=samia)
+    async with at_the_list(desk, samia, Orders, size=(80, 24)) as (pilot, _):
+        await opened(pilot)
+        assert "placed this order" not in dump(pilot.app)
+        await pilot.press("end")
+        await settle(pilot, lambda: "placed this order" in dump(pilot.app))
+
+
+# Working on it
+
+
+async def test_the_first_outcome_key_takes_the_order(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        assert shop.order(desk, order.id).claimed_by is None
+        await press(pilot, "call.confirm")
+        assert shop.order(desk, order.id).claimed_by == amina.id
+        assert "Read back to the customer, #1001" in dump(pilot.app)
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: screen.status.text == "#1001 confirmed.")
+    assert shop.order(desk, order.id).confirmation is Confirmation.CONFIRMED
+
+
+async def test_leaving_gives_the_order_back(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "call.later", "form.close")
+        assert shop.order(desk, order.id).claimed_by == amina.id
+        await press(pilot, "order.back")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
+    assert shop.order(desk, order.id).claimed_by is None
+
+
+async def test_an_order_that_was_held_before_stays_held(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, ClaimOrder(), by=amina)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "call.later", "form.close", "order.back")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
+    assert shop.order(desk, order.id).claimed_by == amina.id
+
+
+async def test_another_place_leaves_the_list_too(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "go.backlog")
+        await settle(pilot, lambda: type(pilot.app.screen).__name__ == "Backlog")
+        await press(pilot, "go.orders")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
+
+
+async def test_a_key_takes_it_and_a_supervisor_takes_it_over(desk: Desk, samia: Actor, karim: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, ClaimOrder(), by=karim)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        assert "Karim has it until 11:10" in dump(pilot.app)
+        await press(pilot, "order.take")
+        await settle(pilot, lambda: shop.order(desk, order.id).claimed_by == samia.id)
+        assert "Samia has it" in dump(pilot.app)
+        await press(pilot, "order.take")
+        assert screen.status.text == "You have this order already."
+
+
+async def test_an_agent_is_told_who_has_it(desk: Desk, amina: Actor, karim: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, ClaimOrder(), by=karim)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await press(pilot, "order.take")
+        assert "Karim is on this order until 11:10" in screen.status.text
+        await press(pilot, "call.confirm")
+        assert "Karim is on this order until 11:10" in screen.status.text
+
+
+async def test_the_warehouse_reads_but_takes_nothing(desk: Desk, wali: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, wali, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await press(pilot, "order.take")
+        assert screen.status.text == "Agents and supervisors take orders."
+
+
+async def test_what_a_colleague_does_is_shown_and_said(desk: Desk, amina: Actor, karim: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        desk.perform(order.id, Cancel(Reason.PRICE), by=karim)
+        await settle(pilot, lambda: "Karim cancelled this order" in screen.status.text)
+        assert "#1001 · Cancelled" in dump(pilot.app)
+
+
+# Notes and the palette
+
+
+async def chosen(pilot: object, screen: OrderDetail, title: str) -> None:
+    """A command by its title, as the palette runs it."""
+    entry = next(entry for entry in screen.entries() if entry.title == title)
+    assert not entry.reason, entry.reason
+    await entry.run()  # type: ignore[misc]
+    await settle(pilot, lambda: screen.ask is not None and screen.ask.is_open)  # type: ignore[arg-type]
+
+
+async def test_the_palette_runs_a_command(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await press(pilot, "desk.palette")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Palette))
+        await typed(pilot, "assign")
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: isinstance(screen.ask, Ask) and "Karim" in dump(pilot.app))
+        await typed(pilot, "2")
+        await settle(pilot, lambda: screen.ask is None)
+        assert shop.order(desk, order.id).assigned_to == shop.person(desk, "Karim").id
+        assert "kept for Karim" in dump(pilot.app)
+
+
+async def test_a_note_is_written_edited_and_deleted(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        reasons = {entry.title: entry.reason for entry in screen.entries()}
+        assert reasons["Edit a note"] == "nobody wrote a note on this order yet"
+        await press(pilot, "order.note")
+        await typed(pilot, "rings twice")
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: "Samia: rings twice" in dump(pilot.app))
+        await chosen(pilot, screen, "Edit a note")
+        await typed(pilot, "1")
+        await settle(pilot, lambda: "rings twice" in dump(pilot.app).split("edit a note")[1])
+        await typed(pilot, ", then hang up")
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: "Samia (edited): rings twice, then hang up" in dump(pilot.app))
+        await chosen(pilot, screen, "Delete a note")
+        await typed(pilot, "1")
+        await settle(pilot, lambda: screen.ask is None)
+    assert desk.read(lambda work: views.detail(work, order.id, samia)).notes == ()
+
+
+async def test_an_amount_is_typed_and_a_wrong_one_stays(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await chosen(pilot, screen, "Mark as paid")
+        await typed(pilot, "a lot")
+        await pilot.press("enter", "enter", "enter")
+        await settle(pilot)
+        await typed(pilot, "3")
+        await settle(pilot, lambda: "type an amount like 34.50" in screen.status.text)
+        assert "a lot" in dump(pilot.app)
+        await pilot.press("tab", *["backspace"] * 5)
+        await typed(pilot, "1000")
+        await pilot.press("enter", *"TX-77", "enter", "enter")
+        await typed(pilot, "3")
+        await settle(pilot, lambda: screen.ask is None)
+    assert shop.order(desk, order.id).payment is Payment.PARTIALLY_PAID
+
+
+async def test_a_command_without_fields_asks_once(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        screen.tabs.choose("closed")
+        await settle(pilot, lambda: refs(pilot) == ["#1001"])
+        detail = await opened(pilot)
+        await chosen(pilot, detail, "Copy to a new order")
+        assert "enter copy to a new order" in dump(pilot.app)
+        await press(pilot, "form.close")
+        assert detail.ask is None
+        await chosen(pilot, detail, "Copy to a new order")
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: detail.ask is None)
+        await press(pilot, "order.back")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
+        screen.tabs.choose("to-confirm")
+        await settle(pilot, lambda: refs(pilot) == ["#1001/2"])
+
+
+async def test_what_the_rules_refuse_says_why_and_keeps_the_form(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await chosen(pilot, screen, "Never call this number again")
+        await press(pilot, "form.accept")
+        assert screen.status.text == "Reason is empty; it is needed."
+        await typed(pilot, "asked us not to")
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: "must not be called: asked us not to" in dump(pilot.app))
+
+
+async def test_lines_are_typed_as_on_the_command_line(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        screen = await opened(pilot)
+        await chosen(pilot, screen, "Edit the products")
+        assert "2 x ARG @ 1200.00; 1 x SOAP @ 600.00" in dump(pilot.app)
+        await pilot.press(*["backspace"] * len("; 1 x SOAP @ 600.00"), "enter", "enter", "enter")
+        await settle(pilot, lambda: screen.ask is None)
+    assert shop.order(desk, order.id).total_minor == 280000
+
+
+async def test_every_command_of_every_role_has_a_form(desk: Desk, samia: Actor, amina: Actor) -> None:
+    made = [shop.an_order(desk) for _ in range(4)]
+    desk.perform(made[1].id, NoAnswer(), by=amina)
+    desk.perform(made[2].id, CallLater(desk.clock() + timedelta(hours=2)), by=amina)
+    desk.perform(made[3].id, Confirm(), by=amina)
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        screen.tabs.choose("all")
+        await settle(pilot, lambda: len(refs(pilot)) == 4)
+        detail = await opened(pilot)
+        free = [entry for entry in detail.entries() if not entry.reason and not entry.keys]
+        assert free
+        for entry in free:
+            await chosen(pilot, detail, entry.title)
+            await press(pilot, "form.close")
+            assert detail.ask is None
