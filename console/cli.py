@@ -65,12 +65,12 @@ class Codesk(click.Group):
         sys.exit(self._run(args, prog_name, extra))
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
-        from console.verbs import failures
-
         session = Session()
         try:
             code = super().main(args, prog_name or "codesk", **extra | {"standalone_mode": False, "obj": session})
         except (Exception, KeyboardInterrupt) as problem:
+            from console.verbs import failures
+
             return failures.report(problem, session)
         finally:
             session.close()

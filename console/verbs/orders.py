@@ -51,9 +51,10 @@ def read_page(session: Session, tab: str, search: str, limit: int, after: str) -
 
 def tab_of(work: "Work", name: str) -> "Tab":
     """The tab of that id or title; usage is refused with near ones."""
+    from workflows.labels import PLACES
     from workflows.views import profile_of
 
-    tabs = profile_of(work).tabs
+    tabs = (*profile_of(work).tabs, *PLACES)
     wanted = (name or "all").strip().casefold()
     for tab in tabs:
         if wanted in (tab.id.casefold(), tab.title.casefold()):

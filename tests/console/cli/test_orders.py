@@ -4,7 +4,7 @@ from models.statuses import Reason
 from tests.console.cli.conftest import Cli
 from tests.support import shop
 from workflows.actors import Actor
-from workflows.confirmation import Cancel
+from workflows.confirmation import Cancel, NoAnswer
 from workflows.desk import Desk
 
 ROW = {
@@ -51,6 +51,13 @@ def test_a_tab_holds_its_orders_only(cli: Cli, desk: Desk, samia: Actor) -> None
     desk.perform(gone.id, Cancel(Reason.PRICE), by=samia)
     assert [row["id"] for row in cli.json("orders", "--tab", "to-confirm")] == [str(kept.id)]
     assert [row["id"] for row in cli.json("orders", "--tab", "CLOSED")] == [str(gone.id)]
+
+
+def test_the_backlog_is_a_tab_too(cli: Cli, desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    assert cli.json("orders", "--tab", "backlog") == []
+    desk.perform(order.id, NoAnswer(), by=amina)
+    assert [row["attempts"] for row in cli.json("orders", "--tab", "backlog")] == [1]
 
 
 def test_a_search_finds_by_name_and_by_phone(cli: Cli, desk: Desk, ref: str) -> None:
