@@ -1,0 +1,72 @@
+"""What `codesk doctor` looks at in the shop: promised call-backs, the outbox, and with `--deep` every invariant."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from console import text
+from console.session import Session
+from console.verbs.examine import Check
+from models import clock
+from models.calls import AppointmentState, appointments
+from models.database import Database
+from models.outbox import outbox
+from workflows import book
+from workflows.checker import check
+from workflows.desk import Desk, find_shop
+from workflows.errors import NotFound
+from workflows.when import instant
+from workflows.work import Work
+
+_SHOWN = 5
+
+
+def checks(session: Session, database: Database, deep: bool) -> Iterator[Check]:
+    """One check after the other; a database without a shop has nothing to look at."""
+    try:
+        shop = database.read(find_shop)
+    except NotFound as problem:
+        yield Check("shop", False, str(problem))
+        return
+    desk = Desk(database, shop, session.clock(shop.kind))
+    yield Check("shop", True, f"{shop.name}, {shop.kind}")
+    yield desk.read(_promises)
+    yield desk.read(_unsent)
+    if deep:
+        yield desk.read(_invariants)
+
+
+def _promises(work: Work) -> Check:
+    """A country may change its clock after a time was promised."""
+    a = appointments.c
+    wanted = select(a.at, a.wall, a.zone).where(a.shop_id == work.shop.id, a.state == AppointmentState.SET)
+    moved = sum(_moved(at, wall, zone) for at, wall, zone in work.connection.execute(wanted))
+    detail = f"{moved} no longer stand at the hour that was promised; promise them anew" if moved else "as promised"
+    return Check("call-backs", not moved, detail)
+
+
+def _moved(at: datetime, wall: str, zone: str) -> bool:
+    """Whether the wall clock of the promise shows another time than it did; walls are kept to the minute."""
+    local = datetime.fromisoformat(wall)
+    promised = instant(local.date(), local.time(), clock.zone(zone))
+    return abs(at - promised) >= timedelta(minutes=1)
+
+
+def _unsent(work: Work) -> Check:
+    o = outbox.c
+    waiting = select(func.min(o.due_at), func.count()).where(o.shop_id == work.shop.id, o.due_at.is_not(None))
+    oldest, count = work.connection.execute(waiting).one()
+    if oldest is None:
+        return Check("outbox", True, "nothing waits")
+    age = work.now - oldest
+    return Check("outbox", True, f"{count} messages wait, the oldest since {text.span(max(age, timedelta()))}")
+
+
+def _invariants(work: Work) -> Check:
+    """Every promise of the rules, for every order."""
+    assert book.SUBJECTS  # the checker compares with the whole rule book
+    found = check(work)
+    told = "; ".join(problem.sentence for problem in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return Check("invariants", not found, f"{told}{more}" if found else "every order as the rules say")
