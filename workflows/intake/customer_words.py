@@ -13,7 +13,8 @@ nom du destinataire|nom prenom|acheteur
 prenom et nom
 اسم العميل|اسم الزبون|الاسم الكامل|الاسم|العميل|الزبون|اسم المستلم|المستلم|الاسم و اللقب|الاسم واللقب
 اسم المشتري|المشتري|الاسم بالكامل|اسم
-nombre completo|nombre|nombre y apellido|nombre del cliente|cliente|nombre cliente|destinatario
+nombre para el envio|nombre del comprador|nombre completo|nombre|nombre y apellido|nombre del cliente|cliente
+nombre cliente|destinatario
 nombre y apellidos|nombres|comprador
 nombre del destinatario|nome completo|nome|nome do cliente|nome cliente|comprador nome|nome do destinatario
 име|клиент|име на клиент|име и фамилия|получател|имена|име на получател|име на клиента
@@ -42,7 +43,8 @@ n telephone|telephone portable|n de telephone
 رقم الاتصال|الواتساب|واتساب|رقم الواتساب
 رقم التواصل|رقم هاتف العميل|رقم العميل|رقم الزبون|الهاتف المحمول|النقال|رقم الهاتف 1|رقم الجوال 1|هاتف 1
 رقم المستلم|رقم النقال
-telefono|celular|movil|numero de telefono|numero telefonico|telefono movil|tel cliente|numero de celular
+telefono para el envio|telefono|celular|movil|numero de telefono|numero telefonico|telefono movil|tel cliente
+numero de celular
 telefono 1|numero de contacto
 telefone|telemovel|numero de telefone|contato|contacto|fone|telefone celular
 телефон|тел|телефонен номер|мобилен|мобилен телефон|телефон за връзка|номер
@@ -76,10 +78,16 @@ endereco|rua|endereco de entrega|morada|logradouro|endereco completo
 адрес|адрес за доставка|улица|адрес на доставка|адрес на клиент
 पता|pata|पूरा पता|پتہ|پتا|مکمل پتہ|adres|teslimat adresi
 """,
+    Field.HOUSE: """
+house number|house no|street number|building number|numero|nro|numero de casa|numero exterior|numero da casa
+no exterior
+رقم المنزل|رقم المبنى|رقم العمارة|номер на сграда|numero de rue
+""",
     Field.STREET_2: """
 address 2|address line 2|address2|apartment|landmark|area|neighborhood|neighbourhood|district|shipping address 2
 complement|adresse 2
-complement d adresse|quartier|الحي|المنطقة السكنية|علامة مميزة|اقرب نقطة دالة|أقرب نقطة دالة|الحى|colonia|barrio
+complement d adresse|quartier|الحي|المنطقة السكنية|علامة مميزة|اقرب نقطة دالة|أقرب نقطة دالة|الحى|piso|colonia
+barrio
 direccion 2|detalle direccion
 bairro|complemento|referencia direccion|квартал|mahalle
 """,
@@ -96,7 +104,8 @@ region|state|province|governorate|wilaya|county|shipping province|shipping state
 governate|shipping region|department
 area state|customer state|wilaya de livraison|departement|gouvernorat de livraison
 الولاية|ولاية|المحافظة|محافظة|المنطقة|الإقليم|الجهة|اسم الولاية|منطقة|المقاطعة|الامارة
-estado|provincia|departamento|region envio|estado provincia|estado uf|uf|provincia de envio|distrito provincia
+provincia o estado|estado|provincia|departamento|region envio|estado provincia|estado uf|uf|provincia de envio
+distrito provincia
 област|регион|राज्य|rajya|صوبہ|il|bolge
 """,
     Field.POSTCODE: """

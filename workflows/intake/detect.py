@@ -15,6 +15,10 @@ from workflows.intake.text import fold
 
 FORMATS = ("auto", "shopify", "woocommerce", "table")
 _SAMPLE = 500  #: rows from which a mapping is guessed
+_OTHERS: dict[str, tuple[set[str], ...]] = {
+    "products": ({"handle", "variant sku"}, {"handle", "body html"}, {"sku", "regular price", "published"}),
+    "customers": ({"total spent", "total orders"}, {"total spent", "accepts email marketing"}),
+}
 _PRICED = {Field.TOTAL, Field.PRICE, Field.LINE_TOTAL, Field.SUBTOTAL}
 
 
@@ -45,6 +49,9 @@ def read(
 
 def _kind(sheet: Sheet) -> str:
     names = frozenset(map(fold, sheet.header))
+    for kind, tell_tale in _OTHERS.items():
+        if any(signs <= names for signs in tell_tale):
+            raise FileProblem(f"{sheet.path.name} is a list of {kind}, not of orders; export the orders.")
     if shopify.recognises(names):
         return "shopify"
     return "woocommerce" if woocommerce.recognises(names) else "table"

@@ -44,6 +44,7 @@ class Field(StrEnum):
     OTHER_PHONE = "other_phone"
     EMAIL = "email"
     STREET = "address"
+    HOUSE = "house_number"
     STREET_2 = "address_2"
     CITY = "city"
     REGION = "region"

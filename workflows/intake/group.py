@@ -15,7 +15,8 @@ from workflows.intake.rows import Number, Row
 from workflows.intake.text import clean, undotted, unguarded
 
 Columns = Mapping[Field, tuple[int, ...]]
-_PLACE = (Field.STREET, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
+_PLACE = (Field.STREET, Field.HOUSE, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)
+_SHORTEST = 5  #: digits that a word for nothing does not have
 _BLANK = frozenset({"", "-", "–", "—", "N/A", "n/a", "NULL", "null", "None", "#N/A"})
 
 
@@ -95,7 +96,7 @@ class Group:
 
     def cell(self, wanted: Field) -> Cell | None:
         """The first filled cell of a field: columns by preference, then rows from the top."""
-        return self._in(self.layout.both, wanted)
+        return self._in(self.layout.both, wanted) if wanted in self.layout.both else None
 
     def _in(self, columns: Columns, wanted: Field) -> Cell | None:
         for column in columns.get(wanted, ()):
@@ -122,7 +123,9 @@ class Group:
 
     def each(self, wanted: Field) -> list[str]:
         """Every different text of a field, over all its columns."""
-        columns = self.layout.both.get(wanted, ())
+        columns = self.layout.both.get(wanted)
+        if columns is None:
+            return []
         cells = [
             value for column in columns for row in self.rows if (value := row.cells[column]) and is_filled(value)
         ]
@@ -130,7 +133,8 @@ class Group:
 
     def text(self, wanted: Field) -> str:
         """The field as clean text, empty when it is blank."""
-        return clean(self._value(self.layout.both, wanted))
+        value = self._value(self.layout.both, wanted) if wanted in self.layout.both else ""
+        return clean(value) if value else ""
 
     def missing(self, wanted: Field, reason: str) -> BadCell:
         """A field that the order cannot do without and that no row of it fills."""
@@ -208,7 +212,10 @@ class Group:
         return replace(given, country=billing.country) if told else billing
 
     def _address(self, columns: Columns) -> Address:
-        street, second, city, region, postcode, country = [clean(self._value(columns, part)) for part in _PLACE]
+        street, house, second, city, region, postcode, country = [
+            clean(self._value(columns, part)) for part in _PLACE
+        ]
+        street = f"{street} {house}" if house and house not in street.split() else street
         if second and second not in street:
             street = f"{street}, {second}" if street else second
         return Address(street, city, region, undotted(postcode), country_code(country) or country)
@@ -224,11 +231,13 @@ class Group:
         return ""
 
     def phones(self) -> tuple[str, str]:
-        """The number to call and another one, as typed."""
+        """The number to call and another one, as typed; words such as `not given` only where nothing else is."""
+        typed = (*self.each(Field.PHONE), *self.each(Field.OTHER_PHONE))
         different: dict[str, str] = {}
-        for phone in (*self.each(Field.PHONE), *self.each(Field.OTHER_PHONE)):
-            different.setdefault(_end(phone), phone)
-        first, second, *_ = (*different.values(), "", "")
+        for phone in typed:
+            if len(end := _end(phone)) > _SHORTEST:
+                different.setdefault(end, phone)
+        first, second, *_ = (*different.values(), *(() if different else typed[:1]), "", "")
         return first, second
 
 

@@ -11,7 +11,9 @@ from workflows.intake.kinds import (
     code_like,
     count_like,
     date_like,
+    dialled,
     email_like,
+    house_like,
     phone_like,
     state_like,
     time_like,
@@ -20,12 +22,13 @@ from workflows.intake.mapping import Mapping
 from workflows.intake.rows import FileProblem
 from workflows.intake.slots import apart, numbered
 from workflows.intake.text import fold
-from workflows.intake.vocabulary import counters, doubtful, neutral, not_money, phrases, ranks
+from workflows.intake.vocabulary import codes, counters, doubtful, neutral, not_money, phrases, ranks
 
+_FIRST = 2  #: an order number under a name such as `no` stands in one of the first columns
 OURS = ("codesk row", "codesk field", "codesk reason")  #: columns of our own list of rejected rows
 _PARTS = re.compile(r"[/|()\[\]–—:]|\s-\s")
-_WHO = {Field.NUMBER, Field.PHONE, Field.EMAIL, Field.CUSTOMER, Field.FIRST_NAME}
-_WHAT = (_WHO - {Field.NUMBER}) | {Field.TOTAL, Field.PRICE, Field.LINE_TOTAL, Field.PRODUCT, Field.SKU, Field.STATUS}
+_WHO = {Field.NUMBER, Field.PHONE, Field.EMAIL, Field.FIRST_NAME}
+_WHAT = {Field.PHONE, Field.EMAIL, Field.CUSTOMER, Field.FIRST_NAME, Field.STATUS, Field.PRODUCT, Field.SKU} | MONEY
 _BARE_NAMES = {"nom", "name", "nombre", "nome", "اسم", "име", "naam", "isim", "nombres"}
 _NAMES = {Field.CUSTOMER, Field.FIRST_NAME, Field.LAST_NAME}
 
@@ -44,12 +47,19 @@ def guess(header: Sequence[str], sample: Sequence[Sequence[str]]) -> Mapping:
             (wanted, tuple(_name(header, place) for place in chosen[wanted])) for wanted in Field if wanted in chosen
         )
     )
-    if not (_WHO & chosen.keys() and _WHAT & chosen.keys()):
+    if not (_who(header, chosen) and _WHAT & chosen.keys()):
         raise FileProblem(
             f"These columns do not tell an order: {', '.join(header[:12])}. Name at least an order number, a phone "
             "or a customer, and a product, a total or a status, in a map file."
         )
     return mapping
+
+
+def _who(header: Sequence[str], chosen: dict[Field, list[int]]) -> bool:
+    """Whether a column tells one order from the next; one called just `Name` may be a product's."""
+    if Field.CUSTOMER in chosen and fold(header[chosen[Field.CUSTOMER][0]]) not in doubtful():
+        return True
+    return bool(_WHO & chosen.keys())
 
 
 def _refuse_headless(header: Sequence[str]) -> None:
@@ -65,28 +75,27 @@ def _candidates(header: Sequence[str], columns: list[Cells]) -> Iterator[Candida
         if fold(name) in OURS:
             continue
         found = False
-        for wanted, score in _by_name(name):
-            if _fits(wanted, name, cells):
+        for wanted, score, phrase in _by_name(name, place):
+            if _fits(wanted, phrase, cells):
                 found = True
                 yield score + _rank(wanted, name), wanted, place
-        if not found:
+        if not found and not set(fold(name).split()) & codes():
             yield from ((score, wanted, place) for wanted, score in _by_cells(cells))
 
 
-def _by_name(name: str) -> Iterator[tuple[Field, float]]:
+def _by_name(name: str, place: int) -> Iterator[tuple[Field, float, str]]:
     """Fields whose words the name is: whole, without its neutral words, or in one of its parts."""
     folded = fold(name)
-    if set(folded.split()) & not_money():
+    if "%" in name or set(folded.split()) & not_money():
         return
     core = " ".join(word for word in folded.split() if word not in neutral() and not is_code(word))
     parts = [fold(part) for part in _PARTS.split(name) if part.strip()]
     for score, spelled in ((10.0, [folded]), (8.0, [core]), (7.0, parts if len(parts) > 1 else [])):
-        fields = [wanted for phrase in spelled for wanted in phrases().get(phrase, ())]
-        if fields:
-            yield from ((wanted, score) for wanted in dict.fromkeys(fields))
+        if meant := {wanted: phrase for phrase in spelled for wanted in phrases().get(phrase, ())}:
+            yield from ((wanted, score, phrase) for wanted, phrase in meant.items())
             return
-    if folded in counters():
-        yield Field.NUMBER, 5.0
+    if folded in counters() and place < _FIRST:
+        yield Field.NUMBER, 5.0, folded
 
 
 def _rank(wanted: Field, name: str) -> float:
@@ -98,26 +107,25 @@ def _rank(wanted: Field, name: str) -> float:
 def _by_cells(cells: Cells) -> Iterator[tuple[Field, float]]:
     """A column whose name says nothing, but whose cells leave no doubt."""
     if len(cells.filled) >= 2 and cells.different > 0.3:
-        if cells.share(phone_like) > 0.8:
+        if cells.share(dialled) > 0.8:
             yield Field.PHONE, 4.0
         elif cells.share(email_like) > 0.8:
             yield Field.EMAIL, 4.0
 
 
-def _fits(wanted: Field, name: str, cells: Cells) -> bool:
-    """Whether the cells allow it: strictly where the name has other meanings too."""
-    folded = fold(name)
-    if wanted == Field.NUMBER and folded in counters():
+def _fits(wanted: Field, phrase: str, cells: Cells) -> bool:
+    """Whether the cells allow it: strictly where the words have other meanings too."""
+    if wanted == Field.NUMBER and phrase in counters():
         return not (cells.counts_rows or cells.different < 0.2 or cells.share(phone_like) > 0.5)
-    if wanted in (Field.STATUS, Field.REGION) and {Field.STATUS, Field.REGION} <= set(phrases().get(folded, ())):
+    if {Field.STATUS, Field.REGION} <= set(phrases().get(phrase, ())):
         return (cells.share(state_like) > 0.3) == (wanted == Field.STATUS)
     if not cells.filled:
         return True
     if wanted == Field.TIME:
         return cells.share(time_like) > 0.5
     if wanted in DATES:
-        return cells.share(date_like) > (0.5 if folded in doubtful() else 0)
-    if folded in doubtful() or wanted in _NAMES:
+        return cells.share(date_like) > (0.5 if phrase in doubtful() else 0)
+    if phrase in doubtful() or wanted in _NAMES:
         return _looks(wanted, cells)
     return True
 
@@ -129,6 +137,8 @@ def _looks(wanted: Field, cells: Cells) -> bool:
         return cells.share(count_like) > 0.5
     if wanted in (Field.PHONE, Field.OTHER_PHONE):
         return cells.share(phone_like) > 0.5
+    if wanted == Field.HOUSE:
+        return cells.share(house_like) > 0.5
     if wanted in _NAMES:
         return cells.share(code_like) < 0.5
     if wanted in (Field.PRODUCT, Field.METHOD):

@@ -41,7 +41,17 @@ def phone_like(cell: str) -> bool:
         return True
     count = sum(c.isdigit() for c in cell)
     grouped = cell[0] in "+0(" or count >= 9
-    return 8 <= count <= 24 and grouped and _PHONE.fullmatch(cell) is not None and not date_like(cell)
+    return (
+        8 <= count <= (24 if " " in cell or "/" in cell else 15)
+        and grouped
+        and _PHONE.fullmatch(cell) is not None
+        and not date_like(cell)
+    )
+
+
+def dialled(cell: str) -> bool:
+    """The same, and begun as only phone numbers are: barcodes and ids have as many digits."""
+    return cell[0] in "+0(p" and phone_like(cell)
 
 
 def email_like(cell: str) -> bool:
@@ -81,6 +91,11 @@ def count_like(cell: str) -> bool:
 def code_like(cell: str) -> bool:
     """More of a number than of a name: `C1`, `10042`, `CUST-77`."""
     return " " not in cell and any(c.isdigit() for c in cell)
+
+
+def house_like(cell: str) -> bool:
+    """A house number: short, with a digit in it."""
+    return len(cell) <= 8 and any(c.isdigit() for c in cell)
 
 
 def state_like(cell: str) -> bool:

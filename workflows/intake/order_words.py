@@ -13,7 +13,8 @@ ref commande|facture
 numero facture|n de commande|code commande
 رقم الطلب|رقم الطلبية|كود الطلب|معرف الطلب|رقم الفاتورة|رقم الأوردر|الطلب|رقم الاوردر|كود الاوردر|رقم المرجع
 رمز الطلب
-numero de pedido|numero pedido|n pedido|no pedido|id pedido|pedido|orden|numero de orden|id orden
+numero de pedido|numero de orden|numero pedido|n pedido|no pedido|id pedido|pedido|orden|numero de orden
+id orden
 codigo de pedido|referencia
 numero do pedido|codigo do pedido|pedido numero|encomenda|numero da encomenda|id do pedido
 номер на поръчка|номер поръчка|поръчка|поръчка номер|номер на поръчката
@@ -63,7 +64,7 @@ delivery status|fulfillment status|fulfilment status|shipping status|shipment st
 courier status|parcel status
 statut de livraison|statut livraison|etat de livraison|etat livraison|statut colis|situation colis
 statut expedition
-حالة التوصيل|حالة الشحن|حالة التسليم|حالة الشحنة|estado de envio|estado envio|estado de entrega
+حالة التوصيل|حالة الشحن|حالة التسليم|حالة الشحنة|estado del envio|estado de envio|estado envio|estado de entrega
 status de entrega|status entrega
 status do envio|статус на доставка|статус на доставката|डिलीवरी स्थिति
 """,
@@ -89,7 +90,8 @@ valor do pedido|preco total|valor da encomenda|montante|quantia
     Field.SUBTOTAL: """
 subtotal|sub total|order subtotal|items total|products total|sous total|sous-total|المجموع الفرعي
 إجمالي المنتجات|مجموع المنتجات
-المجموع الجزئي|subtotal pedido|total productos|total produtos|междинна сума|ara toplam
+المجموع الجزئي|subtotal pedido|subtotal de productos|subtotal de los productos|total productos|total produtos
+междинна сума|ara toplam
 """,
     Field.PRICE: """
 price|unit price|product price|item price|unit cost price|selling price|sale price|lineitem price|rate
@@ -110,7 +112,7 @@ items count|product quantity
 item quantity|order quantity|quantity ordered|qty ordered|items|total quantity|nb
 quantite|quantite produit|nombre|nombre d articles|nb articles|nombre de pieces
 الكمية|كمية|العدد|عدد|عدد القطع|كمية المنتج|عدد المنتجات|عدد الأصناف|الكميه
-cantidad|cant|unidades|cantidad de productos|quantidade|qtd|qtde|unids
+cantidad del producto|cantidad|cant|unidades|cantidad de productos|quantidade|qtd|qtde|unids
 количество|брой|бройки|к-во|मात्रा|संख्या|matra|مقدار|تعداد|adet|miktar
 """,
     Field.PRODUCT: """
@@ -150,7 +152,8 @@ paid via|paid by|payment provider
 mode de paiement|moyen de paiement|methode de paiement|paiement|type de paiement|mode paiement|reglement
 mode de reglement
 طريقة الدفع|وسيلة الدفع|الدفع|نوع الدفع|طريقة السداد|طريقه الدفع
-metodo de pago|forma de pago|pago|tipo de pago|medio de pago|forma de pagamento|metodo de pagamento|pagamento
+medio de pago|metodo de pago|forma de pago|pago|tipo de pago|medio de pago|forma de pagamento
+metodo de pagamento|pagamento
 meio de pagamento
 начин на плащане|метод на плащане|плащане|भुगतान का तरीका|भुगतान विधि|भुगतान|ادائیگی|ادائیگی کا طریقہ
 odeme yontemi|odeme|odeme sekli
@@ -162,7 +165,8 @@ additional notes|customer notes|order comments|delivery note|shipping notes|deli
 additional information|seller note|extra info
 remarque|remarques|commentaire|commentaires|observation|observations|note client|instructions de livraison
 ملاحظات|ملاحظة|ملاحظات العميل|تعليق|ملاحظات الطلب|تعليقات|ملاحظات التوصيل|ملاحظات الزبون|تعليمات
-nota|notas|comentario|comentarios|observaciones|observacao|observacoes|nota del cliente|notas del pedido
+notas del comprador|nota|notas|comentario|comentarios|observaciones|observacao|observacoes|nota del cliente
+notas del pedido
 instrucciones|obs|mensagem
 бележка|бележки|коментар|забележка|забележки|टिप्पणी|नोट|نوٹ|تبصرہ|not|notlar|aciklama
 """,

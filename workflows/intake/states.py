@@ -78,7 +78,8 @@ en attente de confirmation|en attente paiement|impaye
 جديد|جديده|طلب جديد|قيد انتظار|في انتظار|بانتظار دفع|بانتظار مراجعه|في انتظار دفع|معلق|معلقه|انتظار
 بانتظار تاكيد|غير مدفوع
 غير مدفوعه|لم يتم دفع|تم استلام طلب|غير موكد|في انتظار تاكيد|تم طلب
-pendiente|pendiente de pago|en espera|nuevo|nueva|sin pagar|por confirmar|recibido|no pagado
+abierta|abierto|no esta empaquetado|por empaquetar|sin enviar|no enviado|pendiente|pendiente de pago|en espera
+nuevo|nueva|sin pagar|por confirmar|recibido|no pagado
 pendente|aguardando pagamento|aguardando|novo|nova|nao pago|em espera|a confirmar|recebido
 изчакваща|нова|нов|чакаща|в изчакване|неплатена|неплатено|за потвърждение|приета
 लमबित|नया|نيا|زير التوا|naya|beklemede|yeni|odeme bekliyor|onay bekliyor
@@ -191,6 +192,13 @@ estornado|възстановена|возврат|iade
 }
 
 
+_MONEY_CAME = """
+received|recibido|recibida|recebido|recu|encaisse|approved|aprobado|aprovado|accepted|confirmed|confirmado
+success
+succeeded|complete|completed|settled|تم استلام|مكتمل|получено|одобрено
+"""
+
+
 @lru_cache(maxsize=1)
 def _states() -> dict[str, State]:
     return {
@@ -210,3 +218,10 @@ def state_of(words: str) -> State | None:
 def standing(state: State | None) -> Standing:
     """What a state means; an unknown one is an order that was placed."""
     return _STANDINGS[state or State.WAITING]
+
+
+@lru_cache(maxsize=256)
+def payment_state_of(words: str) -> State | None:
+    """The same in a column about the payment, where `received` and `approved` mean that it is there."""
+    came = {fold(word) for word in _MONEY_CAME.strip().replace("\n", "|").split("|")}
+    return State.PAID if fold(words) in came else state_of(words)

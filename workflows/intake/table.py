@@ -24,7 +24,7 @@ from workflows.intake.mapping import Mapping
 from workflows.intake.payments import method_of, prepaid
 from workflows.intake.reading import Form
 from workflows.intake.rows import Row
-from workflows.intake.states import Standing, State, standing, state_of
+from workflows.intake.states import Standing, State, payment_state_of, standing, state_of
 from workflows.intake.sums import NAMELESS, Item, Settled
 from workflows.intake.text import clean, digits, undotted, unguarded
 
@@ -142,8 +142,10 @@ def _paid(group: Group, in_full: bool, total: int) -> int:
 
 def _standing(group: Group) -> tuple[Standing, list[str]]:
     """All status columns together, and the words that say more than an axis can."""
-    words = {wanted: group.text(wanted) for wanted in _STATUSES}
-    states = {wanted: state_of(text) for wanted, text in words.items() if text}
+    words = {wanted: group.text(wanted) for wanted in _STATUSES if wanted in group.layout.columns}
+    if not words:
+        return standing(None), []
+    states = {wanted: _state(wanted, text) for wanted, text in words.items() if text}
     stands = [standing(state) for state in states.values()]
     tags = [words[wanted] for wanted, state in states.items() if state in (None, State.TALK, State.PROCESSING)]
     together = Standing(
@@ -155,6 +157,10 @@ def _standing(group: Group) -> tuple[Standing, list[str]]:
         shipping=_furthest(states),
     )
     return together, list(dict.fromkeys(tags))
+
+
+def _state(wanted: Field, text: str) -> State | None:
+    return payment_state_of(text) if wanted == Field.PAYMENT_STATUS else state_of(text)
 
 
 def _furthest(states: dict[Field, State | None]) -> Shipping | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 _JOINERS = "\u200c\u200d"  # Persian, Urdu, Hindi and emoji need them
 _GUARDED = frozenset("=+-@\t\r")
 _SPACES = re.compile(r"\s+")
-_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 def clean(cell: str) -> str:

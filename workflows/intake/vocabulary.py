@@ -34,6 +34,9 @@ time|data|heure|description|model|service|package|content|customer|client|client
 etat|stage|situation|situacao|durum|portable|sum|cp|pin|il|ad|port|livre|номер|тел|стойност|area|not|option|type
 reference|ref|code
 """
+_CODES = """
+id sku barcode code ref reference invoice factura facture doc upc ean tracking awb guia dni cuit tax token كود رمز
+"""
 _PERCENT = "pct percent percentage taux % rate نسبه نسبة porcentaje percentual процент"
 _CENTS = "centimes cents paise fils minor centimos centavos halalas piastres"
 
@@ -65,6 +68,12 @@ def counters() -> frozenset[str]:
 def neutral() -> frozenset[str]:
     """Words that say nothing about which field a column is."""
     return frozenset(fold(word) for word in _NEUTRAL.split())
+
+
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """Words of columns whose long numbers are not phone numbers."""
+    return frozenset(fold(word) for word in _CODES.split())
 
 
 @lru_cache(maxsize=1)

@@ -75,3 +75,17 @@ def test_progress_reaches_its_total() -> None:
 def test_a_file_that_is_not_what_it_is_called_is_one_sentence(tmp_path: Path, kind: str) -> None:
     with pytest.raises(FileProblem, match=f"is not a {kind} export"):
         read(written(tmp_path, "A,B\n1,2\n"), defaults=ALGERIA, format=kind)
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Handle,Title,Body (HTML),Variant SKU,Status", "products"),
+        ("ID,Type,SKU,Name,Published,Regular price", "products"),
+        ("Customer ID,First Name,Email,Phone,Total Spent,Total Orders", "customers"),
+    ],
+)
+def test_a_list_of_something_else_is_one_sentence(tmp_path: Path, header: str, kind: str) -> None:
+    path = written(tmp_path, f"{header}\n{'x,' * header.count(',')}x\n")
+    with pytest.raises(FileProblem, match=f"is a list of {kind}, not of orders"):
+        read(path, defaults=ALGERIA)

@@ -124,3 +124,45 @@ def test_a_table_of_something_else_is_refused() -> None:
 def test_a_file_without_a_header_is_refused() -> None:
     with pytest.raises(FileProblem, match="put a row of column names above it"):
         guessed("Karim|0551234567|Alger", "Ali|0661234567|Oran")
+
+
+def test_long_numbers_that_are_codes_are_no_phones() -> None:
+    found = guessed(
+        "Order no|Barcode|Customer ID|Quoi|Total",
+        "1|0767461174496|7662672412994|7662672412|5",
+        "2|0767461174497|7662672412995|7662672413|6",
+    )
+    assert found == {"order_number": "Order no", "sku": "Barcode", "total": "Total"}
+
+
+def test_a_name_alone_may_be_a_products() -> None:
+    with pytest.raises(FileProblem, match="do not tell an order"):
+        guessed("name|slug|parent|description", "Clothing|clothing||Deals on popular things")
+
+
+def test_words_that_follow_one_another_without_a_space_are_apart() -> None:
+    assert guessed("OrderNo|Phone1|ShippingCity|TotalAmount", "1|0551234567|Oran|5") == {
+        "order_number": "OrderNo",
+        "total": "TotalAmount",
+        "phone": "Phone1",
+        "city": "ShippingCity",
+    }
+
+
+def test_the_words_around_a_doubtful_one_are_looked_at_too() -> None:
+    header = "Número de orden|Estado del envío|Nombre para el envío|Dirección|Número|Piso|Provincia o estado|Total"
+    found = guessed(
+        header,
+        "7|No está empaquetado|Celeste G|Av. Alberdi|1100|2 B|Mendoza|349",
+        "8|Enviado|Ana|Calle 5|12||Salta|99",
+    )
+    assert found == {
+        "order_number": "Número de orden",
+        "delivery_status": "Estado del envío",
+        "total": "Total",
+        "customer": "Nombre para el envío",
+        "address": "Dirección",
+        "house_number": "Número",
+        "address_2": "Piso",
+        "region": "Provincia o estado",
+    }

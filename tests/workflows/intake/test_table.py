@@ -229,3 +229,19 @@ def test_the_other_systems_id_comes_before_its_number(tmp_path: Path) -> None:
     mapping = Mapping(((Field.NUMBER, ("No",)), (Field.ID, ("Key",)), (Field.TOTAL, ("Sum",))))
     draft = order(tmp_path, "No,Key,Sum\n#7,k-7,10\n", mapping=mapping)
     assert (draft.external_id, draft.ref) == ("k-7", "#7")
+
+
+def test_a_payment_that_was_received_is_paid(tmp_path: Path) -> None:
+    text = "Número de orden;Estado del pago;Teléfono;Total\n1;Recibido;3001234567;10\n2;Pendiente;3001234568;10\n"
+    assert [draft.paid_minor for draft in orders(written(tmp_path, text))] == [1000, 0]
+
+
+def test_a_house_number_belongs_to_the_street(tmp_path: Path) -> None:
+    draft = order(tmp_path, "Pedido,Teléfono,Dirección,Número,Piso\n1,3001234567,Calle 5,12,2 B\n")
+    assert draft.address.street == "Calle 5 12, 2 B"
+
+
+def test_words_for_nothing_are_no_phone_beside_a_number(tmp_path: Path) -> None:
+    draft = order(tmp_path, "Order no,Phone,Phone 2\n1,not given,0551234567\n")
+    assert (draft.phone, draft.other_phone) == ("0551234567", "")
+    assert order(tmp_path, "Order no,Phone\n1,not given\n").phone == "not given"
