@@ -1,11 +1,17 @@
 """Texts of strangers in the list, the backlog, the detail and the forms: shown as they are, obeyed by nobody."""
 
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 
 from console.screens.backlog import Backlog
+from console.screens.detail import OrderDetail
+from console.screens.list_screen import ListScreen
 from console.screens.orders import Orders
+from models.orders import Order
 from tests.console.support.desk import dump, press, settle, strips, words
-from tests.console.support.listed import at_the_list, opened
+from tests.console.support.listed import at_the_list, refs
 from tests.console.support.payloads import PAYLOADS, Payload
 from tests.support import shop
 from workflows.actors import Actor
@@ -14,40 +20,60 @@ from workflows.desk import Desk
 from workflows.intake.draft import Address, DraftLine
 from workflows.remarks import AddNote
 
+STORED = [payload for payload in PAYLOADS if payload.name != "lone surrogates"]  # no database takes those
+FORMS = ("Edit a note", "Edit the products")
+
 
 def is_plain(text: str) -> bool:
     """No byte that a terminal would obey."""
     return all(letter.isprintable() or letter in "\u200e\u200c\u200d" for letter in text)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
-async def test_a_strangers_text_is_only_text(desk: Desk, samia: Actor, payload: Payload) -> None:
-    text = payload.text
+def an_order(desk: Desk, by: Actor, text: str) -> Order:
+    """An order with a stranger's text wherever one may stand."""
     order = shop.an_order(
         desk,
         customer=text,
         note=text,
         tags=text,
-        email="a@example.com",
         address=Address(text, text, text, "16000", "DZ"),
         lines=(DraftLine(text, 1, 340000),),
         shipping_minor=0,
     )
-    desk.perform(order.id, AddNote(text), by=samia)
-    desk.perform(order.id, NoAnswer(note=text), by=samia)
-    async with at_the_list(desk, samia, Backlog, size=(160, 48)) as (pilot, _):
-        assert all(map(is_plain, strips(pilot.app)))
-        await press(pilot, "go.orders")
-        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders) and pilot.app.screen.table.window.ready)
-        pilot.app.screen.tabs.choose("all")  # type: ignore[attr-defined]
-        await settle(pilot, lambda: "#1001" in dump(pilot.app))
-        assert all(map(is_plain, strips(pilot.app)))
-        screen = await opened(pilot)
-        assert all(map(is_plain, strips(pilot.app)))
-        assert words([payload.shown]) in words(dump(pilot.app).splitlines()).replace("\u200e", "")
-        for entry in screen.entries():
-            if entry.title in ("Edit a note", "Edit the products"):
-                await entry.run()  # type: ignore[misc]
-                await settle(pilot, lambda: screen.ask is not None)
-                assert all(map(is_plain, strips(pilot.app)))
-                await press(pilot, "form.close")
+    desk.perform(order.id, AddNote(text), by=by)
+    desk.perform(order.id, NoAnswer(note=text), by=by)
+    return order
+
+
+@pytest.mark.parametrize("kind", [Orders, Backlog])
+async def test_the_lists_hold(desk: Desk, samia: Actor, kind: type[ListScreen]) -> None:
+    for payload in STORED:
+        an_order(desk, samia, payload.text)
+    async with at_the_list(desk, samia, kind, size=(160, 48)) as (pilot, screen):
+        screen.tabs.choose("all")
+        await settle(pilot, lambda: len(refs(pilot)) == len(STORED))
+        assert [line for line in strips(pilot.app) if not is_plain(line)] == []
+        assert "Ahmed [/b] Ali" in dump(pilot.app)
+
+
+async def test_the_detail_and_its_forms_hold(desk: Desk, samia: Actor) -> None:
+    made = [(payload, an_order(desk, samia, payload.text)) for payload in STORED]
+    async with at_the_list(desk, samia, Orders, size=(160, 48)) as (pilot, _):
+        for payload, order in made:
+            await holds(pilot, OrderDetail(order.id), payload)
+
+
+async def holds(pilot: Pilot[Any], screen: OrderDetail, payload: Payload) -> None:
+    """The order shows the text in full; so do the forms that begin with it."""
+    pilot.app.push_screen(screen)
+    await settle(pilot, lambda: screen.at_hand is not None)
+    assert all(map(is_plain, strips(pilot.app))), payload.name
+    shown = words(dump(pilot.app).splitlines()).replace("\u200e", "")
+    assert words([payload.shown]) in shown, payload.name
+    for entry in (entry for entry in screen.entries() if entry.title in FORMS):
+        await entry.run()  # type: ignore[misc]
+        await settle(pilot, lambda: screen.ask is not None)
+        assert all(map(is_plain, strips(pilot.app))), payload.name
+        await press(pilot, "form.close")
+    await press(pilot, "order.back")
+    await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))

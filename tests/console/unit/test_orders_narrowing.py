@@ -1,0 +1,143 @@
+"""Filters and sort as words, answers and days; times in a column; what is said about many orders."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from console.data.backlog_source import parts
+from console.data.many import refused, sentence
+from console.data.narrowing import Narrowing, days
+from console.data.orders_source import layout
+from console.text import brief
+from console.widgets.columns import fit
+from workflows.bulk import Result
+from workflows.labels import Sort
+from workflows.profiles import PROFILES
+from workflows.views import Filters
+
+ALGIERS = ZoneInfo("Africa/Algiers")
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+KARIM = UUID(int=7)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 23, 13, 5, tzinfo=UTC), "14:05"),
+        (datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "Sun 10:00"),
+        (datetime(2026, 11, 28, 9, 0, tzinfo=UTC), "Sat 10:00"),
+        (datetime(2026, 11, 3, 9, 0, tzinfo=UTC), "3 Nov"),
+        (datetime(2024, 3, 12, 9, 0, tzinfo=UTC), "Mar 2024"),
+    ],
+)
+def test_a_time_fits_nine_cells(at: datetime, said: str) -> None:
+    assert brief(at, NOW, ALGIERS) == said
+    assert len(said) <= 9
+
+
+def test_nothing_narrows_at_first() -> None:
+    assert Narrowing().is_whole
+    assert Narrowing().words(ALGIERS) == ""
+
+
+def test_everything_that_narrows_is_said() -> None:
+    narrowing = Narrowing(people={KARIM: "Karim"}, sort=Sort.OLDEST)
+    for kind, value in (
+        ("payment", "PAID"),
+        ("fulfilment", "PICKED_UP"),
+        ("source", "shopify"),
+        ("agent", str(KARIM)),
+    ):
+        narrowing = narrowing.toggled(kind, value)
+    for flag in ("duplicate", "bad_phone", "is_test"):
+        narrowing = narrowing.toggled(flag)
+    narrowing = narrowing.placed(date(2026, 11, 1), date(2026, 11, 15), ALGIERS)
+    assert narrowing.words(ALGIERS).split(" · ") == [
+        "payment paid",
+        "fulfilment picked up",
+        "from shopify",
+        "of Karim",
+        "possible duplicates",
+        "phone to mend",
+        "test orders",
+        "placed since 01/11/2026 until 15/11/2026",
+        "sorted oldest first",
+    ]
+    assert narrowing.filters.until == datetime(2026, 11, 16, tzinfo=ALGIERS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("payment", "PAID"), ("fulfilment", "DELIVERED"), ("source", "table"), ("agent", str(KARIM)), ("is_test", "")],
+)
+def test_the_same_answer_again_takes_it_back(kind: str, value: str) -> None:
+    once = Narrowing().toggled(kind, value)
+    assert once.filters != Filters()
+    assert once.toggled(kind, value).is_whole
+
+
+def test_answers_in_force_carry_a_sign() -> None:
+    narrowing = Narrowing().toggled("payment", "PAID")
+    assert ("✓ Paid", "PAID") in narrowing.answers("payment")
+    assert ("Unpaid", "UNPAID") in narrowing.answers("payment")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("today", TODAY, TODAY),
+        ("yesterday", date(2026, 11, 22), date(2026, 11, 22)),
+        ("1/11", date(2026, 11, 1), date(2026, 11, 1)),
+        ("1.11.", date(2026, 11, 1), date(2026, 11, 1)),
+        ("1/11 - 15/11", date(2026, 11, 1), date(2026, 11, 15)),
+        ("2025-12-31 – today", date(2025, 12, 31), TODAY),
+        ("", None, None),
+    ],
+)
+def test_days_are_typed_in_any_of_these_ways(text: str, first: date | None, last: date | None) -> None:
+    assert days(text, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["blue moon", "31/2", "15/11 - 1/11", "1/1 - 2/1 - 3/1"])
+def test_what_is_no_date_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(ValueError, match="type it like today, yesterday"):
+        days(text, TODAY)
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_every_profile_fits_every_screen_and_the_name_stands_last(profile: str, width: int) -> None:
+    shown = fit(layout(profile), width - 4)
+    assert [one.column.title for one in shown][-1] == "Customer"
+    assert shown[-1].width >= 15
+    assert sum(one.width for one in shown) + 2 * (len(shown) - 1) <= width - 4
+    assert {"Order", "Total"} < {one.column.title for one in shown}
+
+
+def test_parts_of_the_day_are_short() -> None:
+    assert parts(("morning", "weekend")) == "mor wkd"
+
+
+def result(number: int, refusal: str | None) -> Result:
+    """What became of order `number`."""
+    return Result(UUID(int=number), None, refusal)
+
+
+def test_many_that_were_done_are_counted() -> None:
+    assert sentence([result(1, None), result(2, None)], "cancelled", {}) == "2 orders cancelled."
+
+
+def test_refusals_are_told_by_how_often_they_came() -> None:
+    results = [result(1, None), *(result(n, "too late") for n in (2, 3)), result(4, "taken"), result(5, "locked")]
+    refs = {UUID(int=2): "#2", UUID(int=4): "#4"}
+    assert sentence(results, "cancelled", refs) == (
+        "1 order cancelled. 4 refused and still selected: #2 and 1 more: too late; #4: taken; 1 for other reasons."
+    )
+    assert refused(results) == [UUID(int=n) for n in (2, 3, 4, 5)]
+
+
+def test_one_that_is_refused_says_only_why() -> None:
+    assert sentence([result(1, "it is locked")], "cancelled", {UUID(int=1): "#1"}) == "#1: it is locked"
