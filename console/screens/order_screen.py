@@ -137,6 +137,8 @@ class OrderScreen(PlaceScreen):
 
     def ready(self, id: str) -> "Detail | None":
         """The order if an action can be done now; otherwise the status line has said why."""
+        if self.ask is not None and not self.ask.is_open:
+            self.drop()  # left by the key before this one
         if self.busy or self.ask is not None or self.refused(id):
             return None
         return self.at_hand

@@ -102,6 +102,8 @@ class Drawer(Vertical):
         self.call_after_refresh(self._hold, event.widget)
 
     def _hold(self, widget: Widget) -> None:
+        if not (self.is_open and self.is_attached and widget.is_attached):
+            return  # closed meanwhile, and perhaps gone
         focused = self.screen.focused
-        if self.is_open and widget.is_attached and (focused is None or self not in focused.ancestors_with_self):
+        if focused is None or self not in focused.ancestors_with_self:
             self.screen.set_focus(widget)
