@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from models.customers import Number, numbers
-from models.statuses import PEOPLE, Confirmation, Role
+from models.statuses import Confirmation, Role
 from workflows import phone_book
+from workflows.calls import CALLERS
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.roster import name_of
@@ -144,5 +145,5 @@ _CAN = (has_number, not_listed)
 rules(
     Rule("D12", DoNotCall, _ANY, _SUPERVISOR, None, _CAN, (says_why,), (put_on,)),
     Rule("D12", AllowCalls, _ANY, _SUPERVISOR, None, (has_number, is_listed), (), (take_off,)),
-    Rule("D12", ProposeDoNotCall, _ANY, frozenset(PEOPLE), None, _CAN, (says_why,), (propose,)),
+    Rule("D12", ProposeDoNotCall, _ANY, CALLERS, None, _CAN, (says_why,), (propose,)),
 )

@@ -11,6 +11,14 @@ from workflows.work import Work
 BORN = Confirmation.MISSING  #: an order comes into being as a checkout; placing it is the first step
 
 
+#: What a draft says of an order: taken anew when a checkout is completed.
+FROM_DRAFT = (
+    *("placed_at", "name", "email", "phone", "phone_typed", "phone_other", "phone_rev", "phone_problem", "zone"),
+    *("street", "city", "region", "postcode", "country", "method", "gateway", "currency"),
+    *("lines_minor", "shipping_minor", "discount_minor", "tax_minor", "total_minor", "note", "tags"),
+)
+
+
 def order_of(work: Work, draft: DraftOrder, phone: Phone, number: int, *, is_test: bool) -> Order:
     """The row of a new order; its customer is not known yet."""
     address = draft.address

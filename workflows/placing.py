@@ -5,21 +5,21 @@ read with a few statements before the first order is built; everything it made i
 table at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from models.orders import order_lines, orders
+from models.orders import Line, Order, order_lines, orders
 from models.shops import shops
 from models.statuses import Confirmation, Role
 from workflows import landing, names
 from workflows.acquaintance import Acquaintance
 from workflows.actors import SYSTEM, Actor
 from workflows.case import Case, load
-from workflows.drawing_up import BORN, line_of, order_of
+from workflows.drawing_up import BORN, FROM_DRAFT, line_of, order_of
 from workflows.engine import Command, Rule, rules, step
 from workflows.intake.draft import DraftOrder
 from workflows.intake.phones import Phone, parse
@@ -68,11 +68,9 @@ def place(
     """Make an order of every draft that is not known yet. `is_quiet`: their own system told the customers."""
     known = known_orders(work, drafts)
     fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
-    for draft in drafts:
-        if known.get(key(draft), (None, None))[1] is BORN and draft.placed:
-            _complete(work, known[key(draft)][0], draft, by)
-    phones = {draft.row: parse(draft.phone, work.shop.country) for draft in fresh.values()}
-    circle = Acquaintance.read(work, list(fresh.values()), phones)
+    back = {key(draft): draft for draft in drafts if _comes_back(draft, known)}
+    phones = {draft.row: parse(draft.phone, work.shop.country) for draft in (*fresh.values(), *back.values())}
+    circle = Acquaintance.read(work, [*fresh.values(), *back.values()], phones)
     number = _take_numbers(work, len(fresh))
     result = Placed([], known=len(drafts) - len(fresh))
     for offset, draft in enumerate(fresh.values()):
@@ -83,6 +81,10 @@ def place(
         circle.remember(case)
         result.cases.append(case)
         result.lines += len(case.lines)
+    for draft in back.values():
+        case, _ = load(work, known[key(draft)][0], by)
+        case.is_quiet = is_quiet
+        _complete(case, draft, phones[draft.row], circle)
     return result
 
 
@@ -111,11 +113,36 @@ def known_orders(work: Work, drafts: Sequence[DraftOrder]) -> dict[tuple[str, st
     return {(row.source, row.external_id): (row.id, row.confirmation) for row in rows}
 
 
-def _complete(work: Work, order_id: UUID, draft: DraftOrder, by: Actor) -> None:
-    """C2 from MISSING: the customer came back and placed the order."""
-    case, _ = load(work, order_id, by)
+def _comes_back(draft: DraftOrder, known: Mapping[tuple[str, str], tuple[UUID, Confirmation]]) -> bool:
+    """Whether a checkout that was left is placed after all."""
+    return draft.placed and key(draft) in known and known[key(draft)][1] is BORN
+
+
+def _complete(case: Case, draft: DraftOrder, phone: Phone, circle: Acquaintance) -> None:
+    """C2 from MISSING: what was placed counts, not what the checkout knew."""
+    work, order = case.work, case.order
+    drawn = order_of(work, draft, phone, order.number, is_test=order.is_test)
+    for name in FROM_DRAFT:
+        setattr(order, name, getattr(drawn, name))
+    order.customer_id = circle.customer(draft, phone)
+    mine = (order_lines.c.shop_id == order.shop_id, order_lines.c.order_id == order.id)
+    work.connection.execute(delete(order_lines).where(*mine))
+    case.__dict__["lines"] = _lines(work, order, draft, circle)
+    names.reindex(work, order)
+    know_zone(work, order.zone)
+    work.flush()  # the order points at its customer, who may be new
     step(case, PlaceOrder(draft), _request(draft) + "/placed")
     _follow(case, draft)
+
+
+def _lines(work: Work, order: Order, draft: DraftOrder, circle: Acquaintance) -> list[Line]:
+    """The lines of a draft, to be written with the unit."""
+    lines = [
+        line_of(work, order, drawn, position, circle.product(drawn)) for position, drawn in enumerate(draft.lines, 1)
+    ]
+    for line in lines:
+        work.add(order_lines, line)
+    return lines
 
 
 def _take_numbers(work: Work, count: int) -> int:
@@ -139,14 +166,9 @@ def _born(
     order = order_of(work, draft, phone, number, is_test=is_test)
     order.customer_id = circle.customer(draft, phone)
     case = Case(work, order, by)
-    lines = [
-        line_of(work, order, drawn, position, circle.product(drawn)) for position, drawn in enumerate(draft.lines, 1)
-    ]
-    case.__dict__["lines"] = lines
+    case.__dict__["lines"] = lines = _lines(work, order, draft, circle)
     order.duplicate_of = None if is_test else circle.duplicate(order, lines)
     work.add(orders, order)
-    for line in lines:
-        work.add(order_lines, line)
     names.index(work, order)
     know_zone(work, order.zone)
     return case

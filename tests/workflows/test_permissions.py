@@ -50,7 +50,7 @@ MAY: dict[str, set[Role]] = {
     "Unassign": {S},
     "DoNotCall": {S},
     "AllowCalls": {S},
-    "ProposeDoNotCall": {A, S, W},
+    "ProposeDoNotCall": {A, S},
     "SendAgain": {A, S},
     "RetryNow": {S},
     "CopyToNewOrder": {S},

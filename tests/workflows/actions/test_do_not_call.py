@@ -160,8 +160,9 @@ def test_a_time_that_the_customer_asked_for_warns_of_nothing(desk: Desk, amina: 
     assert warnings(desk, order, amina) == []
 
 
-def test_the_warehouse_may_propose_too(desk: Desk, wali: Actor) -> None:
+def test_the_warehouse_does_not_propose(desk: Desk, wali: Actor) -> None:
     assert wali.role is Role.WAREHOUSE
     order = shop.an_order(desk)
-    desk.perform(order.id, ProposeDoNotCall("returned twice, shouted"), by=wali)
-    assert len(desk.read(listed)) == 1
+    with pytest.raises(Refused, match="agent"):
+        desk.perform(order.id, ProposeDoNotCall("returned twice, shouted"), by=wali)
+    assert desk.read(listed) == []

@@ -1,10 +1,11 @@
 """C2: an order is placed, alone or with a thousand others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from models.statuses import Method, Shipping
+from models.statuses import Headline, Method, Shipping
 from tests.support.clock import TestClock
 from tests.support.ledger import (
     events_of,
@@ -218,6 +219,18 @@ def test_a_checkout_becomes_an_order_when_it_is_placed(desk: Desk) -> None:
     now = order(desk, made.id)
     assert (now.confirmation, now.reserved) == ("NEW", True)
     assert [event.command for event in events_of(desk, made)] == ["StartCheckout", "PlaceOrder"]
+
+
+def test_what_was_placed_counts_and_not_what_the_checkout_knew(desk: Desk) -> None:
+    left = a_draft(desk, placed=False, phone="0551 00 00 01", customer="Y. H.")
+    (case,) = place(desk, left).cases
+    soap = (DraftLine("Black soap", 3, 50_000, "SOAP"),)
+    known = replace(left, placed=True, phone="0551 00 00 02", customer="Yasmine Haddad")
+    place(desk, replace(known, lines=soap, shipping_minor=0, total_minor=150_000))
+    found = order(desk, case.order.id)
+    assert (found.headline, found.phone, found.name) == (Headline.NEW, "+213551000002", "Yasmine Haddad")
+    assert [(line.title, line.quantity) for line in lines_of(desk, found)] == [("Black soap", 3)]
+    assert (found.total_minor, found.lines_minor) == (150_000, 150_000)
 
 
 def test_a_checkout_that_is_still_open_stays_missing(desk: Desk) -> None:
