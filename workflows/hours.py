@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from itertools import groupby
 
 from workflows.errors import Invalid
 
@@ -32,7 +33,10 @@ class CallingHours:
         return cls(tuple(week))
 
     def __str__(self) -> str:
-        return "; ".join(f"{DAYS[day]} {_show(windows)}" for day, windows in enumerate(self.week) if windows)
+        runs = [
+            (windows, [day for day, _ in run]) for windows, run in groupby(enumerate(self.week), lambda day: day[1])
+        ]
+        return "; ".join(f"{_days(days)} {_show(windows)}" for windows, days in runs if windows)
 
     def is_open(self, at: datetime, zone: tzinfo) -> bool:
         """Whether a customer in `zone` may be called at the instant `at`."""
@@ -96,6 +100,11 @@ def _window(text: str) -> Window:
 def _closing(hour: int, minute: int) -> time:
     """24:00 is a fine way to say the end of the day."""
     return time.max if (hour, minute) == (24, 0) else time(hour, minute)
+
+
+def _days(days: list[int]) -> str:
+    """`Mon-Sat`, or one day."""
+    return DAYS[days[0]] if len(days) == 1 else f"{DAYS[days[0]]}-{DAYS[days[-1]]}"
 
 
 def _show(windows: tuple[Window, ...]) -> str:
