@@ -127,7 +127,7 @@ class ConsoleApp(App[str]):
         self.sign_in_as = ""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(SignIn())
+        self.push_screen(SignIn())
         self.signed_out()
 
     async def action_quit(self) -> None:

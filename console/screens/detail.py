@@ -99,7 +99,6 @@ class OrderDetail(Calling):
 
     def on_mount(self) -> None:
         """Read it."""
-        super().on_mount()
         self.query_one(VerticalScroll).focus()
         self.run_worker(self._read(), group="read", exit_on_error=False)
 

@@ -62,6 +62,9 @@ class ListScreen(PlaceScreen):
         """Why there are no rows, and what to do."""
         raise NotImplementedError
 
+    def listed(self) -> None:
+        """The first list is shown."""
+
     @property
     def searched(self) -> str:
         """What is searched for; nothing where a place has no search of its own."""
@@ -82,10 +85,10 @@ class ListScreen(PlaceScreen):
         return OrdersSource(self.seat, self.shape)
 
     def on_mount(self) -> None:
-        """The first tab, with the cursor on its first order."""
-        super().on_mount()
+        """The first tab, with the cursor on its first order. (The frame's own handler is called by Textual.)"""
         self.relist()
         self.set_focus(self.table)
+        self.listed()
 
     @property
     def asked(self) -> views.Query:
@@ -139,8 +142,7 @@ class ListScreen(PlaceScreen):
 
     def on_screen_resume(self) -> None:
         """Back from an order or another place: it may stand elsewhere now."""
-        super().on_screen_resume()
-        if self.is_mounted:
+        if self.is_mounted and self.seat.person is not None:
             self.data_changed()
 
     # Sort and filters

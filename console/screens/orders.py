@@ -67,9 +67,8 @@ class Orders(ListScreen):
         """Those of the shop's profile."""
         return layout(self.seat.desk.shop.profile)
 
-    def on_mount(self) -> None:
-        """The first tab; counts follow."""
-        super().on_mount()
+    def listed(self) -> None:
+        """Counts follow, and the search that was asked for before the screen was there."""
         self.count()
         if self._typing:
             self.line.open()

@@ -78,8 +78,9 @@ class PlaceScreen(Screen[None]):
         self.offer_keys()
 
     def on_screen_resume(self) -> None:
-        """Seen again: the clock went on meanwhile."""
-        self.show_heading()
+        """Seen again: the clock went on meanwhile. Nobody looks while the screens are cleared for the next person."""
+        if self.seat.person is not None:
+            self.show_heading()
 
     def clock_moved(self) -> None:
         """The app looks at the clock every few seconds."""

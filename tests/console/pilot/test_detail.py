@@ -9,6 +9,7 @@ from console.modals.palette import Palette
 from console.screens.detail import OrderDetail
 from console.screens.orders import Orders
 from console.screens.outcomes.ask import Ask
+from console.screens.signin import SignIn
 from models.statuses import Confirmation, Outcome, Payment, Reason
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, opened, refs, typed
@@ -281,3 +282,13 @@ async def test_every_command_of_every_role_has_a_form(desk: Desk, samia: Actor, 
             await chosen(pilot, detail, entry.title)
             await press(pilot, "form.close")
             assert detail.ask is None
+
+
+async def test_somebody_else_signs_in_while_an_order_is_open(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "desk.switch")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, SignIn))
+        assert pilot.app.screen_stack[-1] is pilot.app.screen
+        assert not any(isinstance(screen, (OrderDetail, Orders)) for screen in pilot.app.screen_stack)
