@@ -30,7 +30,7 @@ async def dial(settings: Settings, e164: str, shown: str, to_clipboard: Callable
     words = settings.dial_command(e164)
     if not words:
         to_clipboard(e164)
-        return Dialled(True, f"{shown} was offered to the terminal's clipboard; type it if it does not arrive.")
+        return Dialled(True, f"{shown} was offered to the clipboard; type it if it is not there.")
     try:
         # Words, never a shell: a number is data, whatever stands in it.
         process = Popen(words, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)

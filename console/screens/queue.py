@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from console import text
 from console.keys import BY_ID, Place
 from console.screens.calling import Calling
+from console.screens.order_screen import order_id
 from console.screens.outcomes import portrait
 from console.screens.outcomes.pausing import PauseReasons
 from console.screens.outcomes.said import spoken
@@ -52,7 +53,7 @@ class Queue(Calling):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.QUEUE)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     DEFAULT_CSS = """
-    Queue #call { height: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
+    Queue #call { height: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; scrollbar-color: $panel; }
     Queue.-wide #call { layout: horizontal; }
     Queue #order { width: 3fr; height: auto; padding-right: 2; }
     Queue #order > * { margin-bottom: 1; }
@@ -179,7 +180,10 @@ class Queue(Calling):
 
     def put(self, found: "Detail | None") -> None:
         """Show it, then read what is true around it."""
+        before = order_id(self.at_hand)
         super().put(found)
+        if order_id(found) != before:
+            self.query_one("#call").scroll_home(animate=False)
         self.run_worker(self._stand(), group="stand", exclusive=True, exit_on_error=False)
 
     async def _stand(self) -> None:

@@ -1,11 +1,12 @@
 """What a drawer asks with: a list of choices, a text field, a card that reads back before it locks."""
 
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
@@ -29,7 +30,11 @@ class Choice:
 class Choices(Lines, can_focus=True):
     """A list to choose from: its digit or letter, or up, down and enter, or a click."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.up", "form.down", "form.accept")
+    # Keys that were typed before the list had the focus come as bindings; the others come to `on_key`.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.FORM, "form.up", "form.down", "form.accept"),
+        *(Binding(key, f"pick('{key}')", show=False) for key in string.digits + string.ascii_letters),
+    ]
 
     class Chosen(Message):
         """An answer was given."""
@@ -98,6 +103,14 @@ class Choices(Lines, can_focus=True):
             event.stop()
             event.prevent_default()
             self._choose(keys.index(event.character))
+
+    def action_pick(self, key: str) -> None:
+        """A choice's own key."""
+        self._choose([choice.key for choice in self._choices].index(key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that chooses nothing here is left to others."""
+        return action != "pick" or any(choice.key == parameters[0] for choice in self._choices)
 
     def on_click(self, event: events.Click) -> None:
         """The choice that is clicked."""

@@ -40,7 +40,7 @@ class ConfirmCard(Ask):
         yield from (line_text(line) for line in self.found.lines)
         yield " ".join(part.strip() for part in to_collect(self.found))
         yield f"{order.name}, {phone(order.phone)}"
-        yield address(self.found)
+        yield from address(self.found)
         for row, fate in self._joined:
             if fate is not Fate.LEAVE:
                 total = money(row.total_minor, row.currency, exponent(row.currency))
@@ -74,7 +74,7 @@ class FakeCard(Ask):
         card = ReadBack()
         super().__init__(found, request_id, card, title=f"{found.order.ref} is nobody's order?")
         warning = "Fake is for good: the order is locked, its units are free again, nobody is told."
-        card.ask([f"{found.order.name}, {address(found)}"], "mark fake", warning)
+        card.ask([found.order.name, *address(found)], "mark fake", warning)
 
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
         """Agreed."""

@@ -27,19 +27,25 @@ def country(code: str) -> str:
     return str(Locale("en").territories.get(code, code))
 
 
-def address(found: "Detail") -> str:
-    """Street, city, postcode, region and country, as far as they are known."""
+def address(found: "Detail") -> tuple[str, ...]:
+    """Street, town, region and country, as far as they are known, on one line.
+
+    On two where the street runs from right to left: a terminal would pull the postcode into it.
+    """
     order = found.order
     region = "" if order.region == order.city else order.region
     town = " ".join(filter(None, (order.postcode, order.city)))
-    return ", ".join(filter(None, (order.street, town, region, country(order.country) if order.country else "")))
+    place = ", ".join(filter(None, (town, region, country(order.country) if order.country else "")))
+    lines = tuple(filter(None, (order.street, place)))
+    return lines if text.marked(order.street) != order.street else (", ".join(lines),)
 
 
 def who(found: "Detail") -> Iterator[Fact]:
     """Whom to ask for, on which number, and where they live."""
     yield Fact("", found.order.name or "no name", strong=True)
     yield from _number(found)
-    yield Fact("", address(found) or "no address", "" if found.order.street else "trouble")
+    for line in address(found):
+        yield Fact("", line or "no address", "" if found.order.street else "trouble")
 
 
 def _number(found: "Detail") -> Iterator[Fact]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual import events
 
 from models.statuses import Confirmation, Method, Outcome, Reason
 from tests.console.support.desk import dump, press, settle
@@ -14,7 +16,7 @@ from workflows import counting, views
 from workflows.actors import Actor
 from workflows.confirmation import CallLater, NoAnswer
 from workflows.desk import Desk
-from workflows.intake.draft import DraftLine
+from workflows.intake.draft import Address, DraftLine
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -84,6 +86,31 @@ async def test_call_later_takes_two_keys(desk: Desk, amina: Actor, clock: TestCl
         await settle(pilot)
         assert screen.status.text == "#1001 call promised at 12:00."
     assert shop.order(desk, first.id).appointment_at == clock() + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(("keys", "said"), [("l2", "#1001 call promised at 12:00."), ("c\r", "#1001 confirmed.")])
+async def test_keys_that_come_in_one_burst_are_all_taken(desk: Desk, amina: Actor, keys: str, said: str) -> None:
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        for key in keys:
+            pilot.app.post_message(events.Key("enter" if key == "\r" else key, key))
+        await settle(pilot, lambda: screen.status.text == said)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_screen_as_it_is_seen(
+    desk: Desk, amina: Actor, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    for note in ("call after 2 pm", ""):
+        shop.an_order(desk, phone="0551 23 45 67", note=note)
+    shop.an_order(desk, customer="محمد علي", address=Address("45 شارع الاستقلال", "Alger", "", "16000", "DZ"))
+    async with at_the_queue(desk, amina, size=size) as (pilot, _):
+        assert dump(pilot.app) == snapshot(name="an order")
+        await press(pilot, "call.confirm")
+        assert dump(pilot.app) == snapshot(name="read back")
+        await press(pilot, "form.accept")
+        await press(pilot, "call.later")
+        assert dump(pilot.app) == snapshot(name="call later")
 
 
 async def test_a_time_is_typed_and_stays_when_it_cannot_be_read(desk: Desk, amina: Actor) -> None:

@@ -247,7 +247,7 @@ async def test_dialling_hands_the_number_over_and_counts_the_seconds(
     async with at_the_queue(desk, amina) as (pilot, screen):
         await press(pilot, "call.dial")
         assert pilot.app.clipboard == "+213551000110"
-        assert "offered to the terminal's clipboard" in screen.status.text
+        assert "offered to the clipboard" in screen.status.text
         clock.forward(seconds=42)
         screen.show_order()
         await settle(pilot)
