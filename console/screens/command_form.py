@@ -152,7 +152,7 @@ class CommandForm(Ask):
 def _part(question: Question) -> Field | Answered:
     if question.answers:
         return Answered(question)
-    help = question.help if question.must else f"{question.help} (may stay empty)".strip()
+    help = question.help if question.must else f"optional: {question.help}"
     field = Field(question.label, question.value, placeholder=help)
     field.text.select_on_focus = False  # what stands there is mended, not typed anew
     return field

@@ -18,6 +18,7 @@ from console.widgets.bindings import bindings
 from console.widgets.lines import Bar, spread, styled
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
+from models.statuses import CALLABLE
 from workflows.errors import Refused
 from workflows.queue import ClaimOrder, Release, TakeOver
 from workflows.views import detail
@@ -118,7 +119,9 @@ class OrderDetail(Calling):
         self.title_bar.show(detail_words.title(found, now), detail_words.state(found, here, self.on_call))
         self.query_one("#who", Facts).show(list(portrait.who(found)))
         self.query_one(Receipt).show(list(portrait.receipt(found)))
-        self.query_one("#remarks", Facts).show(list(portrait.remarks(found, now, here)))
+        remarks = self.query_one("#remarks", Facts)
+        remarks.show(told := list(portrait.remarks(found, now, here)))
+        remarks.display = bool(told)
         self.query_one("#facts", Facts).show(list(detail_words.facts(found, now, here)))
         self.query_one(Sections).show(detail_words.sections(found, now, here))
 
@@ -134,11 +137,13 @@ class OrderDetail(Calling):
         await super().open(id, make)
 
     async def _mine(self, found: "Detail") -> bool:
-        """Remembers who took it."""
-        before = found.order.claimed_by
+        """Remembers that it was taken here; what is asked next is asked about the order as it is now."""
+        takes = found.order.confirmation in CALLABLE and found.order.claimed_by != self.seat.actor.id
         is_mine = await super()._mine(found)
-        now = self.at_hand.order.claimed_by if self.at_hand else None
-        self._took = self._took or (is_mine and now is not None and now != before)
+        if takes and is_mine:
+            self._took = True
+            while self.at_hand is not None and self.at_hand.order.version == found.order.version:
+                await self.reload()  # the answer was dropped for a later one, which is on its way
         return is_mine
 
     def action_take(self) -> None:

@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from console.screens.backlog import Backlog
 from console.screens.orders import Orders
+from console.widgets.form import Choice, Choices, ReadBack
 from models.orders import Order
 from models.statuses import Confirmation, Headline
 from tests.console.support.desk import dump, press, settle, strips
@@ -120,6 +121,30 @@ async def test_escape_leaves_everything_as_it_was(desk: Desk, samia: Actor, unan
         await press(pilot, "form.close")
         assert len(screen.table.selected) == 3
     assert all(order.confirmation is Confirmation.NO_ANSWER for order in fresh(desk, unanswered))
+
+
+async def test_a_card_that_is_accepted_twice_does_it_once(desk: Desk, samia: Actor, unanswered: list[Order]) -> None:
+    versions = [order.version + 1 for order in fresh(desk, unanswered)]
+    async with at_the_list(desk, samia, Backlog) as (pilot, screen):
+        await press(pilot, "table.select_all", "backlog.cancel")
+        await typed(pilot, "1")
+        card = screen.query_one(ReadBack)
+        card.action_accept()
+        card.action_accept()
+        await settle(pilot, lambda: screen.status.text == "3 orders cancelled.")
+    assert [order.version for order in fresh(desk, unanswered)] == versions
+
+
+async def test_an_answer_to_the_question_before_answers_nothing(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        await press(pilot, "list.filter")
+        choices = screen.query_one(Choices)
+        late = Choices.Chosen(choices, Choice("1", "Unpaid", "UNPAID"))
+        screen.ask.post_message(late)
+        await settle(pilot)
+        assert screen.is_whole
+        assert screen.ask.is_open
 
 
 async def test_another_reason_has_to_be_said(desk: Desk, samia: Actor, unanswered: list[Order]) -> None:
