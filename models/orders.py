@@ -119,9 +119,9 @@ orders = table(
     Index("ix_orders_customer", "shop_id", "customer_id"),
     Index("ix_orders_placed", "shop_id", "placed_at", "id"),  # the tab All
     Index("ix_orders_confirmation", "shop_id", "confirmation", "placed_at", "id"),  # tabs, by axis
-    Index("ix_orders_headline", "shop_id", "headline", "placed_at", "id", "payment", "method"),
-    Index("ix_orders_payment", "shop_id", "payment", "placed_at", "id"),
-    Index("ix_orders_fulfilment", "shop_id", "fulfilment", "placed_at", "id", "payment", "headline"),
+    Index("ix_orders_headline", "shop_id", "headline", "placed_at", "id", "fulfilment"),
+    Index("ix_orders_payment", "shop_id", "payment", "headline", "placed_at", "id", "method"),
+    Index("ix_orders_fulfilment", "shop_id", "fulfilment", "payment", "placed_at", "id", "headline"),
     Index(
         "ix_orders_shipping",
         "shop_id",
@@ -129,6 +129,8 @@ orders = table(
         "placed_at",
         "id",
         "headline",
+        "payment",
+        "fulfilment",
         sqlite_where=_HAS_PARCEL,
         postgresql_where=_HAS_PARCEL,
     ),

@@ -4,7 +4,7 @@ Test orders are left out of counts (domain.md 11): they are few, so they are cou
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, bindparam, func, literal_column, null, select, union_all
 
 from models.orders import orders
-from workflows.labels import Match, Sort
+from workflows.labels import Match
 from workflows.profiles import PROFILES, Profile
-from workflows.views.phases import Arm, phases
 from workflows.views.query import Filters, moment_of, profile_of
+from workflows.views.ranges import Arm, broad
 from workflows.views.rows import COLUMNS, shown
 from workflows.views.where import MINE, hinted, parameters, within
 from workflows.work import Work
@@ -53,20 +53,15 @@ def _statement(profile: str) -> Select[Any]:
 
 def _count(matches: tuple[Match, ...]) -> ScalarSelect[Any]:
     """Index entries of a tab, no more than are asked for."""
-    ranges = [_entries(arm) for arm in _alike(matches)]
-    found = ranges[0] if len(ranges) == 1 else union_all(*(select(entries.subquery()) for entries in ranges))
+    entries = [_entries(arm) for match in matches for arm in _ranges(match)]
+    found = entries[0] if len(entries) == 1 else union_all(*(select(some.subquery()) for some in entries))
     return select(func.count()).select_from(found.limit(bindparam("most")).subquery()).scalar_subquery()
 
 
-def _alike(matches: tuple[Match, ...]) -> Iterator[Arm]:
-    """Arms that differ in their words only: their order does not matter here, so one range asks for all words."""
-    sort = Sort.APPOINTMENT if any(match.promise for match in matches) else Sort.NEWEST
-    alike: dict[Arm, list[Arm]] = {}
-    for phase in phases(matches, sort, Filters()):
-        for arm in phase.arms:
-            alike.setdefault(replace(arm, words=frozenset()), []).append(arm)
-    for arm, arms in alike.items():
-        yield replace(arm, words=frozenset().union(*(one.words for one in arms)))
+def _ranges(match: Match) -> Iterable[Arm]:
+    """A promise is counted by the index of promises, anything else by its axes."""
+    promised = replace(match, headline=None, confirmation=None)
+    return [Arm("ix_orders_promised", "appointment_at", promised)] if match.promise else broad(match)
 
 
 def _entries(arm: Arm) -> Select[Any]:

@@ -21,8 +21,9 @@ from sqlalchemy.types import NullType
 from models.orders import orders
 from workflows.labels import Tab
 from workflows.views import search, where
-from workflows.views.phases import Arm, Phase, phases
+from workflows.views.phases import Phase, phases
 from workflows.views.query import Filters, Key, Query, instant, profile_of
+from workflows.views.ranges import Arm
 from workflows.views.rows import COLUMNS, OrderRow, by_time, shown
 from workflows.work import Work
 
@@ -86,7 +87,8 @@ def _statement(phase: Phase, shape: where.Shape, descending: bool, keyed: bool) 
     arms = [_arm(arm, shape, descending, keyed) for arm in phase.arms]
     hits = (union_all(*(select(arm.subquery()) for arm in arms)) if len(arms) > 1 else arms[0]).subquery()
     same = and_(_o.shop_id == bindparam("shop"), _o.id == hits.c.id)
-    page = select(_raw(hits.c.at), *COLUMNS).select_from(hits.join(orders, same))
+    # An outer join, so that no planner begins with the orders: every hit has one.
+    page = select(_raw(hits.c.at), *COLUMNS).select_from(hits.outerjoin(orders, same))
     return page.order_by(*_ordered([hits.c.at, hits.c.id], descending)).limit(bindparam("limit"))
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, o
 
 from models.orders import orders
 from workflows.labels import Match, Promise
-from workflows.views.phases import Arm
 from workflows.views.query import Filters
+from workflows.views.ranges import Arm
 from workflows.work import Work
 
 _o = orders.c
@@ -83,8 +83,7 @@ def hinted(statement: Select[Any], index: str) -> Select[Any]:
 def within(arm: Arm) -> list[Condition]:
     """What selects the orders of an arm."""
     said = [MINE, *(_text(partial) for partial in _PARTIAL.get(arm.index, ()))]
-    if arm.words:
-        said.append(among(arm.axis, arm.words))
+    said += [among(axis, words) for axis, words in arm.axes]
     if arm.column != "placed_at":
         said.append(_o[arm.column].is_not(None) if arm.column else _o.next_try_at.is_(None))
     return [*said, *_AGENT[arm.agent], *conditions(arm.rest)]

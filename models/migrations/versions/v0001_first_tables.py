@@ -145,18 +145,19 @@ CREATE INDEX ix_orders_confirmation ON orders (shop_id, confirmation, placed_at,
 CREATE INDEX ix_orders_customer ON orders (shop_id, customer_id);
 CREATE INDEX ix_orders_duplicate ON orders (shop_id, confirmation, placed_at, id)
     WHERE duplicate_of IS NOT NULL;
-CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, placed_at, id, payment, headline);
-CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id, payment, method);
+CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, payment, placed_at, id, headline);
+CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id, fulfilment);
 CREATE INDEX ix_orders_mend ON orders (shop_id, confirmation, placed_at, id) WHERE phone_problem <> '';
 CREATE UNIQUE INDEX ix_orders_number ON orders (shop_id, number);
-CREATE INDEX ix_orders_payment ON orders (shop_id, payment, placed_at, id);
+CREATE INDEX ix_orders_payment ON orders (shop_id, payment, headline, placed_at, id, method);
 CREATE INDEX ix_orders_phone ON orders (shop_id, phone_rev);
 CREATE INDEX ix_orders_placed ON orders (shop_id, placed_at, id);
 CREATE INDEX ix_orders_promised ON orders (shop_id, appointment_at, id) WHERE appointment_at IS NOT NULL;
 CREATE INDEX ix_orders_queue ON orders (shop_id, lane, due_at, placed_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_orders_ref ON orders (shop_id, ref);
 CREATE INDEX ix_orders_retry ON orders (shop_id, next_try_at, id) WHERE confirmation = 'NO_ANSWER';
-CREATE INDEX ix_orders_shipping ON orders (shop_id, shipping, placed_at, id, headline) WHERE shipping IS NOT NULL;
+CREATE INDEX ix_orders_shipping ON orders (shop_id, shipping, placed_at, id, headline, payment, fulfilment)
+    WHERE shipping IS NOT NULL;
 CREATE INDEX ix_orders_test ON orders (shop_id, placed_at, id) WHERE is_test;
 CREATE UNIQUE INDEX ux_orders_claimed ON orders (shop_id, claimed_by) WHERE claimed_by IS NOT NULL;
 
