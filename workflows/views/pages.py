@@ -104,7 +104,8 @@ def _arm(arm: Arm, shape: where.Shape, descending: bool, keyed: bool) -> Select[
         conditions.append(_beyond(sorted_by, descending))
     at = sorted_by[0] if arm.column else null()
     picked = select(at.label("at"), _o.id).where(*conditions)
-    return where.hinted(picked, arm.index).order_by(*_ordered(sorted_by, descending)).limit(bindparam("limit"))
+    order = sorted_by if arm.column else [_o.next_try_at, _o.id]  # by the id alone, as the index of tries has it
+    return where.hinted(picked, arm.index).order_by(*_ordered(order, descending)).limit(bindparam("limit"))
 
 
 def _ordered(columns: list[Any], descending: bool) -> list[Any]:

@@ -124,6 +124,8 @@ POSSIBLE: dict[Headline, frozenset[Fulfilment]] = {
 def parts(match: Match) -> Iterator[Match]:
     """The condition as conditions that can hold, each without what another axis says already."""
     match = by_headline(match)
+    if match.shipping is not None and match.headline is not None:
+        match = replace(match, headline=match.headline - _BEFORE)
     if any(not words for words in match.axes.values()):
         return
     if match.headline is None or match.fulfilment is None or _excludes_little(match):
@@ -143,12 +145,12 @@ def _excludes_little(match: Match) -> bool:
     return match.headline is not None and len(match.headline) > len(Headline) // 2
 
 
+_BEFORE = frozenset(Headline(status.value) for status in _UNCONFIRMED) | {Headline.FAKE}  #: no parcel yet
+
 #: What the headline can be where the confirmation stands (domain.md 7).
 _SPOKEN: dict[Confirmation, frozenset[Headline]] = {
     **{status: of(Headline(status.value)) for status in Confirmation if status is not Confirmation.CONFIRMED},
-    Confirmation.CONFIRMED: frozenset(Headline)
-    - {Headline(status.value) for status in _UNCONFIRMED}
-    - {Headline.FAKE},
+    Confirmation.CONFIRMED: frozenset(Headline) - _BEFORE,
 }
 _EITHER = of(Confirmation.CANCELLED, Confirmation.CONFIRMED)  #: only these two share a headline, CANCELLED
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, or_, select
+from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
@@ -110,11 +110,9 @@ def _statement(tab: Tab, narrowed: Match, by_agent: bool, shape: where.Shape) ->
     return _BY_NUMBER.where(*standing, *where.narrow(shape))
 
 
-_BY_NUMBER = (
-    select(literal_column("orders.number"), *COLUMNS)
-    .select_from(orders)
-    .where(where.MINE, _o.number.in_(bindparam("numbers", expanding=True)))
-)
+_BY_NUMBER = where.hinted(
+    select(literal_column("orders.number"), *COLUMNS).select_from(orders), "ix_orders_number"
+).where(where.MINE, _o.number.in_(bindparam("numbers", expanding=True)))
 
 
 def _read(work: Work, statement: Select[Any], values: dict[str, Any], backward: bool) -> list[OrderRow]:
@@ -167,10 +165,11 @@ def by_refs(work: Work, meant: Wanted) -> list[OrderRow]:
 
 
 @lru_cache(maxsize=8)
-def _suffixes(count: int) -> Select[Any]:
-    """Nothing but the phone in the condition, and no order: the index of numbers would look tempting."""
-    ends = [_o.phone_rev.between(bindparam(f"from{n}"), bindparam(f"to{n}")) for n in range(count)]
-    return select(_o.number).where(_o.shop_id == bindparam("shop"), or_(*ends))
+def _suffixes(count: int) -> CompoundSelect[Any]:
+    """One range of the index per way to read the number."""
+    numbers = where.hinted(select(_o.number), "ix_orders_phone").where(where.MINE)
+    within = [_o.phone_rev.between(bindparam(f"from{n}"), bindparam(f"to{n}")) for n in range(count)]
+    return union_all(*(numbers.where(suffix) for suffix in within))
 
 
 def _by_phone(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
@@ -179,7 +178,7 @@ def _by_phone(work: Work, meant: Wanted, low: int, high: int, backward: bool) ->
     ends = {f"from{n}": suffix for n, suffix in enumerate(meant.suffixes)}
     ends |= {f"to{n}": suffix + ":" for n, suffix in enumerate(meant.suffixes)}  # `:` follows 9
     found = work.connection.scalars(_suffixes(len(meant.suffixes)), {"shop": work.shop.id} | ends)
-    return iter(sorted((n for n in found if low <= n <= high), reverse=not backward))
+    return iter(sorted({n for n in found if low <= n <= high}, reverse=not backward))
 
 
 @lru_cache(maxsize=2)
