@@ -1,7 +1,5 @@
 """Queue when something is in the way: refusals, faster colleagues, pauses, an empty queue, a failing disk."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,17 +7,14 @@ import pytest
 from console.screens.order_screen import OrderScreen
 from models.statuses import Confirmation
 from tests.console.support.desk import dump, press, settle
-from tests.console.support.payloads import PAYLOADS, Payload
-from tests.console.support.seated import PLAIN, at_the_queue
+from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
-from workflows import people, queue, views
+from workflows import queue, views
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Confirm, NoAnswer
 from workflows.contact import EditContact
 from workflows.desk import Desk
-from workflows.do_not_call import DoNotCall
 from workflows.intake.draft import Address
 from workflows.remarks import AddNote
 
@@ -235,184 +230,3 @@ async def test_a_lost_claim_says_who_has_it_and_keeps_what_was_typed(
         await press(pilot, "queue.skip")
         assert screen.at_hand is None
     assert shop.order(desk, first.id).claimed_by == karim.id
-
-
-# Dialling.
-
-
-async def test_dialling_hands_the_number_over_and_counts_the_seconds(
-    desk: Desk, amina: Actor, clock: TestClock
-) -> None:
-    shop.an_order(desk)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        await press(pilot, "call.dial")
-        assert pilot.app.clipboard == "+213551000110"
-        assert "offered to the clipboard" in screen.status.text
-        clock.forward(seconds=42)
-        screen.show_order()
-        await settle(pilot)
-        assert "on the call 0:42" in dump(pilot.app)
-        await press(pilot, "call.no_answer")
-        assert screen.on_call is None
-
-
-async def test_a_number_on_the_do_not_call_list_is_refused(desk: Desk, amina: Actor, samia: Actor) -> None:
-    first = shop.an_order(desk)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        desk.perform(first.id, DoNotCall("asked us to stop"), by=samia)
-        await press(pilot, "call.dial")
-        assert screen.status.text == "This number must not be called: asked us to stop."
-        assert pilot.app.clipboard == ""
-        assert screen.on_call is None
-
-
-async def test_outside_calling_hours_the_same_key_asks_again(desk: Desk, amina: Actor, clock: TestClock) -> None:
-    shop.an_order(desk)
-    assert desk.next_order(by=amina) is not None
-    shop.policy(desk, claim_for="1 day")
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        await pilot.press("z")
-        screen.clock_moved()
-        await settle(pilot)
-        clock.forward(hours=10)
-        await press(pilot, "call.dial")
-        assert screen.status.text.startswith("It is 21:00 there, outside calling hours. Press d again")
-        assert pilot.app.clipboard == ""
-        await press(pilot, "call.dial")
-        assert pilot.app.clipboard == "+213551000110"
-
-
-# Pausing, and nothing to do.
-
-
-async def test_a_pause_lets_the_order_at_hand_be_finished(desk: Desk, amina: Actor) -> None:
-    shop.an_order(desk)
-    shop.an_order(desk)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        await press(pilot, "queue.pause")
-        await pilot.press("2")
-        await settle(pilot)
-        assert screen.status.text == "Paused (lunch): finish the order at hand, then none comes until you press p."
-        await press(pilot, "call.no_answer")
-        assert screen.at_hand is None
-        assert "You are paused (lunch). Press p to go on." in dump(pilot.app)
-        screen.clock_moved()
-        await settle(pilot)
-        assert screen.at_hand is None
-        await press(pilot, "queue.pause")
-        await settle(pilot, lambda: screen.at_hand is not None)
-
-
-async def test_a_pause_needs_a_reason(desk: Desk, amina: Actor) -> None:
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        await press(pilot, "queue.pause")
-        await pilot.press("6", "enter")
-        await settle(pilot)
-        assert screen.status.text == "Say why you pause, such as lunch or training."
-        await pilot.press(*"prayer", "enter")
-        await settle(pilot)
-        assert screen.status.text.startswith("Paused (prayer): no order comes")
-
-
-async def test_an_empty_queue_says_what_is_true_and_fills_by_itself(
-    desk: Desk, amina: Actor, clock: TestClock
-) -> None:
-    first = shop.an_order(desk)
-    desk.perform(first.id, NoAnswer(), by=amina)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        shown = dump(pilot.app)
-        assert "Nothing is due now." in shown
-        assert "The next order falls due at 13:00." in shown
-        assert "Press 2 to look at Orders." in shown
-        clock.forward(hours=2)
-        screen.clock_moved()
-        await settle(pilot, lambda: screen.at_hand is not None)
-        assert "Nothing is due now." not in dump(pilot.app)
-        assert screen.on_call is None
-
-
-async def test_a_deactivated_person_gets_nothing(desk: Desk, amina: Actor, samia: Actor) -> None:
-    shop.an_order(desk)
-    assert amina.id is not None
-    person = amina.id
-    desk.write(lambda work: people.deactivate(work, person, by=samia))
-    async with at_the_queue(desk, amina) as (pilot, _):
-        assert "You do not work in this shop any more; ask a supervisor." in dump(pilot.app)
-
-
-# Promises.
-
-
-async def test_a_promise_is_announced_before_it_is_due_and_when_it_is(
-    desk: Desk, amina: Actor, clock: TestClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    promised, _ = shop.an_order(desk), shop.an_order(desk)
-    desk.perform(promised.id, CallLater(clock() + timedelta(minutes=30)), by=amina)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        rung: list[int] = []
-        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(1))
-        said = []
-        for _ in range(7):
-            clock.forward(minutes=5)
-            await pilot.press("z")
-            screen.clock_moved()
-            await settle(pilot)
-            said.append(screen.status.text)
-            screen.status.clear()
-        assert said[3] == "#1001 Yasmine Haddad: you promised a call at 11:30, in 10 min."
-        assert said[5] == "#1001 Yasmine Haddad: the call you promised for 11:30 is due; it comes up next."
-        assert [bool(text) for text in said] == [False, False, False, True, False, True, False]
-        assert rung == [1, 1]
-        assert screen.ask is None
-
-
-async def test_the_bell_can_be_switched_off(
-    desk: Desk, amina: Actor, clock: TestClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rung: list[int] = []
-    monkeypatch.setattr("console.app.ConsoleApp.bell", lambda _app: rung.append(1))
-    promised, _ = shop.an_order(desk), shop.an_order(desk)
-    desk.perform(promised.id, CallLater(clock() + timedelta(minutes=5)), by=amina)
-    async with at_the_queue(desk, amina, settings=replace(PLAIN, bell=False)) as (_, screen):
-        assert "you promised a call at 11:05, in 5 min" in screen.status.text
-    assert rung == []
-
-
-# Strangers' texts, sizes.
-
-
-@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
-async def test_hostile_text_stays_text(desk: Desk, amina: Actor, payload: Payload) -> None:
-    text = payload.text.encode("utf-8", "replace").decode()  # half a character is in no database
-    shop.an_order(desk, customer=text, note=text, address=Address(text, text, text, "16000", "DZ"))
-    async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, screen):
-        for action in ("call.confirm", "call.fake", "order.show_text", "order.edit", "call.together"):
-            await press(pilot, action)
-            for line in dump(pilot.app).splitlines():
-                assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in line)
-            if action == "order.edit":
-                await pilot.press("1")
-            if screen.ask is not None:
-                await press(pilot, "form.close")
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 48)])
-async def test_everything_to_talk_about_fits(desk: Desk, amina: Actor, size: tuple[int, int]) -> None:
-    shop.an_order(desk)
-    async with at_the_queue(desk, amina, size=size) as (pilot, _):
-        shown = dump(pilot.app)
-        for text in ("#1001", "+213 551 00 01 10", "12 rue Didouche", "DZD 3 400.00", "claimed until", "n no answer"):
-            assert text in shown
-
-
-async def test_an_order_that_was_settled_elsewhere_is_left_by_skip(desk: Desk, amina: Actor, samia: Actor) -> None:
-    first, second = shop.an_order(desk), shop.an_order(desk)
-    async with at_the_queue(desk, amina) as (pilot, screen):
-        desk.perform(first.id, queue.TakeOver(), by=samia)
-        desk.perform(first.id, Confirm(), by=samia)
-        screen.data_changed()
-        await settle(pilot)
-        assert screen.status.text.startswith("Samia confirmed this order")
-        await press(pilot, "queue.skip")
-        assert screen.at_hand is not None
-        assert screen.at_hand.order.id == second.id
