@@ -7,7 +7,7 @@ under a GIN index, since pg_trgm is not everywhere.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from models.columns import Key
@@ -26,9 +26,9 @@ postgres_names = Table(
     "order_names",
     MetaData(),
     Column("shop_id", Key(), nullable=False),
-    Column("order_id", Key(), nullable=False),
+    Column("number", BigInteger, nullable=False),
     Column("grams", ARRAY(Text), nullable=False),
-    PrimaryKeyConstraint("shop_id", "order_id", name="pk_order_names"),
+    PrimaryKeyConstraint("shop_id", "number", name="pk_order_names"),
 )
 
 
@@ -45,7 +45,7 @@ class PostgresName:
     """The searchable name of one order on PostgreSQL."""
 
     shop_id: UUID
-    order_id: UUID
+    number: int  #: of the order
     grams: list[str]
 
 

@@ -37,7 +37,7 @@ def index(work: Work, order: Order) -> None:
     if work.is_sqlite:
         work.add(sqlite_names, SqliteName(row_number(work.shop.ordinal, order.number), folded))
     else:
-        work.add(postgres_names, PostgresName(order.shop_id, order.id, trigrams(folded)))
+        work.add(postgres_names, PostgresName(order.shop_id, order.number, trigrams(folded)))
 
 
 def reindex(work: Work, order: Order) -> None:
@@ -46,6 +46,6 @@ def reindex(work: Work, order: Order) -> None:
         row = row_number(work.shop.ordinal, order.number)
         work.connection.execute(delete(sqlite_names).where(sqlite_names.c.rowid == row))
     else:
-        mine = (postgres_names.c.shop_id == order.shop_id, postgres_names.c.order_id == order.id)
+        mine = (postgres_names.c.shop_id == order.shop_id, postgres_names.c.number == order.number)
         work.connection.execute(delete(postgres_names).where(*mine))
     index(work, order)

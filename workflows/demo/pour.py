@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateIndex, DDLElement, DropIndex
 import models.sqlite
 from models.columns import EPOCH, Flag, Instant, Key, metadata
 from models.database import Database
+from models.search import order_number
 from workflows.names import trigrams
 
 ORDER_NAMES = "order_names"
@@ -131,7 +132,7 @@ class PostgresPour(Pour):
     def put(self, table: str, rows: Rows) -> None:
         """Copy rows, their ids, times and flags in PostgreSQL's words."""
         if table == ORDER_NAMES:
-            self._copy(table, [(shop.hex(), order.hex(), trigrams(folded)) for _, shop, order, folded in rows])
+            self._copy(table, [(shop.hex(), order_number(row), trigrams(folded)) for row, shop, _, folded in rows])
             return
         turned = [(at, turn) for at, column in enumerate(metadata.tables[table].columns) if (turn := _turn(column))]
         self._copy(table, [_turned(row, turned) for row in rows])

@@ -274,8 +274,8 @@ CREATE VIRTUAL TABLE order_names USING fts5(
 """
 NAMES_POSTGRESQL = """
 CREATE TABLE order_names (
-    shop_id UUID NOT NULL, order_id UUID NOT NULL, grams TEXT[] NOT NULL,
-    CONSTRAINT pk_order_names PRIMARY KEY (shop_id, order_id)
+    shop_id UUID NOT NULL, number BIGINT NOT NULL, grams TEXT[] NOT NULL,
+    CONSTRAINT pk_order_names PRIMARY KEY (shop_id, number)
 );
 CREATE INDEX ix_order_names_grams ON order_names USING gin (grams)
 """
