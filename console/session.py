@@ -122,5 +122,8 @@ def own_file() -> Path:
 
 def make_file(path: Path) -> None:
     """An empty SQLite file that only its owner may read."""
+    from models.files import make_private
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not path.exists():
+        make_private(path)

@@ -9,6 +9,7 @@ from typing import Any
 
 from models import sqlite
 from models.database import Database, DatabaseProblem
+from models.files import part_of
 
 
 def backup(database: Database, folder: Path, at: datetime) -> Path:
@@ -24,7 +25,7 @@ def backup(database: Database, folder: Path, at: datetime) -> Path:
         raise DatabaseProblem(f"the backup {done} exists already; wait a second and try again")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _part(done) as part:
+        with part_of(done) as part:
             _copy(database.path, part)
             _verify(part)
             part.rename(done)
@@ -34,18 +35,6 @@ def backup(database: Database, folder: Path, at: datetime) -> Path:
         ) from problem
     _settle(folder)
     return done
-
-
-@contextlib.contextmanager
-def _part(done: Path) -> Iterator[Path]:
-    """An empty file for the owner's eyes only, gone again unless it was renamed."""
-    part = done.with_name(done.name + ".part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -41,12 +41,15 @@ _MORE = (
 def verb(session: Session, tab: str, search: str, output: Path | None) -> None:
     """Write the orders of a tab as CSV.
 
-    Amounts are whole minor units. A cell that a spreadsheet would take for a formula begins with '.
+    Amounts are whole minor units. A cell that a spreadsheet would take for a formula begins with '. A file
+    is for its owner's eyes only.
     """
     if output is None:
         _write(session, tab, search, sys.stdout, lambda _done, _all: None)
         return
-    with output.open("w", encoding="utf-8-sig", newline="") as file, progress("Exporting") as tell:
+    from models.files import written
+
+    with written(output) as file, progress("Exporting") as tell:
         count = _write(session, tab, search, file, tell)
     say(f"{count} orders written to {output}.")
 

@@ -51,9 +51,12 @@ def verb(
     """
     from workflows.intake.load import load, open_file
     from workflows.intake.mapping import load as load_map
+    from workflows.intake.rejects import apart
 
     mapping = load_map(map_file) if map_file else None
     reading = open_file(session.desk, file, format=form, mapping=mapping)
+    if rejects:
+        apart(rejects, reading.sheet)  # before anything comes in
     if not as_json:
         _show_mapping(reading)
     if save_map and reading.mapping:

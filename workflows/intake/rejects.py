@@ -4,9 +4,10 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from models.files import written
 from workflows.intake.draft import Rejection
 from workflows.intake.headers import OURS
-from workflows.intake.rows import Number
+from workflows.intake.rows import FileProblem, Number
 from workflows.intake.spreadsheet import Sheet
 from workflows.intake.text import fold
 
@@ -17,12 +18,14 @@ def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -
     """Every row of every rejected order with its own columns, behind ours that say what is wrong; how many rows.
 
     Our columns stand first, so that a row with too many cells keeps them all; an import passes them over. Cells
-    that a spreadsheet would take for a formula are guarded with `'`, which an import takes off again.
+    that a spreadsheet would take for a formula are guarded with `'`, which an import takes off again. FileProblem
+    when the target is the file that is imported.
     """
+    apart(target, sheet)
     theirs = [place for place, name in enumerate(sheet.header) if fold(name) not in OURS]
     told = {number: rejection for rejection in rejections for number in rejection.rows or (rejection.row,)}
     count = 0
-    with target.open("w", encoding="utf-8-sig", newline="") as file:
+    with written(target) as file:
         out = csv.writer(file)
         out.writerow([*OURS, *(sheet.header[place] for place in theirs)])
         for row in sheet.rows():
@@ -32,6 +35,12 @@ def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -
                 out.writerow([_safe(cell) for cell in (*ours, *cells, *row.overhang)])
                 count += 1
     return count
+
+
+def apart(target: Path, sheet: Sheet) -> None:
+    """FileProblem when the rejected rows would replace the orders they come from."""
+    if target.resolve() == sheet.path.resolve() or (target.exists() and target.samefile(sheet.path)):
+        raise FileProblem(f"{target} is the file that is imported; give --rejects another name, to keep your orders.")
 
 
 def _safe(cell: str) -> str:

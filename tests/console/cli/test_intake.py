@@ -56,6 +56,12 @@ def test_rejected_rows_are_written_to_mend(cli: Cli, file: str, tmp_path: Path) 
     assert cli.json("import", str(mend))["orders_created"] == 1
 
 
+def test_the_rejected_rows_do_not_replace_the_orders(cli: Cli, file: str) -> None:
+    assert "give --rejects another name" in cli.fails("import", file, "--rejects", file, code=1)
+    assert Path(file).read_text("utf-8") == ORDERS
+    assert cli.json("orders") == []
+
+
 def test_a_file_that_is_none_is_a_usage_error(cli: Cli) -> None:
     assert "does not exist" in cli.fails("import", "/nowhere.csv", code=2)
 

@@ -1,14 +1,18 @@
 """The rows that were not taken, to mend and import again."""
 
 import csv
+import stat
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from tests.workflows.intake.files import ALGERIA, orders, written
+from workflows.intake import rejects
 from workflows.intake.detect import read
 from workflows.intake.draft import Rejection
 from workflows.intake.rejects import write_rejects
+from workflows.intake.rows import FileProblem
 
 TEXT = (
     "Order no,Phone,Product,Price,Note\n"
@@ -62,6 +66,38 @@ def test_importing_the_list_unmended_rejects_the_same_again(tmp_path: Path) -> N
     first = rejected(written(tmp_path, TEXT), tmp_path / "rejects.csv")
     second = rejected(tmp_path / "rejects.csv", tmp_path / "again.csv")
     assert [row[3:] for row in second[1:3]] == [row[3:] for row in first[1:3]]
+
+
+def test_the_file_that_is_imported_is_never_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT)
+    other = tmp_path / "link.csv"
+    other.hardlink_to(path)
+    for target in (path, tmp_path / "." / path.name, other):
+        with pytest.raises(FileProblem, match="is the file that is imported"):
+            rejected(path, target)
+    assert path.read_text("utf-8") == TEXT
+
+
+def test_what_had_the_name_stays_until_the_list_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "rejects.csv"
+    target.write_text("of yesterday", "utf-8")
+
+    def broken(cell: str) -> str:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(rejects, "_safe", broken)
+    with pytest.raises(OSError, match="no space left"):
+        rejected(written(tmp_path, TEXT), target)
+    assert target.read_text("utf-8") == "of yesterday"
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_only_its_owner_reads_it(tmp_path: Path) -> None:
+    target = tmp_path / "rejects.csv"
+    target.write_text("", "utf-8")
+    target.chmod(0o644)
+    rejected(written(tmp_path, TEXT), target)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_a_stored_number_stays_one(tmp_path: Path) -> None:
