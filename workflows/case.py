@@ -15,10 +15,11 @@ from models.log import Event, events
 from models.money import Money, money
 from models.orders import Line, Order, order_lines, orders
 from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
+from models.shops import people
 from models.statuses import MoneyState
 from workflows import derive
 from workflows.actors import Actor
-from workflows.errors import NotFound, Stale
+from workflows.errors import NotFound, Refused, Stale
 from workflows.policy import ShopPolicy
 from workflows.work import Work, changes, copy_of, first
 
@@ -36,19 +37,21 @@ _KNOWN = (
     .where(events.c.shop_id == bindparam("shop"), events.c.request_id == bindparam("request"))
     .correlate(orders)
 )
-
-
-@lru_cache(maxsize=1)
-def _probe() -> Select[Any]:
-    """The order, the head of its event chain, and whether the request is known: one statement."""
-    mine = (orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
-    return select(orders, _HEAD, _KNOWN).where(*mine)
-
-
-@lru_cache(maxsize=1)
-def _locked() -> Select[Any]:
-    """The same for a unit that will change it; SQLite leaves the lock clause out."""
-    return _probe().with_for_update(of=orders)
+_SEATED = (
+    exists(literal(1))
+    .where(
+        people.c.shop_id == bindparam("shop"),
+        people.c.id == bindparam("by"),
+        people.c.role == bindparam("role"),
+        people.c.active,
+    )
+    .correlate(orders)
+)
+_MINE = (orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
+#: The order, the head of its chain, whether the request is known, and whether the person still works here.
+_PROBE = select(orders, _HEAD, _KNOWN, _SEATED).where(*_MINE)
+#: PostgreSQL reads only the locked row again after it has waited: what hangs on the order must be asked afterwards.
+_LOCK = select(orders.c.id).where(*_MINE).with_for_update()
 
 
 @lru_cache(maxsize=256)
@@ -185,14 +188,18 @@ class Case:
 
 def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tuple[Case, bool]:
     """The order, locked for this unit, and whether `request_id` was performed before."""
-    parameters = {"shop": work.shop.id, "order": order_id, "request": request_id}
-    statement = _probe() if work.is_reading else _locked()
-    found = work.connection.execute(statement, parameters).one_or_none()
+    if not (work.is_reading or work.is_sqlite):
+        work.connection.execute(_LOCK, {"shop": work.shop.id, "order": order_id})
+    parameters = {"shop": work.shop.id, "order": order_id, "request": request_id, "by": actor.id, "role": actor.role}
+    found = work.connection.execute(_PROBE, parameters).one_or_none()
     if found is None:
         raise NotFound("there is no such order in this shop")
-    *columns, head, known = found
+    *columns, head, known, seated = found
+    if actor.id is not None and not seated:
+        raise Refused(f"{actor.name} does not work here as {actor.role.value} any more; sign in again")
     order = Order(*columns)
-    return Case(work, order, actor, head or b"", saved=copy_of(order)), bool(known)
+    head = _pending_head(work, order) or head or b""
+    return Case(work, order, actor, head, saved=copy_of(order)), bool(known)
 
 
 _LAST_HASH = first(
@@ -204,7 +211,15 @@ _LAST_HASH = first(
 
 def head_of(work: Work, order: Order) -> bytes:
     """Hash of the order's last event. Not part of the claim's RETURNING: SQLite scans all events for that."""
-    return work.connection.scalar(_LAST_HASH, {"shop": order.shop_id, "order": order.id}) or b""
+    stored = _pending_head(work, order) or work.connection.scalar(
+        _LAST_HASH, {"shop": order.shop_id, "order": order.id}
+    )
+    return stored or b""
+
+
+def _pending_head(work: Work, order: Order) -> bytes | None:
+    """Hash of an event of this unit that is not written yet: an order may be loaded twice in one unit."""
+    return next((event.hash for event in reversed(work.pending(events)) if event.order_id == order.id), None)
 
 
 def last_event(case: Case) -> Event | None:

@@ -78,14 +78,14 @@ class Desk:
             return self.write(unit)
         except IntegrityError:
             # Two seats sent the same request at once: the other one has performed it.
-            return self._earlier(order_id, request, by)
+            return self._earlier(order_id, command, request, by)
 
-    def _earlier(self, order_id: UUID, request_id: str, by: Actor) -> Done:
+    def _earlier(self, order_id: UUID, command: Command, request_id: str, by: Actor) -> Done:
         def unit(work: Work) -> Done:
             case, known = load(work, order_id, by, request_id)
             if not known:
                 raise NotFound("the order changed at the same moment; look at it again")
-            return earlier(case, request_id)
+            return earlier(case, command, request_id)
 
         return self.read(unit)
 
@@ -94,7 +94,8 @@ class Desk:
         request = request_id or self.new_request()
 
         def unit(work: Work) -> Order | None:
-            return queue.next_order(work, by=by, request_id=request)
+            dealt = queue.dealt_before(work, request, by) if request_id else None
+            return dealt or queue.next_order(work, by=by, request_id=request)
 
         try:
             return self.write(unit)

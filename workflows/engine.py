@@ -25,7 +25,7 @@ from models.orders import Order
 from models.statuses import Confirmation, Role
 from workflows.actors import SYSTEM, Actor
 from workflows.case import Case, last_event, load
-from workflows.errors import Refused, Stale
+from workflows.errors import Invalid, Refused, Stale
 from workflows.work import Work
 
 Minor = NewType("Minor", int)  #: an amount in minor units; the command line reads it in the shop's currency
@@ -105,7 +105,7 @@ def perform(
     """
     case, known = load(work, order_id, by, request_id)
     if known:
-        return earlier(case, request_id)
+        return earlier(case, command, request_id)
     if seen_version is not None and seen_version != case.order.version:
         raise Stale(stale_sentence(case))
     steps = [step(case, command, request_id)]
@@ -256,11 +256,13 @@ def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
             yield command, verdict(case, command)[1]
 
 
-def earlier(case: Case, request_id: str) -> Done:
-    """The result of a request that was performed before."""
+def earlier(case: Case, command: Command, request_id: str) -> Done:
+    """The result of a request that was performed before; Invalid when it was another one's."""
     mine = (events.c.shop_id == case.order.shop_id, events.c.request_id == request_id)
-    found = case.work.connection.execute(select(events).where(*mine)).one()
-    return Done(case.order, (Event(*found),), repeated=True)
+    event = Event(*case.work.connection.execute(select(events).where(*mine)).one())
+    if (event.order_id, event.command) != (case.order.id, type(command).__name__):
+        raise Invalid(f"the request id {request_id!r} was used for something else; give each command its own")
+    return Done(case.order, (event,), repeated=True)
 
 
 def stale_sentence(case: Case) -> str:

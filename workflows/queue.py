@@ -27,6 +27,7 @@ from sqlalchemy import case as sql_case
 
 from models import clock
 from models.customers import numbers
+from models.log import events
 from models.orders import (
     LANE_APPOINTMENT,
     LANE_MISSING,
@@ -42,7 +43,7 @@ from workflows.actors import Actor
 from workflows.calls import CALLERS, claim_free, end_claim
 from workflows.case import Case, head_of, load
 from workflows.engine import Command, Rule, record, rules, step
-from workflows.errors import Refused
+from workflows.errors import Invalid, Refused
 from workflows.policy import NewFirst
 from workflows.queueing import SKIP_FOR, enqueue, is_callable
 from workflows.roster import AT_WORK, at_work
@@ -114,7 +115,7 @@ def _open_zone(some_closed: bool) -> list[ColumnElement[bool]]:
 
 def _arms(newest: bool, some_closed: bool) -> list[Select[Any]]:
     """Due appointments, mine first; then assigned, new, unanswered by attempts, missing."""
-    owner = or_(_o.appointment_by == bindparam("me"), _o.due_at <= bindparam("missed"))
+    owner = or_(_o.appointment_by == bindparam("me"), _o.appointment_at <= bindparam("missed"))
     callable_now = [_number_free(only_held=False), *_open_zone(some_closed)]
     general = [_mine_or_unassigned(), *callable_now]
     own = and_(_o.assigned_to == bindparam("me"), _o.assigned_until > bindparam("at"))
@@ -161,6 +162,19 @@ def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
             return case.order
         _put_back(case, attempt)
     return None
+
+
+def dealt_before(work: Work, request_id: str, by: Actor) -> Order | None:
+    """The order that this request dealt; Invalid when the id was used for something else."""
+    mine = (events.c.shop_id == work.shop.id, events.c.request_id == request_id)
+    found = work.connection.execute(
+        select(events.c.order_id, events.c.command, events.c.actor_id).where(*mine)
+    ).first()
+    if found is None:
+        return None
+    if (found.command, found.actor_id) != (ClaimOrder.__name__, by.id) or found.order_id is None:
+        raise Invalid(f"the request id {request_id!r} was used for something else; give each command its own")
+    return load(work, found.order_id, by)[0].order
 
 
 def _take_first(work: Work, by: Actor) -> Case | None:
@@ -213,16 +227,20 @@ def current(work: Work, by: Actor) -> Order | None:
     found = work.connection.execute(_MINE, {"shop": work.shop.id, "me": by.id}).one_or_none()
     if found is None:
         return None
-    if found.claimed_until > work.now:
-        return load(work, found.id, by)[0].order
-    _drop(work, found.id, by)
+    case, _ = load(work, found.id, by)
+    if case.order.claimed_by != by.id or case.order.claimed_until is None:
+        return None  # taken over while we waited for the row
+    if case.order.claimed_until > work.now:
+        return case.order
+    step(case, Release(), work.new_id().hex)
     return None
 
 
 def _drop(work: Work, order_id: UUID, by: Actor) -> None:
-    """Put an order whose lease ran out, or that was left for another one, back into the queue."""
+    """Put an order that is left for another one back into the queue."""
     case, _ = load(work, order_id, by)
-    step(case, Release(), work.new_id().hex)
+    if case.order.claimed_by == by.id:
+        step(case, Release(), work.new_id().hex)
 
 
 def renew(work: Work, order: Order, by: Actor) -> bool:

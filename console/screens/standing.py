@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from console.screens.outcomes.said import at_time
-from workflows.queue import next_order
 from workflows.roster import by_id
 from workflows.views import calls_today, detail, next_promise
 from workflows.views.outlook import Outlook, outlook
@@ -42,8 +41,7 @@ def standing(work: "Work", by: "Actor", *, within: timedelta, idle: bool) -> Sta
 
 def dealt(desk: "Desk", by: "Actor") -> "Detail | None":
     """The order that an agent holds, or the next one, claimed, with all that belongs to it. Refused while paused."""
-    request = desk.new_request()
-    order = desk.write(lambda work: next_order(work, by=by, request_id=request))
+    order = desk.next_order(by=by)
     return None if order is None else desk.read(lambda work: detail(work, order.id, by))
 
 
