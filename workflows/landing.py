@@ -1,8 +1,8 @@
 """An order of another system lands on the axes where it stands there: cancelled, sent, paid, or new (C1, C2)."""
 
-from datetime import datetime
+from sqlalchemy import bindparam, select
 
-from models.money import Money
+from models.money import Money, money
 from models.shipments import Shipment, ShipmentLine
 from models.statuses import (
     PAID_LATER,
@@ -21,10 +21,22 @@ from workflows.calls import end_claim
 from workflows.case import Case
 from workflows.engine import Command
 from workflows.intake.draft import DraftOrder
+from workflows.work import Work
+
+_m = money.c
+_BOOKED = select(_m.id).where(
+    _m.shop_id == bindparam("shop"),
+    _m.gateway == bindparam("by"),
+    _m.reference == bindparam("named"),
+    _m.reference != "",  # as the index has it, which holds no others
+    _m.kind == MoneyKind.RECEIVED,
+)
 
 
 def landed(case: Case, draft: DraftOrder, command: Command) -> None:
     """C2: NEW, unless its own system has cancelled it, sent it, or taken the money for it."""
+    if draft.method is not Method.ONLINE:
+        consequences.close_attempts(case)  # the checkout had begun to pay, and chose another way
     _book(case, draft)
     if draft.cancelled:
         case.order.confirmation = Confirmation.CANCELLED
@@ -38,29 +50,42 @@ def landed(case: Case, draft: DraftOrder, command: Command) -> None:
 
 
 def checked_out(case: Case, draft: DraftOrder) -> None:
-    """C1: not placed yet; it may be called if there is a number."""
+    """C1: not placed yet; it may be called if there is a number. An online payment is under way until told of."""
     _book(case, draft)
+    owed = draft.total_minor - case.order.received_minor
+    if draft.method is Method.ONLINE and owed > 0 and not draft.payment_failed:
+        _row(case, draft, MoneyKind.ATTEMPT, MoneyState.OPEN, owed)
     end_claim(case)
 
 
 def _book(case: Case, draft: DraftOrder) -> None:
-    """Money that its own system has seen, before codesk knew the order."""
-    at = draft.placed_at or case.work.now
-    if draft.paid_minor:
-        _row(case, draft, MoneyKind.RECEIVED, MoneyState.DONE, draft.paid_minor, at)
-    if draft.refunded_minor:
-        _row(case, draft, MoneyKind.REFUND, MoneyState.DONE, draft.refunded_minor, at)
+    """Money that its own system has seen; a checkout that comes back has told some of it before."""
+    order = case.order
+    if (received := draft.paid_minor - order.received_minor) > 0:
+        _row(case, draft, MoneyKind.RECEIVED, MoneyState.DONE, received)
+        consequences.close_attempts(case)
+    if (refunded := draft.refunded_minor - order.refunded_minor) > 0:
+        _row(case, draft, MoneyKind.REFUND, MoneyState.DONE, refunded)
     if draft.payment_failed:
-        _row(case, draft, MoneyKind.ATTEMPT, MoneyState.FAILED, draft.total_minor, at)
+        _failed(case, draft)
     case.refresh()
 
 
-def _row(case: Case, draft: DraftOrder, kind: MoneyKind, state: MoneyState, amount: int, at: datetime) -> None:
+def _failed(case: Case, draft: DraftOrder) -> None:
+    """The attempt that was under way has failed; one that nobody knew is booked, once."""
+    attempts = [row for row in case.money if row.kind is MoneyKind.ATTEMPT]
+    for row in attempts:
+        if row.state is MoneyState.OPEN:
+            case.change_money(row, MoneyState.FAILED)
+    if not any(row.state is MoneyState.FAILED for row in attempts):
+        _row(case, draft, MoneyKind.ATTEMPT, MoneyState.FAILED, draft.total_minor)
+
+
+def _row(case: Case, draft: DraftOrder, kind: MoneyKind, state: MoneyState, amount: int) -> None:
     order, method = case.order, draft.method
     if kind is MoneyKind.RECEIVED and method is Method.CASH and draft.shipping is None:
         method = Method.ONLINE  # cash is taken at the door: what came before the parcel left came otherwise
     gateway = draft.gateway or draft.source
-    reference = draft.payment_reference and f"{draft.ref} {draft.payment_reference}"
     row = Money(
         order.shop_id,
         case.work.new_id(),
@@ -70,12 +95,29 @@ def _row(case: Case, draft: DraftOrder, kind: MoneyKind, state: MoneyState, amou
         method,
         amount,
         gateway,
-        reference,
+        _reference(case.work, draft, kind, gateway),
         "",
         draft.source,
-        at,
+        draft.placed_at or case.work.now,
     )
     case.add_money(row)
+
+
+def _reference(work: Work, draft: DraftOrder, kind: MoneyKind, gateway: str) -> str:
+    """The provider's own id, so that its report is known again; with the order where one pays for several."""
+    bare = draft.payment_reference
+    if not bare or kind is not MoneyKind.RECEIVED:
+        return bare
+    names = (bare, f"{draft.ref} {bare}")
+    return next((name for name in names if not _is_booked(work, gateway, name)), "")
+
+
+def _is_booked(work: Work, gateway: str, reference: str) -> bool:
+    """Whether a payment of that id was received before, in this unit or an earlier one."""
+    named = (MoneyKind.RECEIVED, gateway, reference)
+    if any((row.kind, row.gateway, row.reference) == named for row in work.pending(money)):
+        return True
+    return work.connection.scalar(_BOOKED, {"shop": work.shop.id, "by": gateway, "named": reference}) is not None
 
 
 def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
