@@ -4,7 +4,7 @@
 one call settles stand or fall together: one transaction, one attempt row, one command per order (domain.md 10).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,47 +33,60 @@ class Result:
 
 def perform_many(
     desk: Desk,
-    order_ids: Sequence[UUID],
+    chosen: Sequence[tuple[UUID, int]],
     command: Command,
     *,
     by: Actor,
     request_id: str,
     progress: Progress | None = None,
 ) -> list[Result]:
-    """One command on many orders. A refusal stops nothing; the same request again changes nothing."""
+    """One command on many orders, each with the version that was seen when it was chosen.
+
+    A refusal stops nothing; an order that changed since is refused with who changed what. The same request again
+    changes nothing.
+    """
     results: list[Result] = []
-    chosen = dict.fromkeys(order_ids)
-    for order_id in chosen:
-        results.append(_one(desk, order_id, command, by, f"{request_id}/{order_id.hex}"))
+    seen = dict(chosen)
+    for order_id, version in seen.items():
+        results.append(_one(desk, order_id, version, command, by, f"{request_id}/{order_id.hex}"))
         if progress is not None:
-            progress(len(results), len(chosen))
+            progress(len(results), len(seen))
     return results
 
 
-def _one(desk: Desk, order_id: UUID, command: Command, by: Actor, request_id: str) -> Result:
+def _one(desk: Desk, order_id: UUID, version: int, command: Command, by: Actor, request_id: str) -> Result:
     try:
-        return Result(order_id, desk.perform(order_id, command, by=by, request_id=request_id), None)
+        done = desk.perform(order_id, command, by=by, request_id=request_id, seen_version=version)
+        return Result(order_id, done, None)
     except Refused as refusal:
         return Result(order_id, None, str(refusal))
 
 
+NEVER_SEEN = 0  #: versions begin at 1
 OUTCOMES = (NoAnswer, CallLater, Confirm, Cancel, MarkFake)
 
 
 def settle_together(
-    desk: Desk, commands: Sequence[tuple[UUID, Command]], *, by: Actor, request_id: str
+    desk: Desk,
+    commands: Sequence[tuple[UUID, Command]],
+    *,
+    seen: Mapping[UUID, int],
+    by: Actor,
+    request_id: str,
 ) -> list[Done]:
     """One call that settles several open orders of one number, each by a command of its own.
 
-    The attempt is booked on the first order, the one that was dialled; every order counts it. When one order
-    refuses, nothing is changed and the sentence names it.
+    The attempt is booked on the first order, the one that was dialled; every order counts it. `seen` holds the
+    version of each order as it was shown; one that it does not hold counts as changed since. When one order
+    refuses or is Stale, nothing is changed and the sentence names it.
     """
     _one_call([command for _, command in commands])
+    _each_once([order_id for order_id, _ in commands])
     try:
-        return desk.write(lambda work: _settle(work, commands, by, request_id))
+        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
     except IntegrityError:
         # Two seats sent the same request at once: what the other one did is the result.
-        return desk.write(lambda work: _settle(work, commands, by, request_id))
+        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
 
 
 def _one_call(commands: Sequence[Command]) -> None:
@@ -88,13 +101,21 @@ def _one_call(commands: Sequence[Command]) -> None:
         raise Invalid("a call was answered or it was not; settle these orders one by one")
 
 
-def _settle(work: Work, commands: Sequence[tuple[UUID, Command]], by: Actor, request_id: str) -> list[Done]:
+def _each_once(order_ids: Sequence[UUID]) -> None:
+    if len(set(order_ids)) < len(order_ids):
+        raise Invalid("an order is named twice; one call settles each order once")
+
+
+def _settle(
+    work: Work, commands: Sequence[tuple[UUID, Command]], seen: Mapping[UUID, int], by: Actor, request_id: str
+) -> list[Done]:
     refs = _refs(work, [order_id for order_id, _ in commands])
     done: list[Done] = []
     for order_id, command in commands:
         request = request_id if not done else f"{request_id}/{order_id.hex}"
         try:
-            done.append(perform(work, order_id, command, by=by, request_id=request))
+            version = seen.get(order_id, NEVER_SEEN)
+            done.append(perform(work, order_id, command, by=by, request_id=request, seen_version=version))
         except Refused as refusal:
             raise type(refusal)(f"{refs.get(order_id, 'one order')}: {refusal}") from refusal
     return done

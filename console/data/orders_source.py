@@ -123,7 +123,7 @@ def line(row: "OrderRow", cells: tuple[str, ...]) -> TableRow:
     """One line: its cells, the tone of its status, and the signs in its margin."""
     missed = row.promise is Promise.MISSED
     tone = "trouble" if missed else HEADLINES[row.headline]
-    return TableRow(str(row.id), row.key, cells, tone, _marks(row))
+    return TableRow(str(row.id), row.key, cells, tone, _marks(row), row.version)
 
 
 def _marks(row: "OrderRow") -> str:

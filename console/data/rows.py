@@ -25,6 +25,7 @@ class TableRow:
     cells: tuple[str, ...]  #: one for each column, in the order of the columns
     style: str = ""  #: tone of the column that carries the status, see styles/tones.py
     marks: str = ""  #: at most two cells of signs for the margin, such as `!` for a missed call-back
+    version: int = 0  #: of the order as this line shows it; 0 where a list has no versions
 
 
 @dataclass(frozen=True, slots=True)

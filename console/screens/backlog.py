@@ -43,6 +43,7 @@ FOR_GOOD = (
     " A mistake is repaired by copying the order."
 )
 BUSY = "The last change is still being carried out; wait for its result."
+Chosen = tuple[UUID, int]  #: an order and the version in which it was seen
 SHOWN_EVERY = 0.2  #: seconds between two figures of a change that takes a while
 EMPTY_HANDED = "There is no order here to do that with."
 
@@ -78,97 +79,98 @@ class Backlog(ListScreen):
 
     # Which orders
 
-    def _meant(self) -> list[UUID]:
-        """The selected orders, else the one under the cursor; none while another change is under way."""
+    def _meant(self) -> list[Chosen]:
+        """The selected orders as they were seen, else the one under the cursor; none while another change runs."""
         if self._busy:
             self.say(BUSY, "warn")
             return []
         row = self.table.current
-        ids = sorted(self.table.selected) or ([row.id] if row else [])
-        if not ids:
+        chosen = [(UUID(id), self.table.seen(id)) for id in sorted(self.table.selected)]
+        chosen = chosen or ([(UUID(row.id), row.version)] if row else [])
+        if not chosen:
             self.say(EMPTY_HANDED, "warn")
-        return [UUID(one) for one in ids]
+        return chosen
 
     # Cancel
 
     def action_cancel(self) -> None:
         """One reason for all, then a card."""
-        if ids := self._meant():
+        if chosen := self._meant():
             answers = numbered([(label, reason) for reason, label in many.REASONS.items()])
-            title = f"Cancel {many.orders(len(ids))}: why?"
-            self.ask.choose(title, answers, lambda value: self._cancel_for(ids, Reason(value)))
+            title = f"Cancel {many.orders(len(chosen))}: why?"
+            self.ask.choose(title, answers, lambda value: self._cancel_for(chosen, Reason(value)))
 
-    def _cancel_for(self, ids: list[UUID], reason: Reason) -> None:
+    def _cancel_for(self, chosen: list[Chosen], reason: Reason) -> None:
         if reason is Reason.OTHER:
-            title = f"Cancel {many.orders(len(ids))}: what is the reason?"
+            title = f"Cancel {many.orders(len(chosen))}: what is the reason?"
             self.ask.write(
-                title, lambda text: self._cancel_noted(ids, text), placeholder="what the others should know"
+                title, lambda text: self._cancel_noted(chosen, text), placeholder="what the others should know"
             )
         else:
-            self._sure(ids, Cancel(reason, called=False), many.REASONS[reason])
+            self._sure(chosen, Cancel(reason, called=False), many.REASONS[reason])
 
-    def _cancel_noted(self, ids: list[UUID], text: str) -> str | None:
+    def _cancel_noted(self, chosen: list[Chosen], text: str) -> str | None:
         note = text.strip()
         if not note:
             return "Say what the reason is; it is kept with every one of these orders."
-        self.call_later(self._sure, ids, Cancel(Reason.OTHER, note, called=False), note)
+        self.call_later(self._sure, chosen, Cancel(Reason.OTHER, note, called=False), note)
         return None
 
-    def _sure(self, ids: list[UUID], command: "Command", why: str) -> None:
-        read = [f"{many.orders(len(ids))}: {why}"]
-        title = f"Cancel {many.orders(len(ids))}"
-        verb = f"cancel {many.orders(len(ids))}"
-        self.ask.agree(title, read, verb, FOR_GOOD, lambda: self._carry_out(ids, command, "cancelled"))
+    def _sure(self, chosen: list[Chosen], command: "Command", why: str) -> None:
+        read = [f"{many.orders(len(chosen))}: {why}"]
+        title = f"Cancel {many.orders(len(chosen))}"
+        verb = f"cancel {many.orders(len(chosen))}"
+        self.ask.agree(title, read, verb, FOR_GOOD, lambda: self._carry_out(chosen, command, "cancelled"))
 
     # Give, retry, write
 
     def action_assign(self) -> None:
         """To an agent, or to nobody."""
-        if ids := self._meant():
-            self.run_worker(self._ask_whom(ids), group="people", exit_on_error=False)
+        if chosen := self._meant():
+            self.run_worker(self._ask_whom(chosen), group="people", exit_on_error=False)
 
-    async def _ask_whom(self, ids: list[UUID]) -> None:
+    async def _ask_whom(self, chosen: list[Chosen]) -> None:
         def callers(work: "Work") -> list[str]:
             return [person.name for person in everyone(work) if person.role in CALLERS]
 
         names = await self.seat.read(callers)
         answers = numbered([*((name, name) for name in names), ("nobody, take them back", NOBODY)])
-        self.ask.choose(f"Give {many.orders(len(ids))} to", answers, lambda name: self._give(ids, name))
+        self.ask.choose(f"Give {many.orders(len(chosen))} to", answers, lambda name: self._give(chosen, name))
 
-    def _give(self, ids: list[UUID], name: str) -> None:
+    def _give(self, chosen: list[Chosen], name: str) -> None:
         if name == NOBODY:
-            self._carry_out(ids, Unassign(), "taken back")
+            self._carry_out(chosen, Unassign(), "taken back")
         else:
-            self._carry_out(ids, Assign(name), f"given to {name}")
+            self._carry_out(chosen, Assign(name), f"given to {name}")
 
     def action_retry(self) -> None:
         """The queue offers them now."""
-        if ids := self._meant():
-            self._carry_out(ids, RetryNow(), "offered to the queue now")
+        if chosen := self._meant():
+            self._carry_out(chosen, RetryNow(), "offered to the queue now")
 
     def action_message(self) -> None:
         """One of the messages that they had."""
-        if ids := self._meant():
+        if chosen := self._meant():
             answers = numbered([(one, one) for one in CUSTOMER_MESSAGES])
-            title = f"Send {many.orders(len(ids))} again which message?"
-            self.ask.choose(title, answers, lambda one: self._carry_out(ids, SendAgain(one), "written to again"))
+            title = f"Send {many.orders(len(chosen))} again which message?"
+            self.ask.choose(title, answers, lambda one: self._carry_out(chosen, SendAgain(one), "written to again"))
 
     # Carrying out
 
-    def _carry_out(self, ids: list[UUID], command: "Command", done: str) -> None:
+    def _carry_out(self, chosen: list[Chosen], command: "Command", done: str) -> None:
         """Order by order, in the writer's thread; the status line counts."""
         if self._busy:
             self.say(BUSY, "warn")
             return
-        self._busy, self._so_far = True, (0, len(ids))
-        self.run_worker(self._perform(ids, command, done), group="write", exit_on_error=False)
+        self._busy, self._so_far = True, (0, len(chosen))
+        self.run_worker(self._perform(chosen, command, done), group="write", exit_on_error=False)
 
-    async def _perform(self, ids: list[UUID], command: "Command", done: str) -> None:
+    async def _perform(self, chosen: list[Chosen], command: "Command", done: str) -> None:
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
         showing = self.set_interval(SHOWN_EVERY, self._show_progress)
         try:
             results = await self.seat.call(
-                lambda: perform_many(desk, ids, command, by=by, request_id=request, progress=self._count)
+                lambda: perform_many(desk, chosen, command, by=by, request_id=request, progress=self._count)
             )
         except Exception as problem:  # the database went away: what was done before is done
             self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")

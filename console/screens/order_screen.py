@@ -160,7 +160,8 @@ class OrderScreen(PlaceScreen):
             return
         self.busy = True
         seen = self.at_hand.order.version if version is None else version
-        wish = Wish(self.at_hand.order.id, command, request_id, seen, dict(self.joined))
+        others = {row.id: row.version for row in self.others()}
+        wish = Wish(self.at_hand.order.id, command, request_id, seen, dict(self.joined), others)
         self.run_worker(self._carry_out(wish), group="write", exit_on_error=False)
 
     async def _carry_out(self, wish: Wish) -> None:
@@ -203,6 +204,8 @@ class OrderScreen(PlaceScreen):
         """Somebody was faster: say who, show the new state, keep what was typed."""
         await self.reload()
         self._requests.clear()
+        open_still = {row.id for row in self.others()}
+        self.joined = {id: fate for id, fate in self.joined.items() if id in open_still}
         if self.ask is not None and self.at_hand is not None:
             self.ask.renew(self.at_hand)
         self.say(spoken(sentence), "warn")

@@ -29,6 +29,7 @@ class PagedList(Widget):
         self._listed: Query | None = None
         self.window = Window()
         self._selected: frozenset[str] = frozenset()
+        self._seen: dict[str, int] = {}  # the selected orders with their versions as they were last on the screen
         self._places: dict[Query, Anchor] = {}
         self._reading: set[int] = set()  # generations with a read under way
         self.failure = ""  #: why the last read failed, in a sentence
@@ -62,6 +63,10 @@ class PagedList(Widget):
         """Ids of the selected orders, also of those on other pages."""
         return self._selected
 
+    def seen(self, id: str) -> int:
+        """The version in which a selected order was last on the screen; 0 when it never was."""
+        return self._seen.get(id, 0)
+
     def show(self, query: Query, place: Anchor | None = None) -> None:
         """Another list: at a place, where it was left, or at its start. The selection is let go."""
         if self._listed is not None:
@@ -88,6 +93,7 @@ class PagedList(Widget):
         chosen = frozenset(ids)
         if chosen != self._selected:
             self._selected = chosen
+            self._take_in()
             self.refresh()
             self.post_message(SelectionChanged(self, chosen))
 
@@ -99,9 +105,15 @@ class PagedList(Widget):
     def become(self, window: Window) -> None:
         """The list is in another state: paint what differs, tell the screen, read on."""
         old, self.window = self.window, window
+        self._take_in()
         self.repaint(old)
         self._tell()
         self._read_on()
+
+    def _take_in(self) -> None:
+        """Note in which version the selected orders are seen now; those on other pages keep theirs."""
+        shown = {row.id: row.version for row in self.shown} if self.window.ready else {}
+        self._seen = {id: version for id, version in (self._seen | shown).items() if id in self._selected}
 
     def repaint(self, old: Window) -> None:
         """Paint what differs from an older state."""

@@ -8,10 +8,7 @@ from uuid import UUID
 
 from models.statuses import Reason
 from workflows.bulk import OUTCOMES, settle_together
-from workflows.case import load
 from workflows.confirmation import Cancel
-from workflows.engine import stale_sentence
-from workflows.errors import Stale
 
 if TYPE_CHECKING:
     from models.orders import Order
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from workflows.desk import Desk
     from workflows.engine import Command
     from workflows.views import Detail
-    from workflows.work import Work
 
 
 class Fate(StrEnum):
@@ -39,6 +35,7 @@ class Wish:
     request_id: str
     version: int
     joined: Mapping[UUID, Fate] = field(default_factory=dict)
+    seen: Mapping[UUID, int] = field(default_factory=dict)  #: versions of the joined orders as they were shown
 
     @property
     def is_outcome(self) -> bool:
@@ -61,15 +58,8 @@ def settle(desk: "Desk", wish: Wish, by: "Actor") -> "Order":
     if not (others and wish.is_outcome):
         done = desk.perform(wish.order_id, wish.command, by=by, request_id=wish.request_id, seen_version=wish.version)
         return done.order
-    desk.read(lambda work: _as_seen(work, wish, by))
-    return settle_together(desk, _commands(wish, others), by=by, request_id=wish.request_id)[0].order
-
-
-def _as_seen(work: "Work", wish: Wish, by: "Actor") -> None:
-    """Stale when somebody changed the order since, unless that was this very request."""
-    case, known = load(work, wish.order_id, by, wish.request_id)
-    if not known and case.order.version != wish.version:
-        raise Stale(stale_sentence(case))
+    seen = {**wish.seen, wish.order_id: wish.version}
+    return settle_together(desk, _commands(wish, others), seen=seen, by=by, request_id=wish.request_id)[0].order
 
 
 def _commands(wish: Wish, others: Sequence[tuple[UUID, Fate]]) -> "list[tuple[UUID, Command]]":

@@ -16,7 +16,7 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.confirmation import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.queue import ClaimOrder
 
@@ -95,6 +95,19 @@ async def test_many_are_cancelled_with_one_reason(desk: Desk, samia: Actor, unan
     done = {str(order.id) for order in fresh(desk, unanswered) if order.headline is Headline.CANCELLED}
     assert done == chosen
     assert {order.cancel_reason for order in fresh(desk, unanswered)} == {"no-answer", ""}
+
+
+async def test_an_order_that_was_confirmed_meanwhile_is_left(
+    desk: Desk, samia: Actor, amina: Actor, unanswered: list[Order]
+) -> None:
+    async with at_the_list(desk, samia, Backlog) as (pilot, screen):
+        await press(pilot, "table.select_all", "backlog.cancel")
+        await typed(pilot, "1")
+        desk.perform(unanswered[1].id, Confirm(), by=amina)
+        await press(pilot, "form.accept")
+        await settle(pilot, lambda: "1 refused and still selected: #1002: Amina confirmed" in screen.status.text)
+    standing = [order.headline for order in fresh(desk, unanswered)]
+    assert standing == [Headline.CANCELLED, Headline.CONFIRMED, Headline.CANCELLED]
 
 
 def fresh(desk: Desk, orders: list[Order]) -> list[Order]:
