@@ -1,17 +1,17 @@
 """Whom and what a batch of new orders already knows: customers, products, and orders that look the same."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, false, select
 
 from models.catalogue import Product, products
 from models.customers import Customer, customers
 from models.orders import Line, Order, order_lines, orders
-from models.statuses import Confirmation
+from models.statuses import LOCKED
 from workflows.case import Case
 from workflows.intake.draft import DraftLine, DraftOrder
 from workflows.intake.phones import Phone
@@ -30,10 +30,10 @@ class Acquaintance:
         self._seen: dict[str, list[Seen]] = defaultdict(list)
 
     @classmethod
-    def read(cls, work: Work, drafts: Sequence[DraftOrder], phones: Mapping[int, Phone]) -> "Acquaintance":
-        """What the database knows about these drafts; `phones` by row."""
+    def read(cls, work: Work, drafts: Sequence[DraftOrder], phones: Collection[Phone]) -> "Acquaintance":
+        """What the database knows about these drafts and their numbers."""
         circle = cls(work)
-        numbers = {phone.e164 for phone in phones.values() if phone.valid}
+        numbers = {phone.e164 for phone in phones if phone.valid}
         circle._read_customers(numbers, {draft.email for draft in drafts if draft.email})
         circle._read_products({product_key(line) for draft in drafts for line in draft.lines})
         circle._read_seen(numbers, min((draft.placed_at or work.now for draft in drafts), default=work.now))
@@ -67,7 +67,8 @@ class Acquaintance:
             o.shop_id == self._work.shop.id,
             o.phone_rev.in_(reversed_phones),
             o.placed_at >= earliest - self._work.policy.duplicate_window,
-            o.confirmation.not_in([Confirmation.CANCELLED, Confirmation.FAKE]),
+            o.confirmation.not_in(LOCKED),
+            o.is_test.is_(false()),
         )
         wanted = select(o.phone, o.id, o.placed_at, line.product_id).select_from(joined).where(*mine)
         found: dict[UUID, Seen] = {}
@@ -125,9 +126,10 @@ class Acquaintance:
 
     def remember(self, case: Case) -> None:
         """A new order is what the next one of the batch may be a duplicate of."""
-        if case.order.phone and case.order.confirmation not in (Confirmation.CANCELLED, Confirmation.FAKE):
+        order = case.order
+        if order.phone and not order.is_test and order.confirmation not in LOCKED:
             held = {line.product_id for line in case.lines}
-            self._seen[case.order.phone].append((case.order.id, case.order.placed_at, held))
+            self._seen[order.phone].append((order.id, order.placed_at, held))
 
 
 def product_key(line: DraftLine) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from models.orders import Line, Order, order_lines, orders
 from models.shops import shops
 from models.statuses import Confirmation, Role
-from workflows import landing, names
+from workflows import landing, names, phone_book
 from workflows.acquaintance import Acquaintance
 from workflows.actors import SYSTEM, Actor
 from workflows.case import Case, load
@@ -66,26 +66,33 @@ def place(
     work: Work, drafts: Sequence[DraftOrder], *, by: Actor, is_quiet: bool = False, is_test: bool = False
 ) -> Placed:
     """Make an order of every draft that is not known yet. `is_quiet`: their own system told the customers."""
+    _one_at_a_time(work)
     known = known_orders(work, drafts)
     fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
     back = {key(draft): draft for draft in drafts if _comes_back(draft, known)}
-    phones = {draft.row: parse(draft.phone, work.shop.country) for draft in (*fresh.values(), *back.values())}
-    circle = Acquaintance.read(work, [*fresh.values(), *back.values()], phones)
+    phones = {name: parse(draft.phone, work.shop.country) for name, draft in (fresh | back).items()}
+    circle = Acquaintance.read(work, [*fresh.values(), *back.values()], phones.values())
     number = _take_numbers(work, len(fresh))
     result = Placed([], known=len(drafts) - len(fresh))
-    for offset, draft in enumerate(fresh.values()):
-        case = _born(work, draft, phones[draft.row], circle, number + offset, by, is_test)
+    for offset, (name, draft) in enumerate(fresh.items()):
+        case = _born(work, draft, phones[name], circle, number + offset, by, is_test)
         case.is_quiet = is_quiet
         step(case, PlaceOrder(draft) if draft.placed else StartCheckout(draft), _request(draft))
         _follow(case, draft)
         circle.remember(case)
         result.cases.append(case)
         result.lines += len(case.lines)
-    for draft in back.values():
-        case, _ = load(work, known[key(draft)][0], by)
+    for name, draft in back.items():
+        case, _ = load(work, known[name][0], by)
         case.is_quiet = is_quiet
-        _complete(case, draft, phones[draft.row], circle)
+        _complete(case, draft, phones[name], circle)
     return result
+
+
+def _one_at_a_time(work: Work) -> None:
+    """Two batches of one shop follow each other: what the first makes, the second must know. Rows may refer to it."""
+    mine = shops.c.id == work.shop.id
+    work.connection.execute(select(shops.c.id).where(mine).with_for_update(key_share=True))
 
 
 def key(draft: DraftOrder) -> tuple[str, str]:
@@ -122,6 +129,10 @@ def _complete(case: Case, draft: DraftOrder, phone: Phone, circle: Acquaintance)
     """C2 from MISSING: what was placed counts, not what the checkout knew."""
     work, order = case.work, case.order
     drawn = order_of(work, draft, phone, order.number, is_test=order.is_test)
+    if drawn.phone != order.phone:
+        phone_book.let_go(
+            work, order.phone, order.claimed_by
+        )  # whoever works on it was on the number of the checkout
     for name in FROM_DRAFT:
         setattr(order, name, getattr(drawn, name))
     order.customer_id = circle.customer(draft, phone)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
+
 from models.statuses import Role
 from workflows.actors import Actor
 from workflows.desk import Desk
@@ -17,7 +19,8 @@ from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
 from workflows.intake.reading import Reading
-from workflows.placing import key, known_orders, place
+from workflows.placing import Placed, key, known_orders, place
+from workflows.work import Work
 
 BATCH = 200  #: orders per transaction: about 0.1 s of the write lock
 Tell = Callable[[int, int], None]  #: rows read so far, rows to read (twice the file: it is surveyed first)
@@ -81,7 +84,7 @@ def _count(desk: Desk, drafts: Sequence[DraftOrder], report: Report) -> None:
 def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) -> None:
     """One transaction; order by order when one of them is refused, so that the good ones land."""
     try:
-        placed = desk.write(lambda work: place(work, drafts, by=by, is_quiet=True))
+        placed = _write(desk, drafts, by)
     except Refused as refusal:
         if len(drafts) == 1:
             report.rejected.append(_refused(drafts[0], refusal))
@@ -92,6 +95,18 @@ def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) 
     report.orders_created += len(placed.cases)
     report.orders_known += placed.known
     report.lines += placed.lines
+
+
+def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> Placed:
+    """Once more when another seat made the same order, product or payment meanwhile: now it is known."""
+
+    def unit(work: Work) -> Placed:
+        return place(work, drafts, by=by, is_quiet=True)
+
+    try:
+        return desk.write(unit)
+    except IntegrityError:
+        return desk.write(unit)
 
 
 def _refused(draft: DraftOrder, refusal: Refused) -> Rejection:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from models.customers import numbers
 from models.statuses import Headline, Method, Shipping
 from tests.support.clock import TestClock
 from tests.support.ledger import (
@@ -19,9 +21,11 @@ from tests.support.ledger import (
 from tests.support.shop import OIL, SOAP, a_draft, an_order, missing, order
 from workflows import placing
 from workflows.actors import CHECKOUT, Actor
+from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine, DraftOrder
+from workflows.queue import ClaimOrder
 
 
 def place(desk: Desk, *drafts: DraftOrder, is_quiet: bool = False) -> placing.Placed:
@@ -165,6 +169,17 @@ def test_two_of_one_batch_are_flagged_too(desk: Desk) -> None:
     assert (first.duplicate_of, second.duplicate_of) == (None, first.id)
 
 
+def test_a_test_order_is_nobodys_duplicate(desk: Desk, samia: Actor) -> None:
+    an_order(desk, by=samia, is_test=True, phone="0551 23 45 67")
+    assert an_order(desk, phone="0551 23 45 67").duplicate_of is None
+
+
+def test_two_orders_of_one_row_keep_their_own_numbers(desk: Desk) -> None:
+    phones = {"a": "0551 00 00 01", "b": "0551 00 00 02"}
+    placed = place(desk, *(a_draft(desk, external_id=name, row=1, phone=phone) for name, phone in phones.items()))
+    assert [case.order.phone for case in placed.cases] == ["+213551000001", "+213551000002"]
+
+
 # Orders that another system knows more about.
 
 
@@ -231,6 +246,16 @@ def test_what_was_placed_counts_and_not_what_the_checkout_knew(desk: Desk) -> No
     assert (found.headline, found.phone, found.name) == (Headline.NEW, "+213551000002", "Yasmine Haddad")
     assert [(line.title, line.quantity) for line in lines_of(desk, found)] == [("Black soap", 3)]
     assert (found.total_minor, found.lines_minor) == (150_000, 150_000)
+
+
+def test_a_checkout_that_somebody_works_on_frees_the_number_it_had(desk: Desk, amina: Actor) -> None:
+    left = a_draft(desk, placed=False, phone="0551 00 00 01")
+    (case,) = place(desk, left).cases
+    desk.perform(case.order.id, ClaimOrder(), by=amina)
+    place(desk, replace(left, placed=True, phone="0551 00 00 02"))
+    (held,) = desk.read(lambda work: work.connection.execute(select(numbers.c.phone, numbers.c.held_by)).all())
+    assert (held.phone, held.held_by) == ("+213551000001", None)
+    assert desk.read(check) == []
 
 
 def test_a_checkout_that_is_still_open_stays_missing(desk: Desk) -> None:
