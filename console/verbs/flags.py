@@ -104,7 +104,7 @@ def _metavar(hint: Any, many: bool) -> str | None:
 
 
 def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Command:
-    """The command from what was typed: times in the customer's zone, amounts in the shop's currency."""
+    """The command from what was typed: times in the customer's zone, amounts in the order's currency."""
     hints = _hints(command)
     values = {name: _read(case, hints[name], value) for name, value in typed.items()}
     return command(**values)
@@ -139,7 +139,7 @@ def _minor(case: "Case", text: str) -> int:
     from workflows.intake.amounts import Unreadable, minor
 
     try:
-        return minor(text.strip(), case.work.shop.currency)
+        return minor(text.strip(), case.order.currency)
     except Unreadable as problem:
         raise Invalid(f"{text!r}: {problem}; type an amount like 34.50") from None
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, Table, bindparam, literal_column, select
 
 from models.calls import Appointment, AppointmentState, Attempt, appointments, call_attempts
+from models.currencies import exponent
 from models.customers import Number
 from models.log import Event, Note, events, notes
 from models.money import Money
@@ -97,7 +98,7 @@ def detail(work: Work, order_id: UUID, by: Actor) -> Detail:
         row=linked[order.id],
         lines=tuple(case.lines),
         notes=tuple(note for note in _notes(case) if not note.deleted),
-        history=told(work, _events(case)),
+        history=told(work, _events(case), exponent(case.order.currency)),
         attempts=_attempts(case),
         appointment=_appointed(case),
         parcels=tuple(case.parcels),

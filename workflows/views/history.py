@@ -29,16 +29,16 @@ class Happening:
     version: int
 
 
-def told(work: Work, events: Iterable[Event]) -> tuple[Happening, ...]:
-    """Events as people read them, in their order."""
+def told(work: Work, events: Iterable[Event], places: int) -> tuple[Happening, ...]:
+    """Events of an order as people read them; `places` are the decimals of the order's currency."""
     verbs = {command.__name__: command.done for command in RULES}
-    return tuple(_happening(work, event, verbs) for event in events)
+    return tuple(_happening(work, event, verbs, places) for event in events)
 
 
-def _happening(work: Work, event: Event, verbs: dict[str, str]) -> Happening:
+def _happening(work: Work, event: Event, verbs: dict[str, str], places: int) -> Happening:
     done = verbs.get(event.command, "changed this order")
     details = tuple(
-        (name.replace("_", " "), _text(work, name, value))
+        (name.replace("_", " "), _text(work, name, value, places))
         for name, value in event.data.items()
         if name not in _UNSAID
     )
@@ -55,16 +55,16 @@ def _happening(work: Work, event: Event, verbs: dict[str, str]) -> Happening:
     )
 
 
-def _text(work: Work, name: str, value: Any) -> str:
+def _text(work: Work, name: str, value: Any, places: int) -> str:
     """A value of an event as text: instants in the shop's zone, amounts with their decimal mark."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int) and name in _AMOUNTS:
-        return amount(value, work.shop.exponent)
+        return amount(value, places)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_text(work, key, item)}" for key, item in value.items())
+        return ", ".join(f"{key} {_text(work, key, item, places)}" for key, item in value.items())
     if isinstance(value, list):
-        return "; ".join(_text(work, name, item) for item in value)
+        return "; ".join(_text(work, name, item, places) for item in value)
     return _local(work, value) if name == "at" else str(value)
 
 

@@ -42,11 +42,17 @@ def test_a_time_is_read_as_it_is_said(cli: Cli, ref: str) -> None:
     assert datetime.fromisoformat(iso["appointment"]["at"]).isoformat() == "2026-11-23T14:00:00+00:00"
 
 
-def test_an_amount_is_read_in_the_shops_currency(cli: Cli, ref: str) -> None:
+def test_an_amount_is_read_in_the_orders_currency(cli: Cli, ref: str) -> None:
     paid = ("do", ref, "mark-paid", "--reference", "r1", "--as", "Samia", "--amount")
     order = cli.json(*paid, "34.50")["order"]
     assert order["money"][0]["amount_minor"] == 3450
     assert "type an amount" in cli.fails(*paid, "much", code=3)
+
+
+def test_an_order_in_a_foreign_currency_has_decimals_of_its_own(cli: Cli, desk: Desk) -> None:
+    ref = shop.an_order(desk, currency="KWD", total_minor=34_000).ref
+    paid = ("mark-paid", "--reference", "r1", "--as", "Samia", "--amount", "1.5")
+    assert cli.json("do", ref, *paid)["order"]["money"][0]["amount_minor"] == 1_500
 
 
 def test_lines_are_typed_as_they_are_said(cli: Cli, ref: str) -> None:
