@@ -103,12 +103,12 @@ class Match:
         return {axis: words for axis, words in said.items() if words is not None}
 
     def __and__(self, other: "Match") -> "Match":
-        """Both conditions at once; flags of `other` win."""
-        both: dict[str, Any] = {}
-        for field in fields(self):
-            mine, theirs = getattr(self, field.name), getattr(other, field.name)
-            together = mine & theirs if field.name in AXES and None not in (mine, theirs) else theirs
-            both[field.name] = mine if theirs is None else together
+        """Both conditions at once; one that no order can meet where they contradict each other."""
+        pairs = {field.name: (getattr(self, field.name), getattr(other, field.name)) for field in fields(self)}
+        both: dict[str, Any] = {name: mine if theirs is None else theirs for name, (mine, theirs) in pairs.items()}
+        for name, (mine, theirs) in pairs.items():
+            if None not in (mine, theirs) and mine != theirs:
+                both |= {name: mine & theirs} if name in AXES else {"headline": frozenset()}
         return Match(**both)
 
 

@@ -1,0 +1,1 @@
+"""Labels, columns, tabs and presets of the five systems and our own."""
