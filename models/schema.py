@@ -10,7 +10,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from models import backup, calls, catalogue, customers, log, money, orders, outbox, shipments, shops, sqlite
+from models import (
+    backup,
+    calls,
+    catalogue,
+    customers,
+    log,
+    money,
+    orders,
+    outbox,
+    shipments,
+    shops,
+    sqlite,
+    statistics,
+)
 from models.database import Database, DatabaseProblem
 
 TABLES = (shops, customers, catalogue, orders, calls, money, shipments, log, outbox)  #: modules that add tables
@@ -95,6 +108,8 @@ def _migrate(database: Database) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         _refuse_orphans(connection)
+        if database.is_sqlite:
+            statistics.write(connection)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from models.statuses import CALLABLE, OPEN, Confirmation, Outcome, Role
 from workflows import phone_book
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
-from workflows.hours import PARTS, part_of_day
+from workflows.hours import PARTS, part_of_day, weekend_of
 from workflows.policy import NEXT_MORNING, ShopPolicy
 from workflows.queueing import enqueue
 from workflows.roster import name_of
@@ -36,7 +36,7 @@ def attempt(case: Case, outcome: Outcome, note: str = "") -> None:
     """Book one dial of the order's number, and what it does to the number's own rules."""
     order, work = case.order, case.work
     counted = outcome not in (Outcome.ANSWERED, Outcome.WRONG_NUMBER) and _far_enough(case)
-    part = part_of_day(work.now, case.zone, case.policy.weekend)
+    part = part_of_day(work.now, case.zone, case.policy.weekend or weekend_of(work.shop.country))
     row = Attempt(
         order.shop_id,
         work.new_id(),

@@ -222,7 +222,16 @@ _MISSING = frozenset({Confirmation.MISSING})
 _CONFIRMED = frozenset({Confirmation.CONFIRMED})
 
 rules(
-    Rule("C6", NoAnswer, OPEN, CALLERS, Confirmation.NO_ANSWER, _WORK, (not_answered_kind,), (no_answer,)),
+    Rule(
+        "C6",
+        NoAnswer,
+        OPEN,
+        CALLERS,
+        Confirmation.NO_ANSWER,
+        (*_WORK, has_number),
+        (not_answered_kind,),
+        (no_answer,),
+    ),
     Rule("C6", NoAnswer, _MISSING, CALLERS, None, (*_WORK, has_number), (not_answered_kind,), (no_answer,)),
     Rule("C7", CallLater, OPEN, CALLERS, Confirmation.CALL_LATER, _WORK, (time_ahead,), (call_later,)),
     Rule(
@@ -245,7 +254,7 @@ rules(
         (),
         (settle, confirmed),
     ),
-    Rule("C9", ConfirmByPin, OPEN, frozenset({Role.CUSTOMER}), None, (pins.is_valid,), (), (try_pin,)),
+    Rule("C9", ConfirmByPin, OPEN, frozenset({Role.CUSTOMER}), None, (pins.are_sent, pins.is_valid), (), (try_pin,)),
     Rule(
         "C10",
         Cancel,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import groupby
 
 from workflows.errors import Invalid
@@ -26,8 +27,8 @@ class CallingHours:
         week: list[tuple[Window, ...]] = [()] * 7
         for group in filter(str.strip, text.split(";")):
             first, last, windows = _group(group)
-            for day in range(first, last + 1):
-                week[day] = windows
+            for ahead in range((last - first) % 7 + 1):  # Sun-Thu runs past the end of the week
+                week[(first + ahead) % 7] = windows
         if not any(week):
             raise Invalid("calling hours that never open leave nobody to call; write Mon-Sat 09:00-20:00")
         return cls(tuple(week))
@@ -75,8 +76,6 @@ def _group(text: str) -> tuple[int, int, tuple[Window, ...]]:
         raise Invalid(f"{text.strip()!r} is not calling hours; write it like Mon-Sat 09:00-20:00")
     first = _day(found[1])
     last = _day(found[2]) if found[2] else first
-    if last < first:
-        raise Invalid(f"{text.strip()!r} runs past the end of the week; write two groups, split by ;")
     return first, last, () if found[3].lower() == "closed" else _windows(found[3])
 
 
@@ -109,6 +108,18 @@ def _days(days: list[int]) -> str:
 
 def _show(windows: tuple[Window, ...]) -> str:
     return ",".join(f"{a:%H:%M}-{'24:00' if b == time.max else f'{b:%H:%M}'}" for a, b in windows)
+
+
+@lru_cache(maxsize=256)
+def weekend_of(country: str) -> frozenset[int]:
+    """The days of rest of a country, Monday is 0: Friday and Saturday in Algeria, Saturday and Sunday in Morocco."""
+    from babel import Locale, UnknownLocaleError  # slow to import, and not needed before the first call
+
+    try:
+        locale = Locale.parse(f"und_{country}")
+    except (UnknownLocaleError, ValueError):
+        return frozenset({5, 6})
+    return frozenset(range(locale.weekend_start, locale.weekend_end + 1))
 
 
 def part_of_day(at: datetime, zone: tzinfo, weekend: frozenset[int]) -> str:

@@ -130,7 +130,7 @@ class ShopPolicy:
     calling_hours: CallingHours = switch(
         "When customers may be called, in their own zone.", CallingHours.parse("Mon-Sun 09:00-20:00")
     )
-    weekend: Weekdays = switch("Days that count as the weekend.", frozenset({5, 6}))
+    weekend: Weekdays | None = switch("Days that count as the weekend; none takes those of the shop's country.", None)
     number_gap: timedelta = switch(
         "The queue leaves a phone number alone this long after a call.", timedelta(minutes=60)
     )

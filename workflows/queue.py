@@ -272,7 +272,8 @@ def number_free(case: Case) -> str | None:
 
 def is_mine(case: Case) -> str | None:
     """Guard: the claim is the actor's own; a lease that ran out may still be given back."""
-    return None if case.order.claimed_by == case.actor.id else "you do not have this order"
+    holds = case.order.claimed_by is not None and case.order.claimed_by == case.actor.id
+    return None if holds else "you do not have this order"
 
 
 def is_taken(case: Case) -> str | None:

@@ -1,12 +1,16 @@
 """What must hold before an order can be worked on: guards that several subjects share (domain.md 3)."""
 
+from models.statuses import PAID_LATER
 from workflows.case import Case
 from workflows.consequences import skips_the_call
+from workflows.policy import Oms
 
 
 def has_number(case: Case) -> str | None:
     """Guard: the customer can be called."""
     order = case.order
+    if not order.phone_typed.strip() and not order.phone:
+        return "the customer left no phone number; edit the order when you have one"
     if not order.phone:
         return f"the phone number {order.phone_typed!r} cannot be called; edit the order and type the right one"
     return order.phone_problem or None
@@ -33,7 +37,11 @@ def has_lines(case: Case) -> str | None:
 
 def nobody_is_asked(case: Case) -> str | None:
     """Guard of C8a: the policy asks nobody about this payment method."""
-    return None if skips_the_call(case) else "this shop asks the customer first"
+    if skips_the_call(case):
+        return None
+    if case.policy.oms is Oms.CONFIRM_API and case.order.method not in PAID_LATER:
+        return "the OMS confirms payments of this shop"
+    return "this shop asks the customer first"
 
 
 def supervisor_may_cancel(case: Case) -> str | None:

@@ -39,6 +39,13 @@ class DeleteNote(Command):
     note: UUID  #: which note
 
 
+def has_notes(case: Case) -> str | None:
+    """Guard: there is a note to change."""
+    mine = (notes.c.shop_id == case.order.shop_id, notes.c.order_id == case.order.id, ~notes.c.deleted)
+    found = case.work.connection.scalar(select(notes.c.id).where(*mine).limit(1))
+    return None if found else "this order has no notes"
+
+
 def says_something(_case: Case, command: AddNote | EditNote) -> str | None:
     """Check: the text is not empty."""
     return None if command.text.strip() else "the note is empty; type something first"
@@ -104,6 +111,6 @@ _ANY, _PEOPLE = frozenset(Confirmation), frozenset(PEOPLE)
 
 rules(
     Rule("D1", AddNote, _ANY, _PEOPLE, checks=(says_something,), effects=(add,)),
-    Rule("D2", EditNote, _ANY, _PEOPLE, checks=(says_something, is_mine), effects=(edit,)),
-    Rule("D3", DeleteNote, _ANY, _PEOPLE, checks=(is_mine,), effects=(delete,)),
+    Rule("D2", EditNote, _ANY, _PEOPLE, guards=(has_notes,), checks=(says_something, is_mine), effects=(edit,)),
+    Rule("D3", DeleteNote, _ANY, _PEOPLE, guards=(has_notes,), checks=(is_mine,), effects=(delete,)),
 )

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, DDLElement, DropIndex
 
 import models.sqlite
+from models import statistics
 from models.columns import EPOCH, Flag, Instant, Key, metadata
 from models.database import Database
 from models.search import order_number
@@ -78,6 +79,7 @@ class SqlitePour(Pour):
 
     def __init__(self, database: Database) -> None:
         database.close()  # only the sole connection may change the journal
+        self._database = database
         self._path = Path(database.url.database or "")
         self._file = models.sqlite.driver.connect(str(self._path), isolation_level=None)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-524288", "threads=2", "foreign_keys=OFF"):
@@ -103,6 +105,8 @@ class SqlitePour(Pour):
             self.execute("COMMIT")
             self.execute("PRAGMA journal_mode=WAL")
         self._file.close()
+        if whole:
+            self._database.write(statistics.write)  # they went with the indexes
         if not whole:
             self._path.write_bytes(b"")
 

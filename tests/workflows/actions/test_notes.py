@@ -86,10 +86,10 @@ def test_an_empty_text_is_refused(desk: Desk, amina: Actor, text: str) -> None:
 def test_a_note_of_another_order_and_a_deleted_one_are_refused(desk: Desk, amina: Actor) -> None:
     order_id, note_id = noted(desk, amina)
     other = shop.an_order(desk)
-    with pytest.raises(Refused, match="there is no such note on this order"):
+    with pytest.raises(Refused, match="this order has no notes"):
         desk.perform(other.id, EditNote(note_id, "x"), by=amina)
     with pytest.raises(Refused, match="there is no such note on this order"):
         desk.perform(order_id, DeleteNote(uuid4()), by=amina)
     desk.perform(order_id, DeleteNote(note_id), by=amina)
-    with pytest.raises(Refused, match="there is no such note on this order"):
+    with pytest.raises(Refused, match="this order has no notes"):
         desk.perform(order_id, EditNote(note_id, "x"), by=amina)

@@ -8,7 +8,7 @@ import pytest
 from workflows import policy
 from workflows.durations import format_span, parse_span
 from workflows.errors import Invalid, NotFound
-from workflows.hours import CallingHours
+from workflows.hours import CallingHours, weekend_of
 from workflows.policy import SWITCHES, Ask, ShopPolicy, policy_of, text_of
 
 ALGIERS = ZoneInfo("Africa/Algiers")
@@ -32,7 +32,7 @@ def test_what_is_written_is_read_back(name: str) -> None:
         ("payment_lookup_every", "none", None),
         ("retry_after", "1 h, next-morning", (timedelta(hours=1), "next morning")),
         ("weekend", "fri,sat", frozenset({4, 5})),
-        ("weekend", "", frozenset()),
+        ("weekend", "none", None),
     ],
 )
 def test_a_switch_is_read_as_it_is_typed(name: str, typed: str, value: object) -> None:
@@ -114,7 +114,6 @@ def test_hours_are_shown_as_they_are_read(typed: str) -> None:
         ("Mon 9-17", "'9-17' is not a window of the day"),
         ("Mon 09:00-25:00", "'09:00-25:00' is not a window of the day"),
         ("Lun 09:00-17:00", "'Lun' is not a day"),
-        ("Sat-Mon 09:00-17:00", "runs past the end of the week; write two groups"),
         ("daily", "'daily' is not calling hours; write it like Mon-Sat 09:00-20:00"),
     ],
 )
@@ -149,3 +148,13 @@ def test_an_opening_that_the_clock_skips_is_the_next_moment_there_is() -> None:
     paris = ZoneInfo("Europe/Paris")
     found = hours.next_open(datetime(2026, 3, 28, 12, tzinfo=UTC), paris)
     assert found == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 03:30 there: 02:30 did not exist
+
+
+def test_a_week_may_begin_on_sunday() -> None:
+    hours = CallingHours.parse("Sun-Thu 09:00-17:00")
+    assert [bool(windows) for windows in hours.week] == [True, True, True, True, False, False, True]
+
+
+@pytest.mark.parametrize(("country", "days"), [("DZ", {4, 5}), ("EG", {4, 5}), ("MA", {5, 6}), ("??", {5, 6})])
+def test_the_weekend_is_the_country_s(country: str, days: set[int]) -> None:
+    assert weekend_of(country) == days
