@@ -9,7 +9,7 @@ from models.orders import Order
 from models.search import PostgresName, SqliteName, postgres_names, row_number, sqlite_names
 from workflows.work import Work
 
-_DROPPED = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u0640\u200c\u200d]")
+_DROPPED = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c\u200d]")
 _LETTERS = str.maketrans("أإآٱىةؤئ", "ااااىهوي".replace("ى", "ي"))
 _GAPS = re.compile(r"[^\w\u0900-\u0dff]+")
 MINIMUM = 3  #: letters of a searchable part: the length of a trigram
