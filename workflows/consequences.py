@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, null, update
+
+from models.outbox import outbox
 from models.statuses import PAID_LATER, Handoff, MoneyKind, MoneyState
 from workflows import parcels, pins, stock
 from workflows.calls import clear_appointment, end_claim
@@ -19,8 +22,10 @@ class ConfirmWithoutAsking(Command):
 
 
 def skips_the_call(case: Case) -> bool:
-    """Whether an order that was just placed is confirmed at once (C8a)."""
+    """Whether an order that was just placed is confirmed at once (C8a). The OMS may confirm payments itself (H4)."""
     ask, paid_later = case.policy.ask_customer, case.order.method in PAID_LATER
+    if case.policy.oms is Oms.CONFIRM_API and not paid_later:
+        return False
     paid = case.order.received_minor >= case.order.total_minor and (case.order.received_minor or not paid_later)
     return ask is not Ask.ALL and bool(paid or (ask is Ask.NOBODY and paid_later))
 
@@ -54,10 +59,10 @@ def confirmed(case: Case, _command: Command) -> None:
 
 
 def hand_off(case: Case) -> None:
-    """H2 and H3: the OMS is due to hear of a confirmed order; it never hears of a test order."""
-    if case.order.is_test or case.policy.oms is Oms.NONE:
+    """H2 and H3: the OMS is due to hear of a confirmed order; never of a test order. DONE is the OMS's own word."""
+    if case.order.is_test or case.policy.oms not in (Oms.PUSH, Oms.PULL):
         return
-    case.order.handoff = Handoff.DONE if case.policy.oms is Oms.CONFIRM_API else Handoff.DUE
+    case.order.handoff = Handoff.DUE
     if case.policy.oms is Oms.PUSH:
         queue(case, "oms.order", "order", "oms")
 
@@ -69,7 +74,25 @@ def called_off(case: Case, _command: Command) -> None:
     parcels.call_off(case)
     close_attempts(case)
     if case.order.handoff is Handoff.DUE:
-        case.order.handoff = Handoff.NONE
+        withdraw(case)
+
+
+_UNSENT = (
+    update(outbox)
+    .where(
+        outbox.c.shop_id == bindparam("shop"),
+        outbox.c.order_id == bindparam("order"),
+        outbox.c.kind.like("oms.%"),
+        outbox.c.sent_at.is_(None),
+    )
+    .values(due_at=null())
+)
+
+
+def withdraw(case: Case) -> None:
+    """The OMS has not heard of the order, and will not."""
+    case.order.handoff = Handoff.NONE
+    case.work.connection.execute(_UNSENT, case.key)
 
 
 def close_attempts(case: Case) -> None:

@@ -123,6 +123,18 @@ def test_a_hand_off_that_is_due_is_withdrawn(desk: Desk, amina: Actor, samia: Ac
     assert desk.perform(made.id, PRICE, by=samia).order.handoff == "NONE"
 
 
+def test_what_the_oms_has_not_heard_is_never_sent(desk: Desk, amina: Actor, samia: Actor) -> None:
+    policy(desk, oms="PUSH")
+    made, other = an_order(desk), an_order(desk)
+    for one in (made, other):
+        desk.perform(one.id, Confirm(), by=amina)
+    desk.perform(made.id, PRICE, by=samia)
+    due = {one.id: [row.due_at for row in outbox_of(desk, one) if row.kind == "oms.order"] for one in (made, other)}
+    assert due[made.id] == [None]
+    assert due[other.id] != [None]
+    assert all(row.due_at for row in outbox_of(desk, made) if row.kind != "oms.order")
+
+
 def test_a_missing_order_may_be_closed_with_its_reason(desk: Desk, amina: Actor) -> None:
     made = missing(desk)
     assert desk.perform(made.id, Cancel(Reason.ABANDONED), by=amina).order.confirmation == "CANCELLED"

@@ -126,7 +126,9 @@ def test_no_parcel_is_made_otherwise(desk: Desk, amina: Actor) -> None:
     assert parcels_of(desk, made) == []
 
 
-@pytest.mark.parametrize(("oms", "handoff"), [("NONE", "NONE"), ("PUSH", "DUE"), ("PULL", "DUE")])
+@pytest.mark.parametrize(
+    ("oms", "handoff"), [("NONE", "NONE"), ("PUSH", "DUE"), ("PULL", "DUE"), ("CONFIRM_API", "NONE")]
+)
 def test_the_oms_is_due_to_hear_of_it(desk: Desk, amina: Actor, oms: str, handoff: str) -> None:
     policy(desk, oms=oms)
     made = an_order(desk)

@@ -78,3 +78,17 @@ def test_a_person_confirms_by_calling(desk: Desk, samia: Actor) -> None:
     policy(desk, ask_customer="NOBODY")
     with pytest.raises(Refused, match="is done by codesk itself here, not by a supervisor"):
         desk.perform(made.id, ConfirmWithoutAsking(), by=samia)
+
+
+@pytest.mark.parametrize(("method", "status"), [(Method.ONLINE, "NEW"), (Method.CASH, "CONFIRMED")])
+def test_the_oms_confirms_payments_itself(desk: Desk, method: Method, status: str) -> None:
+    policy(desk, ask_customer="NOBODY", oms="CONFIRM_API")
+    made = an_order(desk, method=method, paid_minor=340000)
+    assert (made.confirmation, made.handoff) == (status, "NONE")
+
+
+def test_an_online_order_is_refused_where_the_oms_confirms(desk: Desk) -> None:
+    policy(desk, ask_customer="NOBODY", oms="CONFIRM_API")
+    made = an_order(desk, method=Method.ONLINE, paid_minor=340000)
+    with pytest.raises(Refused, match="the OMS confirms payments of this shop"):
+        desk.perform(made.id, ConfirmWithoutAsking(), by=SYSTEM)
