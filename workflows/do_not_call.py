@@ -66,13 +66,15 @@ def _listed(case: Case) -> bool:
 
 def put_on(case: Case, command: DoNotCall) -> None:
     """D12: the queue never offers the number again, whatever order it is on."""
-    phone_book.list_do_not_call(case.work, case.order.phone, command.reason.strip(), listed=True)
+    phone_book.list_do_not_call(case.work, case.order.phone, command.reason.strip())
 
 
 def take_off(case: Case, _command: AllowCalls) -> None:
     """D12: it may be called again; a proposal is declined in the same way."""
-    case.facts["reason was"] = case.number.do_not_call_reason if case.number else ""
-    phone_book.list_do_not_call(case.work, case.order.phone, "", listed=False)
+    if case.number is None:
+        return  # `is_listed` has seen it
+    case.facts["reason was"] = case.number.do_not_call_reason
+    phone_book.allow_calls(case.work, case.number, case.zone)
 
 
 def propose(case: Case, command: ProposeDoNotCall) -> None:

@@ -3,14 +3,14 @@
 Two agents can never be on one number: the hold is one conditional upsert that names who may have it.
 """
 
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, null, or_, update
 
-from models.customers import numbers
+from models.customers import Number, numbers
 from workflows.work import Work, upsert
 
 NEVER_AGAIN = datetime(9999, 1, 1, tzinfo=UTC)  #: until when a do-not-call number is blocked
@@ -88,28 +88,44 @@ def called(work: Work, phone: str, zone: tzinfo) -> None:
     """Book one call: the gap starts, today's count grows. Who holds the number goes on holding it."""
     if not phone:
         return
-    today = work.now.astimezone(zone).date()
-    midnight = datetime.combine(today + timedelta(days=1), time(), zone).astimezone(UTC)
-    cap = work.policy.number_daily_cap
+    today, cap = work.now.astimezone(zone).date(), work.policy.number_daily_cap
     row = _EMPTY | {
         "shop_id": work.shop.id,
         "phone": phone,
         "last_called_at": work.now,
         "day": today.isoformat(),
         "calls_today": 1,
-        "blocked_until": midnight if cap == 1 else work.now + work.policy.number_gap,
+        "blocked_until": _free_again(work, work.now, today, zone, is_capped=cap == 1),
     }
-    work.connection.execute(_called(work.is_sqlite), row | {"cap": cap, "tomorrow": midnight})
+    tomorrow = _free_again(work, work.now, today, zone, is_capped=True)
+    work.connection.execute(_called(work.is_sqlite), row | {"cap": cap, "tomorrow": tomorrow})
 
 
-def list_do_not_call(work: Work, phone: str, reason: str, *, listed: bool) -> None:
-    """Put a number on the do-not-call list, or take it off."""
-    values = {
-        "do_not_call": listed,
-        "do_not_call_reason": reason if listed else "",
-        "blocked_until": NEVER_AGAIN if listed else None,
-    }
-    _write(work, phone, values)
+def _free_again(work: Work, last_call: datetime, day: date, zone: tzinfo, *, is_capped: bool) -> datetime:
+    """When a number may be called after that call of that local day: never within the gap, nor today at the cap."""
+    gap_ends = last_call + work.policy.number_gap
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    return max(gap_ends, midnight) if is_capped else gap_ends
+
+
+def list_do_not_call(work: Work, phone: str, reason: str) -> None:
+    """Put a number on the do-not-call list."""
+    _write(work, phone, {"do_not_call": True, "do_not_call_reason": reason, "blocked_until": NEVER_AGAIN})
+
+
+def allow_calls(work: Work, number: Number, zone: tzinfo) -> None:
+    """Take a number off the do-not-call list, or decline a proposal; gap and daily cap of its calls stay."""
+    values: dict[str, Any] = {"do_not_call": False, "do_not_call_reason": ""}
+    if number.do_not_call:
+        values["blocked_until"] = _after_calls(work, number, zone)
+    _write(work, number.phone, values)
+
+
+def _after_calls(work: Work, number: Number, zone: tzinfo) -> datetime | None:
+    if number.last_called_at is None:
+        return None
+    is_capped = number.calls_today >= work.policy.number_daily_cap
+    return _free_again(work, number.last_called_at, date.fromisoformat(number.day), zone, is_capped=is_capped)
 
 
 def propose_do_not_call(work: Work, phone: str, reason: str) -> None:

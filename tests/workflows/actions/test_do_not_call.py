@@ -71,6 +71,40 @@ def test_allowing_calls_again_works(desk: Desk, samia: Actor, amina: Actor) -> N
     assert told.data == {"reason was": RUDE.reason}
 
 
+def other_of(desk: Desk, order: Order) -> Order:
+    """Another order of the same number."""
+    return shop.an_order(desk, phone=order.phone)
+
+
+@pytest.mark.parametrize("listing", [RUDE, ProposeDoNotCall("shouted")])
+def test_the_gap_after_a_call_outlasts_the_list(
+    desk: Desk, samia: Actor, amina: Actor, clock: TestClock, listing: DoNotCall | ProposeDoNotCall
+) -> None:
+    order = shop.an_order(desk)
+    other = other_of(desk, order)
+    desk.perform(order.id, NoAnswer(), by=amina)
+    desk.perform(order.id, listing, by=samia)
+    desk.perform(order.id, AllowCalls(), by=samia)
+    assert desk.next_order(by=amina) is None
+    clock.forward(hours=1)
+    found = desk.next_order(by=amina)
+    assert found is not None
+    assert found.id == other.id
+
+
+def test_the_cap_of_the_day_outlasts_the_list(desk: Desk, samia: Actor, amina: Actor, clock: TestClock) -> None:
+    shop.policy(desk, number_daily_cap=1)
+    order = shop.an_order(desk)
+    other_of(desk, order)
+    desk.perform(order.id, NoAnswer(), by=amina)
+    desk.perform(order.id, RUDE, by=samia)
+    clock.forward(hours=5)
+    desk.perform(order.id, AllowCalls(), by=samia)
+    assert desk.next_order(by=amina) is None
+    clock.forward(days=1)
+    assert desk.next_order(by=amina) is not None
+
+
 def test_an_agent_proposes_and_a_supervisor_decides(desk: Desk, samia: Actor, amina: Actor) -> None:
     order = shop.an_order(desk)
     desk.perform(order.id, ProposeDoNotCall("shouted"), by=amina)

@@ -107,14 +107,24 @@ def test_a_day_of_calls_ends_at_the_customers_midnight(desk: Desk, clock: TestCl
     assert desk.next_order(by=amina) is not None
 
 
+def test_the_gap_outlasts_midnight(desk: Desk, clock: TestClock, amina: Actor) -> None:
+    policy(desk, number_daily_cap=1, calling_hours="Mon-Sun 00:00-24:00")
+    made = an_order(desk)
+    an_order(desk, phone=made.phone)
+    clock.set(datetime(2026, 11, 23, 22, 50, tzinfo=UTC))  # ten minutes before midnight in Algiers
+    desk.perform(made.id, NoAnswer(), by=amina)
+    clock.forward(minutes=59, seconds=59)
+    assert desk.next_order(by=amina) is None
+    clock.forward(seconds=1)
+    assert desk.next_order(by=amina) is not None
+
+
 def test_a_number_on_the_do_not_call_list_is_never_dealt(desk: Desk, clock: TestClock, amina: Actor) -> None:
     made = promised(desk, amina, clock.now + timedelta(minutes=5))
     an_order(desk, phone=made.phone)
-    desk.write(lambda work: phone_book.list_do_not_call(work, made.phone, "asked us to stop", listed=True))
+    desk.write(lambda work: phone_book.list_do_not_call(work, made.phone, "asked us to stop"))
     clock.forward(days=2)
     assert desk.next_order(by=amina) is None
-    desk.write(lambda work: phone_book.list_do_not_call(work, made.phone, "", listed=False))
-    assert desk.next_order(by=amina) is not None
 
 
 def test_outside_calling_hours_nothing_is_dealt(desk: Desk, clock: TestClock, amina: Actor) -> None:
