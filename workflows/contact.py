@@ -18,7 +18,7 @@ from workflows.engine import Command, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.phones import Phone, parse
 from workflows.intake.text import clean
-from workflows.queueing import enqueue
+from workflows.queueing import enqueue, is_callable
 
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 
@@ -157,8 +157,9 @@ def _dial_instead(case: Case, phone: Phone) -> None:
     order.phone_other = order.phone_other or phone.other
     order.zone = phone.zone or work.shop.zone
     placing.know_zone(work, order.zone)
-    if order.claimed_by is None:
-        enqueue(order, case.policy)
+    enqueue(order, case.policy)
+    if order.claimed_by is not None and is_callable(order):
+        order.due_at = order.claimed_until  # it comes back by itself when the lease ends
 
 
 def _move_hold(case: Case, number: str) -> None:

@@ -7,12 +7,14 @@ import pytest
 from models.customers import numbers
 from models.statuses import Confirmation, Outcome, Reason, Shipping
 from tests.support import shop
+from tests.support.clock import TestClock
 from tests.support.history import order_events, rows
 from workflows.actors import Actor
 from workflows.confirmation import Cancel, Confirm, NoAnswer
 from workflows.contact import EditContact
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.queue import ClaimOrder
 from workflows.views.pages import page
 from workflows.views.query import Query
 
@@ -35,6 +37,21 @@ def test_it_works(desk: Desk, amina: Actor) -> None:
     told = order_events(desk, order.id)[-1]
     assert told.data["before"] == {"name": "Yasmine Haddad", "street": "12 rue Didouche"}
     assert told.data["after"] == {"name": "Yasmine Haddad-Belkacem", "street": "3 rue Larbi Ben M'hidi"}
+
+
+def test_a_number_that_is_mended_while_it_is_claimed_is_not_lost(
+    desk: Desk, clock: TestClock, amina: Actor, karim: Actor
+) -> None:
+    order = shop.an_order(desk, phone="12")
+    desk.perform(order.id, ClaimOrder(), by=amina)
+    desk.perform(order.id, EditContact(phone="0551 22 33 44"), by=amina)
+    after = shop.order(desk, order.id)
+    assert after.due_at == after.claimed_until is not None
+    assert desk.next_order(by=karim) is None
+    clock.forward(hours=1)
+    held = desk.next_order(by=karim)
+    assert held is not None
+    assert held.id == order.id
 
 
 def test_another_number_is_parsed_and_may_be_called(desk: Desk, amina: Actor) -> None:
