@@ -26,13 +26,22 @@ def tell_customer(case: Case, message: str, payload: dict[str, Any] | None = Non
 def tell_merchant(case: Case, message: str) -> None:
     """Queue an e-mail to the shop's own address, if it has one; a test order's customer message went there."""
     if case.work.shop.merchant_email and not case.is_quiet and not case.order.is_test:
-        queue(case, "email", message, case.work.shop.merchant_email)
+        queue(case, "email", message, case.work.shop.merchant_email, audience="merchant")
 
 
-def queue(case: Case, kind: str, message: str, recipient: str, payload: dict[str, Any] | None = None) -> None:
-    """One outbox row; its key makes sure that one step tells one thing once."""
+def queue(
+    case: Case,
+    kind: str,
+    message: str,
+    recipient: str,
+    payload: dict[str, Any] | None = None,
+    *,
+    audience: str = "",
+) -> None:
+    """One outbox row; its key makes sure that one step tells one thing once, to each audience."""
     order, work = case.order, case.work
-    key = f"{order.id.hex}/{order.version + 1}/{kind}/{message}/{recipient}"
+    parts = (order.id.hex, str(order.version + 1), kind, message, audience, recipient)
+    key = "/".join(filter(None, parts))
     content = {"ref": order.ref} | (payload or {})
     row = OutboxRow(
         order.shop_id, work.new_id(), order.id, kind, message, recipient, content, key, work.now, 0, "", None

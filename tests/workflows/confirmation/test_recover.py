@@ -3,8 +3,9 @@
 import pytest
 
 from models.statuses import Method, Role
-from tests.support.ledger import counted, events_of, messages, money_of, product
+from tests.support.ledger import counted, events_of, messages, money_of, outbox_of, product
 from tests.support.shop import an_order, missing, policy
+from workflows import settings
 from workflows.actors import Actor
 from workflows.confirmation import Recover
 from workflows.desk import Desk
@@ -87,3 +88,11 @@ def test_an_order_that_a_colleague_has_is_left_alone(desk: Desk, amina: Actor, k
 def test_the_warehouse_does_not_call(desk: Desk, wali: Actor) -> None:
     with pytest.raises(Refused, match="'Recover the order' is done by an agent or a supervisor here"):
         desk.perform(missing(desk).id, Recover(), by=wali)
+
+
+def test_the_merchant_may_be_the_customer(desk: Desk, samia: Actor) -> None:
+    desk.write(lambda work: settings.set_merchant_email(work, "owner@shop.dz", by=samia))
+    desk.refresh()
+    made = missing(desk, email="owner@shop.dz")
+    desk.perform(made.id, Recover(), by=samia)
+    assert [(row.message, row.recipient) for row in outbox_of(desk, made)] == [("placed", "owner@shop.dz")] * 2
