@@ -54,7 +54,9 @@ def _due(case: Case) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def was_due(case: Case, command: SendAgain) -> str | None:
-    """Check: this order had such a message."""
+    """Check: this order had such a message. An imported order had no PIN yet; one may be sent on demand."""
+    if command.message == "pin" and pins.are_sent(case) is None:
+        return None
     had = list(dict.fromkeys(message for message, _ in _due(case)))
     if command.message in had:
         return None
@@ -62,10 +64,12 @@ def was_due(case: Case, command: SendAgain) -> str | None:
 
 
 def pin_helps(case: Case, command: SendAgain) -> str | None:
-    """Check: a new PIN is of use only while the order waits to be confirmed."""
-    if command.message != "pin" or case.order.confirmation in OPEN:
+    """Check: a new PIN is of use only while the shop takes PINs and the order waits to be confirmed."""
+    if command.message != "pin":
         return None
-    return "this order waits for no PIN any more"
+    if case.order.confirmation not in OPEN:
+        return "this order waits for no PIN any more"
+    return pins.are_sent(case)
 
 
 def reachable(case: Case, command: SendAgain) -> str | None:

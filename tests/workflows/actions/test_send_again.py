@@ -8,8 +8,8 @@ from models.outbox import OutboxRow, outbox
 from models.statuses import Reason
 from tests.support import shop
 from tests.support.history import order_events, rows
-from workflows import settings
-from workflows.actors import SYSTEM, Actor
+from workflows import placing, settings
+from workflows.actors import CHECKOUT, SYSTEM, Actor
 from workflows.again import SendAgain
 from workflows.confirmation import Cancel, Confirm
 from workflows.contact import EditContact
@@ -68,6 +68,24 @@ def test_a_pin_for_a_confirmed_order_is_refused(desk: Desk, amina: Actor) -> Non
     desk.perform(order.id, Confirm(), by=amina)
     with pytest.raises(Refused, match="this order waits for no PIN any more"):
         desk.perform(order.id, SendAgain("pin"), by=amina)
+
+
+def test_an_imported_order_gets_its_first_pin_on_demand(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, pin_confirmation=True)
+    draft = shop.a_draft(desk)
+    (case,) = desk.write(lambda work: placing.place(work, [draft], by=CHECKOUT, is_quiet=True)).cases
+    assert sent(desk, case.order, "pin") == []
+    desk.perform(case.order.id, SendAgain("pin"), by=amina)
+    assert len(sent(desk, case.order, "pin")) == 1
+
+
+def test_no_pin_is_sent_once_the_shop_takes_none(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, pin_confirmation=True)
+    order = shop.an_order(desk)
+    shop.policy(desk, pin_confirmation=False)
+    with pytest.raises(Refused, match="this shop sends no PINs"):
+        desk.perform(order.id, SendAgain("pin"), by=amina)
+    assert len(sent(desk, order, "pin")) == 1
 
 
 @pytest.mark.parametrize("message", ["confirmed", "pin", "nonsense", ""])

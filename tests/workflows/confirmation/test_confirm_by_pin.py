@@ -107,8 +107,27 @@ def test_a_cancelled_order_is_not_revived(desk: Desk, asked: Order, amina: Actor
 def test_a_shop_without_pins_sends_none(desk: Desk) -> None:
     made = an_order(desk)
     assert messages(desk, made) == ["placed"]
+    with pytest.raises(Refused, match="this shop sends no PINs"):
+        desk.perform(made.id, ConfirmByPin("123456"), by=CUSTOMER)
+
+
+def test_a_pin_that_was_sent_is_worth_nothing_once_the_shop_takes_none(desk: Desk, asked: Order) -> None:
+    digits = sent(desk, asked)
+    policy(desk, pin_confirmation=False)
+    with pytest.raises(Refused, match="this shop sends no PINs"):
+        desk.perform(asked.id, ConfirmByPin(digits), by=CUSTOMER)
+
+
+def test_an_order_without_a_pin_has_none(desk: Desk) -> None:
+    made = an_order(desk)
+    policy(desk, pin_confirmation=True)
     with pytest.raises(Refused, match="no PIN was sent for this order"):
         desk.perform(made.id, ConfirmByPin("123456"), by=CUSTOMER)
+
+
+def test_the_digits_may_be_arabic(desk: Desk, asked: Order) -> None:
+    arabic = "".join(chr(ord("\u0660") + int(digit)) for digit in sent(desk, asked))
+    assert desk.perform(asked.id, ConfirmByPin(arabic), by=CUSTOMER).order.confirmation == "CONFIRMED"
 
 
 def test_an_online_order_gets_none(desk: Desk) -> None:
