@@ -14,13 +14,14 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select
 
 from models.catalogue import Product, products
-from models.orders import Line, order_lines
+from models.orders import Line, Order, order_lines
 from models.statuses import CALLABLE, Confirmation
 from workflows import stock
 from workflows.calls import CALLERS, claim_free
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
+from workflows.intake.amounts import LARGEST
 
 MOST = 9_999  #: units of one line
 
@@ -50,6 +51,8 @@ def is_usable(case: Case, command: EditLines) -> str | None:
     """Check: at least one line, and every number makes sense."""
     if not command.lines:
         return "an order has at least one product; cancel it if the customer wants nothing"
+    if not all(line.product.strip() for line in command.lines):
+        return "name a product on every line, or leave the line out"
     amounts = [command.shipping, command.discount, *(line.unit for line in command.lines)]
     if any(amount is not None and amount < 0 for amount in amounts):
         return "an amount cannot be less than nothing"
@@ -68,6 +71,15 @@ def is_priced(case: Case, command: EditLines) -> str | None:
             return f"{line.title}: the discount is more than the line"
     if (command.discount or 0) > _sum(lines) + _or(command.shipping, case.order.shipping_minor):
         return "the discount is more than the order"
+    return _too_much(case, command, lines)
+
+
+def _too_much(case: Case, command: EditLines, lines: Sequence[Line]) -> str | None:
+    """What is wrong when the sums are beyond what an import takes."""
+    goods = _sum(lines)
+    sums = (goods, _or(command.shipping, case.order.shipping_minor), _tax(case.order, goods))
+    if max(*sums, sum(sums)) > LARGEST or any(line.quantity * line.unit_minor > LARGEST for line in lines):
+        return "these amounts are more than an order can come to; look at the prices again"
     return None
 
 
@@ -75,7 +87,7 @@ def drawn(case: Case, command: EditLines) -> list[Line]:
     """The lines as they will be; Refused names a product that is unknown or has no price."""
     old = defaultdict(list)
     for line in case.lines:
-        for name in {line.sku.strip(), line.title.strip().casefold()}:
+        for name in {line.sku.strip(), line.title.strip().casefold()} - {""}:
             old[name].append(line)
     taken: set[UUID] = set()
     return [_drawn(case, wanted, position, old, taken) for position, wanted in enumerate(command.lines, 1)]
@@ -127,6 +139,7 @@ def edit(case: Case, command: EditLines) -> None:
     """D6: free what was held, write the new lines, hold anew."""
     before, total = told(case.lines), case.order.total_minor
     lines = drawn(case, command)
+    case.work.shelf.take([line.product_id for line in (*case.lines, *lines)])  # all at once, as others take them
     stock.release(case)
     _replace(case, lines)
     _total(case, command)
@@ -149,13 +162,18 @@ def _total(case: Case, command: EditLines) -> None:
     order = case.order
     old = order.lines_minor + order.shipping_minor - order.discount_minor + order.tax_minor
     lines = _sum(case.lines)
-    order.tax_minor = order.tax_minor * lines // order.lines_minor if order.lines_minor else 0
+    order.tax_minor = _tax(order, lines)
     order.lines_minor = lines
     order.shipping_minor = _or(command.shipping, order.shipping_minor)
     most = lines + order.shipping_minor
     order.discount_minor = min(_or(command.discount, order.discount_minor), most)
     new = order.lines_minor + order.shipping_minor - order.discount_minor + order.tax_minor
     order.total_minor = max(order.total_minor + new - old, 0)
+
+
+def _tax(order: Order, lines: int) -> int:
+    """The tax when the lines come to so much: in proportion to what they came to."""
+    return order.tax_minor * lines // order.lines_minor if order.lines_minor else 0
 
 
 def told(lines: Sequence[Line]) -> list[Any]:

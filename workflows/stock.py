@@ -50,8 +50,7 @@ def reserve(case: Case) -> None:
     if case.order.reserved or not keeps_stock(case):
         return
     case.order.reserved, case.order.short = True, bool(shortage(case))
-    for line in case.lines:
-        _move(case, line, Move.RESERVE, held=line.quantity)
+    _move_all(case, Move.RESERVE, 1)
 
 
 def reserve_if_free(case: Case) -> None:
@@ -68,15 +67,20 @@ def release(case: Case) -> None:
     """Free the units that the order holds."""
     if not case.order.reserved:
         return
-    for line in case.lines:
-        _move(case, line, Move.RELEASE, held=-line.quantity)
+    _move_all(case, Move.RELEASE, -1)
     case.order.reserved = False
+
+
+def _move_all(case: Case, move: Move, sign: int) -> None:
+    """Every line; the products are taken at once, so that two orders take them in one order."""
+    case.work.shelf.take([line.product_id for line in case.lines])
+    for line in case.lines:
+        _move(case, line, move, held=sign * line.quantity)
 
 
 def _move(case: Case, line: Line, move: Move, *, held: int) -> None:
     """One row of the ledger, and the product moved with it."""
     order, work = case.order, case.work
-    work.shelf.take([line.product_id])
     work.shelf.change(line.product_id, reserved=held)
     row = StockMove(
         order.shop_id,

@@ -183,3 +183,9 @@ def test_a_colleagues_order_is_refused(desk: Desk, amina: Actor, karim: Actor) -
     desk.next_order(by=karim)
     with pytest.raises(Refused, match="Karim is on this order"):
         edit(desk, order.id, amina, *KEEP)
+
+
+def test_a_line_without_a_product_is_refused(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk, lines=(DraftLine("Argan oil", 2, 120000),))
+    with pytest.raises(Refused, match="name a product on every line, or leave the line out"):
+        desk.perform(order.id, EditLines((LineChange(" ", 3),)), by=amina)

@@ -1,5 +1,7 @@
 """Units held, freed and counted (domain.md 9)."""
 
+from uuid import UUID
+
 import pytest
 
 from models.statuses import Reason
@@ -10,6 +12,7 @@ from workflows.actors import CHECKOUT, Actor
 from workflows.confirmation import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.intake.draft import DraftLine
+from workflows.shelf import Shelf
 
 
 def test_placing_an_order_holds_its_units(desk: Desk) -> None:
@@ -82,3 +85,19 @@ def test_a_test_order_moves_no_stock(desk: Desk, samia: Actor) -> None:
     desk.perform(made.id, Cancel(Reason.PRICE), by=samia)
     assert moves_of(desk, made) == []
     assert product(desk, "ARG").reserved == 0
+
+
+def test_the_products_of_an_order_are_taken_at_once(
+    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = an_order(desk)
+    taken: list[list[UUID]] = []
+    read = Shelf._read
+
+    def watched(shelf: Shelf, ids: list[UUID]) -> None:
+        taken.append(ids)
+        read(shelf, ids)
+
+    monkeypatch.setattr(Shelf, "_read", watched)
+    desk.perform(made.id, Cancel(Reason.PRICE), by=samia)
+    assert [len(ids) for ids in taken] == [2]
