@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from models.money import Money, money
 from models.statuses import (
@@ -178,7 +178,18 @@ def book(
 def started(case: Case, command: PaymentStarted) -> None:
     """P1."""
     amount = due(case) if command.amount is None else command.amount
-    book(case, MoneyKind.ATTEMPT, amount, gateway=command.gateway, reference=command.reference)
+    if begun := next((row for row in _open(case) if not row.reference), None):
+        _name(case, begun, command, amount)
+    else:
+        book(case, MoneyKind.ATTEMPT, amount, gateway=command.gateway, reference=command.reference)
+
+
+def _name(case: Case, row: Money, command: PaymentStarted, amount: int) -> None:
+    """The checkout had begun to pay (C1); now its attempt has a provider and an id."""
+    row.gateway, row.reference, row.amount_minor = command.gateway, command.reference, amount
+    mine = (money.c.shop_id == row.shop_id, money.c.id == row.id)
+    named = {"gateway": row.gateway, "reference": row.reference, "amount_minor": amount}
+    case.work.connection.execute(update(money).where(*mine).values(named))
 
 
 def failed(case: Case, command: PaymentFailed) -> None:

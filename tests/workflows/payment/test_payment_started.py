@@ -36,6 +36,13 @@ def test_a_part_may_be_paid(desk: Desk) -> None:
     assert [row.amount_minor for row in money_of(desk, made)] == [100000]
 
 
+def test_the_payment_that_the_checkout_began_gets_its_name(desk: Desk) -> None:
+    made = missing(desk, method=Method.ONLINE)
+    assert desk.perform(made.id, BEGUN, by=CHECKOUT).order.payment == "IN_PROGRESS"
+    (row,) = money_of(desk, made)
+    assert (row.state, row.gateway, row.reference) == ("OPEN", "cib", "p-1")
+
+
 def test_a_confirmed_order_is_paid_otherwise(desk: Desk, amina: Actor) -> None:
     made = an_order(desk)
     desk.perform(made.id, Confirm(), by=amina)
