@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 OpenDesk = Callable[[], "Desk"]  #: called in a thread after the first frame
 PULSE = 1.0  #: seconds between two looks for changes of other seats
 TICK = 5.0  #: seconds between two looks at the clock: idle lock, header, promised calls
+UNSAID = (
+    "{} left, but the database did not take it ({}). Everything that was saved before is safe; the order that was"
+    " open comes back to the queue by itself."
+)
 
 
 class ConsoleApp(App[str]):
@@ -118,12 +122,12 @@ class ConsoleApp(App[str]):
     async def action_switch(self) -> None:
         """Sign out, so that somebody else can sign in."""
         from console.screens.signin import SignIn
-        from workflows.sign_in import sign_out
 
         if self._seat is None or self._seat.person is None:
             return
-        by = self._seat.person
-        await self._seat.write(lambda work: sign_out(work, by=by))
+        if unsaid := await self._sign_out():
+            self.exit(unsaid)
+            return
         self.sign_in_as = ""
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -132,14 +136,23 @@ class ConsoleApp(App[str]):
 
     async def action_quit(self) -> None:
         """Give the order back and close."""
+        unsaid = await self._sign_out()
         if self._seat is not None:
-            if self._seat.person is not None:
-                from workflows.sign_in import sign_out
-
-                by = self._seat.person
-                await self._seat.write(lambda work: sign_out(work, by=by))
             self._seat.close()
-        self.exit("")
+        self.exit(unsaid)
+
+    async def _sign_out(self) -> str:
+        """Give the order back and write that the person left; a sentence when the database does not take it."""
+        from workflows.sign_in import sign_out
+
+        if self._seat is None or self._seat.person is None:
+            return ""
+        by = self._seat.person
+        try:
+            await self._seat.write(lambda work: sign_out(work, by=by))
+        except Exception as problem:  # whatever the database says, the person leaves
+            return UNSAID.format(by.name, type(problem).__name__)
+        return ""
 
     # Safety
 

@@ -34,6 +34,13 @@ class Session:
 
         return settings.load(self.environ).database or f"sqlite:///{own_file()}"
 
+    @property
+    def shown_address(self) -> str:
+        """The address as it may be read over somebody's shoulder and kept in a log: its password is hidden."""
+        from sqlalchemy import make_url
+
+        return make_url(self.address).render_as_string(hide_password=True)
+
     @cached_property
     def database(self) -> "Database":
         """The database, which has to exist and to be of the code's version."""

@@ -20,11 +20,10 @@ _KNOWN = (
 
 
 def report(problem: BaseException, session: Session) -> int:
-    """Tell a failure and give its exit code; what is not a failure of ours is raised again."""
+    """Tell a failure and give its exit code; of a fault of codesk's own only kind and places are kept."""
     code = code_of(problem)
-    if code is None:
-        raise problem
-    sentence = clean(sentence_of(problem), limit=2_000)
+    sentence = _fault(problem) if code is None else clean(sentence_of(problem), limit=2_000)
+    code = FAILED if code is None else code
     if session.as_json and code != USAGE:
         dump({"ok": False, "reason": sentence})
     else:
@@ -32,11 +31,22 @@ def report(problem: BaseException, session: Session) -> int:
     return code
 
 
+def _fault(problem: BaseException) -> str:
+    """The message of the error is not shown: it may hold names and phones."""
+    from console.crash import keep
+
+    said = "stopped because of a mistake of its own"
+    try:
+        return f"{said}; what happened is written, without customers' data, to {clean(str(keep(problem)))}"
+    except OSError as reason:
+        return f"{said} ({type(problem).__name__}); what happened could not be written: {reason.strerror}"
+
+
 def code_of(problem: BaseException) -> int | None:
     """The exit code of a failure; None for a fault of codesk's own."""
     if isinstance(problem, click.UsageError):
         return USAGE
-    if isinstance(problem, (click.Abort, KeyboardInterrupt, click.ClickException, OSError)):
+    if isinstance(problem, (click.Abort, KeyboardInterrupt, click.ClickException, OSError, UnicodeEncodeError)):
         return FAILED
     if _is("workflows.errors", "Refused", problem):
         return REFUSED
@@ -61,6 +71,8 @@ def sentence_of(problem: BaseException) -> str:
         return f"the database does not answer: {str(getattr(problem, 'orig', problem)).strip().splitlines()[0]}"
     if _is("sqlalchemy.exc", "ArgumentError", problem):
         return "that is not the address of a database; give sqlite:///path or postgresql://…"
+    if isinstance(problem, UnicodeEncodeError):
+        return "what was typed holds bytes that are not text; type it again, in UTF-8"
     if isinstance(problem, OSError) and problem.filename:
         return f"{problem.filename}: {problem.strerror}"
     return str(problem)

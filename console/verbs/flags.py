@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from workflows.case import Case
 
 _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
-_LINE = re.compile(r"\s*(\d+)\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
+_LINE = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
+
+_SHOWN = 80  #: characters of what was typed that a sentence repeats
+_BROKEN = re.compile("[\ud800-\udfff\0]")
 
 
 class Word(click.ParamType[StrEnum]):
@@ -105,9 +108,20 @@ def _metavar(hint: Any, many: bool) -> str | None:
 
 def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Command:
     """The command from what was typed: times in the customer's zone, amounts in the order's currency."""
+    for name, value in typed.items():
+        _refuse_broken(name, value)
     hints = _hints(command)
     values = {name: _read(case, hints[name], value) for name, value in typed.items()}
     return command(**values)
+
+
+def _refuse_broken(name: str, value: Any) -> None:
+    """Invalid for text that no database keeps: halves of letters, from a terminal that is not UTF-8, and NUL."""
+    from workflows.errors import Invalid
+
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and _BROKEN.search(text):
+            raise Invalid(f"{name.replace('_', ' ')} holds bytes that are not text; type it again, in UTF-8")
 
 
 def _read(case: "Case", hint: Any, value: Any) -> Any:
@@ -152,7 +166,7 @@ def _lines(case: "Case", typed: tuple[str, ...]) -> tuple[Any, ...]:
     for text in typed:
         found = _LINE.fullmatch(text)
         if found is None:
-            raise Invalid(f'{text!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
+            raise Invalid(f'{text[:_SHOWN]!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
         unit, discount = (Minor(_minor(case, part)) if part else None for part in (found[3], found[4]))
         lines.append(LineChange(found[2], int(found[1]), unit, discount))
     return tuple(lines)

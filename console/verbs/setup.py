@@ -60,7 +60,7 @@ def verb(session: Session, /, is_test: bool, **given: str | None) -> None:
     """
     answers = _completed(given)
     make_shop(session, answers, is_test=is_test)
-    where = f" --database {session.url}" if session.url else ""
+    where = f" --database {session.shown_address}" if session.url else ""
     say(f"{answers.shop} is open; {answers.supervisor} is its supervisor.")
     say(f"Next: codesk{where} people add NAME --role agent")
     say(f"      codesk{where} import orders.csv")

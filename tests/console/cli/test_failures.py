@@ -43,6 +43,26 @@ def test_a_database_that_cannot_be_used(url: str, sentence: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_fault_of_its_own_is_one_sentence_without_its_message(
+    cli: Cli, ref: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = "Yasmine Haddad"
+
+    def faulty(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(name)
+
+    monkeypatch.setattr("console.crash.user_log_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr("console.verbs.shapes.read_whole", faulty)
+    sentence = cli.fails("show", ref, code=1)
+    assert sentence.startswith("stopped because of a mistake of its own; what happened is written")
+    (kept,) = tmp_path.glob("crash-*.txt")
+    assert str(kept) in sentence
+    assert "ZeroDivisionError" in kept.read_text("utf-8")
+    assert name not in sentence + kept.read_text("utf-8")
+    monkeypatch.setattr("console.crash.user_log_path", lambda *_, **__: tmp_path / "none")
+    assert "could not be written" in cli.fails("show", ref, code=1)
+
+
 def test_a_demo_is_worked_through_by_processes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'demo.db'}"
     made = run("demo", "--orders", "40", "--seed", "3", "--database", url, "--no-open")

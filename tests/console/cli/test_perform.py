@@ -4,6 +4,8 @@ import dataclasses
 import json
 from datetime import datetime
 
+import pytest
+
 from console.verbs.flags import flags, typed_commands
 from tests.console.cli.conftest import Cli
 from tests.console.cli.test_show import WHOLE
@@ -62,6 +64,23 @@ def test_lines_are_typed_as_they_are_said(cli: Cli, ref: str) -> None:
         ("SOAP", 1, 60000),
     ]
     assert "not a line" in cli.fails("do", ref, "edit-lines", "--lines", "ARG", "--as", "Amina", code=3)
+
+
+@pytest.mark.parametrize("broken", ["caf\udce9", "a\0b"])
+def test_bytes_that_are_not_text_are_refused(cli: Cli, ref: str, broken: str) -> None:
+    said = "holds bytes that are not text"
+    assert f"text {said}" in cli.fails("do", ref, "add-note", "--text", broken, "--as", "Amina", code=3)
+    assert f"lines {said}" in cli.fails("do", ref, "edit-lines", "--lines", f"1 x {broken}", "--as", "Amina", code=3)
+
+
+def test_a_name_that_is_not_text_is_one_sentence(cli: Cli, ref: str) -> None:
+    assert "in UTF-8" in cli.fails("do", ref, "confirm", "--as", "caf\udce9", code=1)
+
+
+def test_amounts_beyond_every_order_are_refused(cli: Cli, ref: str) -> None:
+    edit = ("do", ref, "edit-lines", "--as", "Amina", "--lines")
+    assert "more than an order can come to" in cli.fails(*edit, "9999 x ARG @ 90071992547409.92", code=3)
+    assert "not a line" in cli.fails(*edit, "9" * 5_000 + " x ARG", code=3)
 
 
 def test_a_switch_can_be_turned_off(cli: Cli, ref: str) -> None:

@@ -60,3 +60,13 @@ def test_a_clock_needs_its_offset(bare: Cli) -> None:
     bare.run("setup", *ANSWERS, "--test")
     done = bare.run("orders", CODESK_CLOCK="2026-11-23T10:00:00")
     assert (done.exit_code, "ISO time with its offset" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("words", [("setup", *ANSWERS, "--test"), ("demo", "--orders", "5", "--no-open")])
+def test_the_password_of_the_database_is_not_shown(bare: Cli, database: Database, words: tuple[str, ...]) -> None:
+    secret = database.url.set(drivername="postgresql", username="postgres", password="s3cret")
+    done = bare.run(*words, "--database", secret.render_as_string(hide_password=False))
+    assert done.exit_code == 0, done.output
+    assert "postgres:***@" in done.stdout
+    assert "s3cret" not in done.output

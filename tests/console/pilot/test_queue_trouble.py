@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from console.app import ConsoleApp
 from console.screens.order_screen import OrderScreen
 from models.statuses import Confirmation
 from tests.console.support.desk import dump, press, settle
@@ -230,3 +231,32 @@ async def test_a_lost_claim_says_who_has_it_and_keeps_what_was_typed(
         await press(pilot, "queue.skip")
         assert screen.at_hand is None
     assert shop.order(desk, first.id).claimed_by == karim.id
+
+
+# Leaving while the database is gone.
+
+
+@pytest.mark.parametrize("action", ["action_quit", "action_switch"])
+async def test_whoever_leaves_without_a_database_is_told_so(
+    desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+
+        def gone(*_: object) -> None:
+            raise ConnectionError("server closed the connection")
+
+        monkeypatch.setattr(desk, "write", gone)
+        await getattr(pilot.app, action)()
+        said = str(pilot.app.return_value)
+        assert said.startswith("Amina left, but the database did not take it (ConnectionError).")
+        assert "server closed" not in said
+
+
+async def test_whoever_leaves_gives_the_order_back(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        assert shop.order(desk, order.id).claimed_by == amina.id
+        assert isinstance(pilot.app, ConsoleApp)
+        await pilot.app.action_quit()
+        assert pilot.app.return_value == ""
