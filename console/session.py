@@ -32,14 +32,15 @@ class Session:
             return self.url
         from console import settings
 
-        return settings.load(self.environ).database or f"sqlite:///{own_file()}"
+        return settings.load(self.environ, with_keys=False).database or f"sqlite:///{own_file()}"
 
     @property
     def shown_address(self) -> str:
         """The address as it may be read over somebody's shoulder and kept in a log: its password is hidden."""
         from sqlalchemy import make_url
 
-        return make_url(self.address).render_as_string(hide_password=True)
+        address = self.address
+        return make_url(address).render_as_string(hide_password=True) if "://" in address else address
 
     @cached_property
     def database(self) -> "Database":

@@ -74,11 +74,14 @@ def hurry(environ: MutableMapping[str, str] = os.environ) -> None:
     environ.setdefault("TEXTUAL_FPS", "120")
 
 
-def load(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the file and the environment; SettingsError names file, line and what to do."""
+def load(environ: Mapping[str, str] = os.environ, *, with_keys: bool = True) -> Settings:
+    """Settings from the file and the environment; SettingsError names file, line and what to do.
+
+    Where no key is pressed, `with_keys=False` passes the keys over, whatever is wrong with them.
+    """
     path = Path(environ.get("CODESK_SETTINGS") or user_config_path("codesk") / "settings.toml")
     text = _text(path, wanted="CODESK_SETTINGS" in environ)
-    settings = _read(text, path)
+    settings = _read(text, path, with_keys)
     given = {"theme": environ.get("CODESK_THEME"), "database": environ.get("CODESK_DATABASE")}
     return _replaced(settings, {name: value for name, value in given.items() if value})
 
@@ -94,13 +97,14 @@ def _text(path: Path, wanted: bool) -> str:
         raise SettingsError(f"The settings file {path} cannot be read: {error}.") from None
 
 
-def _read(text: str, path: Path) -> Settings:
+def _read(text: str, path: Path, with_keys: bool) -> Settings:
     """The settings that a file's text says; every problem of the file in one error."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not written as TOML: {error}.") from None
-    good, problems = _judge(values, _lines(text))
+    wanted = {name: value for name, value in values.items() if with_keys or name != "keys"}
+    good, problems = _judge(wanted, _lines(text))
     if problems:
         raise SettingsError("\n".join(f"{path}, line {line}: {sentence}" for line, sentence in problems))
     return _replaced(Settings(), good)

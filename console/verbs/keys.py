@@ -9,8 +9,16 @@ from console.verbs import options
 @click.command("keys")
 @options.session
 def verb(session: Session) -> None:
-    """Print the keys of the console, with what the settings file changes."""
-    from console.key_sheet import sheet
-    from console.settings import load
+    """Print the keys of the console, with what the settings file changes.
 
-    click.echo(sheet(load(session.environ).keys), nl=False)
+    The keys as they come are printed when the file cannot be used: somebody is looking for what to mend.
+    """
+    from console.key_sheet import sheet
+    from console.settings import SettingsError, load
+
+    try:
+        keys = load(session.environ).keys
+    except SettingsError:
+        click.echo(sheet({}), nl=False)
+        raise
+    click.echo(sheet(keys), nl=False)

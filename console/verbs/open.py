@@ -25,11 +25,12 @@ def open_console(session: Session, *, sign_in_as: str = "") -> None:
 
 
 def _is_first_run(session: Session) -> bool:
-    """Whether the SQLite file is not there yet, without importing the engine."""
+    """Whether the SQLite file, which may be a bare path, is not there yet; without importing the engine."""
     from pathlib import Path
 
-    address = session.address
-    return address.startswith("sqlite:///") and not Path(address.removeprefix("sqlite:///")).exists()
+    scheme, _, rest = session.address.rpartition("://")
+    file = rest.removeprefix("/") if scheme else rest
+    return scheme in ("", "sqlite") and file not in ("", ":memory:") and not Path(file).exists()
 
 
 def _ask_for_a_shop(session: Session) -> None:

@@ -1,6 +1,8 @@
 """`codesk setup`: the shop, its money, its time, its rules, its first supervisor."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,27 +10,10 @@ import click
 
 from console.output import say
 from console.session import Session, make_file
-from console.verbs import options
+from console.verbs import home, options
 
 if TYPE_CHECKING:
     from models.database import Database
-
-_HOME = {  #: currency and zone of a country, as defaults of the questions
-    "DZ": ("DZD", "Africa/Algiers"),
-    "MA": ("MAD", "Africa/Casablanca"),
-    "TN": ("TND", "Africa/Tunis"),
-    "EG": ("EGP", "Africa/Cairo"),
-    "LY": ("LYD", "Africa/Tripoli"),
-    "SA": ("SAR", "Asia/Riyadh"),
-    "AE": ("AED", "Asia/Dubai"),
-    "IQ": ("IQD", "Asia/Baghdad"),
-    "JO": ("JOD", "Asia/Amman"),
-    "IN": ("INR", "Asia/Kolkata"),
-    "PK": ("PKR", "Asia/Karachi"),
-    "SN": ("XOF", "Africa/Dakar"),
-    "CI": ("XOF", "Africa/Abidjan"),
-    "FR": ("EUR", "Europe/Paris"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +62,37 @@ def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> N
     kind = ShopKind.TEST if is_test else ShopKind.REAL
     clock = session.clock(kind)
     database = session.keep(Database(session.address))
-    if database.path is not None:
-        make_file(database.path)
-    schema.create(database)
-    refuse_a_second(database)
-    open_shop(
-        database,
-        name=answers.shop,
-        country=answers.country,
-        currency=answers.currency,
-        zone=answers.zone,
-        profile=answers.profile,
-        supervisor=answers.supervisor,
-        kind=kind,
-        clock=clock,
-    )
+    with _fresh_file(database):
+        schema.create(database)
+        refuse_a_second(database)
+        open_shop(
+            database,
+            name=answers.shop,
+            country=answers.country,
+            currency=answers.currency,
+            zone=answers.zone,
+            profile=answers.profile,
+            supervisor=answers.supervisor,
+            kind=kind,
+            clock=clock,
+        )
+
+
+@contextmanager
+def _fresh_file(database: "Database") -> Iterator[None]:
+    """A private SQLite file where there is none; gone again when no shop could be made in it."""
+    path = database.path
+    if path is None or path.exists():
+        yield
+        return
+    make_file(path)
+    try:
+        yield
+    except BaseException:
+        database.close()
+        for ending in ("", "-wal", "-shm", "-turn"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        raise
 
 
 def refuse_a_second(database: "Database") -> None:
@@ -113,25 +114,29 @@ def _completed(given: dict[str, str | None]) -> Answers:
     for name in ("shop", "country", "supervisor"):
         if not given[name]:
             raise click.UsageError(f"--{name} is missing", click.get_current_context())
-    currency, zone = _HOME.get((given["country"] or "").upper(), (None, None))
-    filled = {"currency": currency, "zone": zone, "profile": "default"} | {k: v for k, v in given.items() if v}
+    country = home.country(given["country"] or "")
+    filled = {"currency": home.currency_of(country), "zone": home.zone_of(country), "profile": "default"}
+    filled |= {name: value for name, value in given.items() if value}
     if absent := next((name for name in ("currency", "zone") if not filled[name]), None):
         raise click.UsageError(f"--{absent} is missing", click.get_current_context())
-    return Answers(**{name: str(value) for name, value in filled.items()})
+    return Answers(**{name: home.CHECKS[name](value) for name, value in filled.items()})
 
 
 def asked() -> Answers:
-    """The questions, with what the country suggests."""
-    from workflows.profiles import PROFILES
-
-    shop = click.prompt("Name of the shop")
-    country = click.prompt("Country, two letters", default="DZ").upper()
-    currency, zone = _HOME.get(country, (None, None))
+    """The questions, with what the country suggests; each answer is checked when it is typed."""
+    shop = _answer("shop", "Name of the shop")
+    country = _answer("country", "Country, two letters", "DZ")
     return Answers(
         shop,
         country,
-        click.prompt("Currency", default=currency),
-        click.prompt("Time zone", default=zone),
-        click.prompt("Words and rules", default="default", type=click.Choice(list(PROFILES))),
-        click.prompt("First supervisor"),
+        _answer("currency", "Currency, three letters", home.currency_of(country)),
+        _answer("zone", "Time zone, such as Africa/Algiers", home.zones_of(country)[0]),
+        _answer("profile", f"Words and rules ({', '.join(home.profiles())})", "default"),
+        _answer("supervisor", "First supervisor"),
     )
+
+
+def _answer(name: str, question: str, default: str = "") -> str:
+    """One answer, asked again with a sentence until it can be used."""
+    typed: str = click.prompt(question, default=default, show_default=bool(default), value_proc=home.CHECKS[name])
+    return typed

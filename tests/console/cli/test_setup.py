@@ -43,8 +43,36 @@ def test_a_real_shop_is_not_told_the_time(bare: Cli) -> None:
 def test_what_is_missing_is_named(bare: Cli) -> None:
     assert "--supervisor is missing" in bare.fails("setup", "--shop", "X", "--country", "DZ", "--test", code=2)
     words = ("setup", "--shop", "X", "--country", "NZ", "--supervisor", "Y", "--test")
-    assert "--currency is missing" in bare.fails(*words, code=2)
-    assert "is not a time zone" in bare.fails(*words, "--currency", "NZD", "--zone", "Mars", code=3)
+    assert "--zone is missing" in bare.fails(*words, code=2)
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "sentence"),
+    [
+        ("--country", "XX", "'XX' is not a country"),
+        ("--currency", "ma", "'MA' is not a currency code"),
+        ("--zone", "Mars", "'Mars' is not a time zone"),
+        ("--profile", "mine", "'mine' is not a profile; choose one of default"),
+        ("--supervisor", " ", "the first supervisor needs a name"),
+        ("--shop", " ", "a shop needs a name"),
+    ],
+)
+def test_what_cannot_be_used_is_named(bare: Cli, flag: str, value: str, sentence: str) -> None:
+    assert sentence in bare.fails("setup", *ANSWERS, flag, value, "--test", code=2)
+
+
+def test_a_shop_that_cannot_be_made_leaves_no_file(
+    tmp_path: Path, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("workflows.opening.open_shop", full)
+    file, other = tmp_path / "shop.db", tmp_path / "shop.db-notes"
+    other.write_text("mine", "utf-8")
+    cli = cli_on(str(file), clock)
+    assert "no space left" in cli.fails("setup", *ANSWERS, "--test", code=1)
+    assert list(tmp_path.iterdir()) == [other]
 
 
 def test_a_new_file_is_private_and_is_named_after_the_verb_too(clock: TestClock, tmp_path: Path) -> None:

@@ -156,3 +156,10 @@ def test_textual_is_hurried_but_not_against_the_person_s_will() -> None:
         "TEXTUAL_FPS": "120",
         "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
     }
+
+
+@pytest.mark.parametrize("keys", ['"call.confirm" = "n"', '"call.confirm" = 3'])
+def test_only_where_keys_are_pressed_they_are_looked_at(write: Write, keys: str) -> None:
+    environ = write(f'database = "x.db"\n[keys]\n{keys}\n')
+    assert load(environ, with_keys=False) == Settings(database="x.db")
+    assert refusal(environ)[0].startswith(", line 3: ")
