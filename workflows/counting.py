@@ -1,4 +1,4 @@
-"""Counting the shelf: the only way stock changes without an order (domain.md 9, adjust).
+"""Counting the shelf, and freeing what is held for nothing: stock changes without an order (domain.md 9, adjust).
 
 A product that nobody has counted yet cannot run short; its first count ends that.
 """
@@ -18,8 +18,7 @@ _p = products.c
 
 def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor) -> Product:
     """Set what lies on the shelf, in units; the ledger keeps the difference and the reason."""
-    if by.role not in _COUNTERS:
-        raise Refused(f"{by.role.value}s may not change stock; ask the warehouse or a supervisor")
+    _may_adjust(by)
     if on_hand < 0:
         raise Invalid(f"{on_hand} units cannot lie on a shelf")
     (now,) = work.shelf.take([product.id])
@@ -29,13 +28,33 @@ def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor)
         now.counted = True
         mine = (_p.shop_id == work.shop.id, _p.id == now.id)
         work.connection.execute(update(products).where(*mine).values(counted=True))
-    work.add(stock_moves, _row(work, now, difference, reason, by))
+    work.add(stock_moves, _row(work, now, reason, by, on_hand=difference))
     facts = {"product": now.key, "before": before, "after": on_hand, "reason": reason}
     chronicle.tell(work, "CountStock", facts, by=by)
     return now
 
 
-def _row(work: Work, product: Product, difference: int, reason: str, by: Actor) -> StockMove:
+def free(work: Work, product: Product, units: int, reason: str, *, by: Actor) -> Product:
+    """Free units that stayed reserved for parcels which nobody will send: `release_stock_on_cancel` off (CODSPOT)."""
+    _may_adjust(by)
+    (now,) = work.shelf.take([product.id])
+    if units <= 0:
+        raise Invalid(f"{units} units cannot be freed; give one or more")
+    if units > now.reserved:
+        raise Refused(f"{now.title}: only {now.reserved} units are reserved; free as many or fewer")
+    facts = {"product": now.key, "before": now.reserved, "after": now.reserved - units, "reason": reason}
+    work.shelf.change(now.id, reserved=-units)
+    work.add(stock_moves, _row(work, now, reason, by, reserved=-units))
+    chronicle.tell(work, "FreeStock", facts, by=by)
+    return now
+
+
+def _may_adjust(by: Actor) -> None:
+    if by.role not in _COUNTERS:
+        raise Refused(f"{by.role.value}s may not change stock; ask the warehouse or a supervisor")
+
+
+def _row(work: Work, product: Product, reason: str, by: Actor, *, on_hand: int = 0, reserved: int = 0) -> StockMove:
     return StockMove(
         work.shop.id,
         work.new_id(),
@@ -44,9 +63,9 @@ def _row(work: Work, product: Product, difference: int, reason: str, by: Actor) 
         None,
         None,
         Move.ADJUST,
-        abs(difference),
-        difference,
-        0,
+        abs(on_hand or reserved),
+        on_hand,
+        reserved,
         reason,
         by.name,
         work.now,

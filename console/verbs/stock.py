@@ -1,10 +1,15 @@
-"""`codesk stock`: what lies on the shelf, and counting it."""
+"""`codesk stock`: what lies on the shelf, counting it, and freeing what is held for nothing."""
+
+from typing import TYPE_CHECKING
 
 import click
 
 from console.output import dump, say, table
 from console.session import Session
 from console.verbs import options, shapes
+
+if TYPE_CHECKING:
+    from models.catalogue import Product
 
 _PRODUCT = ("id", "sku", "title", "counted", "on_hand", "reserved")
 
@@ -14,7 +19,7 @@ _PRODUCT = ("id", "sku", "title", "counted", "on_hand", "reserved")
 @options.database
 @click.pass_context
 def verb(ctx: click.Context, as_json: bool) -> None:
-    """List products, or count one on the shelf."""
+    """List products, count one on the shelf, or free units of it."""
     if ctx.invoked_subcommand is None:
         _list(ctx.ensure_object(Session), as_json)
 
@@ -56,6 +61,27 @@ def count(session: Session, product: str, units: int, reason: str, by_name: str,
 
     by = session.doer(by_name)
     made = session.desk.write(lambda work: counting.count(work, counting.find(work, product), units, reason, by=by))
+    _tell(made, as_json)
+
+
+@verb.command("release")
+@click.argument("product")
+@click.argument("units", type=int)
+@click.option("--reason", required=True, help="Why nobody needs them; the ledger keeps it.")
+@options.may_act
+@options.as_json
+@options.database
+@options.session
+def release(session: Session, product: str, units: int, reason: str, by_name: str, as_json: bool) -> None:
+    """Free units that are reserved for parcels which nobody will send."""
+    from workflows import counting
+
+    by = session.doer(by_name)
+    made = session.desk.write(lambda work: counting.free(work, counting.find(work, product), units, reason, by=by))
+    _tell(made, as_json)
+
+
+def _tell(made: "Product", as_json: bool) -> None:
     if as_json:
         dump({"ok": True, "product": shapes.some(made, _PRODUCT)})
     else:

@@ -49,6 +49,29 @@ def test_stock_is_listed_and_counted(cli: Cli, ref: str) -> None:
     assert "there is no product" in cli.fails("stock", "count", "NIX", "1", code=3)
 
 
+def test_units_that_nobody_needs_are_released(cli: Cli, ref: str) -> None:
+    assert ref
+    done = cli.json("stock", "release", "ARG", "2", "--reason", "parcel fell apart", "--as", "Wali")
+    assert (done["ok"], done["product"]["reserved"], cli.json("stock")[0]["reserved"]) == (True, 0, 0)
+    assert "only 0 units are reserved" in cli.fails("stock", "release", "ARG", "1", "--reason", "again", code=3)
+
+
 def test_rules_are_printed(cli: Cli) -> None:
     assert "C6\tno-answer\tagent, supervisor\tNO_ANSWER" in cli.run("rules").stdout
     assert cli.run("rules", "--markdown").stdout == rulebook.markdown()
+
+
+def test_a_test_order_is_placed_once_and_goes_through_the_rules(cli: Cli) -> None:
+    words = ("shop", "test-order", "--as", "Samia", "--request-id", "r1")
+    order = cli.json(*words)["order"]
+    assert (order["ref"], order["is_test"], order["headline"]) == ("TEST-1", True, "NEW")
+    assert cli.json(*words)["order"]["id"] == order["id"]
+    assert cli.run("shop", "test-order", "--as", "Samia").stdout.startswith("TEST-2 is ")
+    assert cli.json("do", "TEST-1", "confirm", "--as", "Amina")["order"]["headline"] == "CONFIRMED"
+
+
+def test_a_test_order_has_its_refusals(cli: Cli) -> None:
+    assert "supervisor" in cli.fails("shop", "test-order", "--as", "Amina", code=3)
+    assert "missing option '--as'" in cli.fails("shop", "test-order", code=2)
+    cli.run("shop", "set", "test_orders", "NEVER")
+    assert "places no test orders" in cli.fails("shop", "test-order", "--as", "Samia", code=3)
