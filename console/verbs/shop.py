@@ -97,6 +97,28 @@ def profile(session: Session, name: str, by_name: str, as_json: bool) -> None:
     _done(session, by_name, lambda work, by: settings.set_profile(work, name, by=by), as_json)
 
 
+@verb.command("test-order")
+@options.acting
+@click.option("--request-id", metavar="ID", default="", help="The same id places one order.")
+@options.as_json
+@options.database
+@options.session
+def test_order(session: Session, name: str, request_id: str, as_json: bool) -> None:
+    """Place a made-up order to try the shop with.
+
+    It goes through every rule and moves no stock; nobody is called, and only the merchant is written to.
+    """
+    from workflows.trial import place_test_order
+
+    by, request = session.person(name), request_id or session.desk.new_request()
+    order = session.desk.write(lambda work: place_test_order(work, by=by, request_id=request))
+    found = shapes.read_whole(session, order.id, by)
+    if as_json:
+        dump({"ok": True, "order": shapes.whole(found)})
+    else:
+        say(f"{found.row.ref} is {found.row.label}; work on it with `codesk do {found.row.ref} …`.")
+
+
 def _done(session: Session, by_name: str, change: "Callable[[Work, Actor], Change]", as_json: bool) -> None:
     by = session.doer(by_name)
     done = session.desk.write(lambda work: change(work, by))
