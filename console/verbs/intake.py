@@ -1,5 +1,6 @@
 """`codesk import`: orders of a file, with a report of every row that was not taken."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from console.session import Session
 from console.verbs import options, shapes
 
 if TYPE_CHECKING:
+    from workflows.intake.draft import Rejection
     from workflows.intake.load import Report
     from workflows.intake.reading import Reading
 
@@ -32,6 +34,7 @@ _REJECTION = ("row", "field", "value", "reason")
 @click.option("--save-map", type=click.Path(dir_okay=False, path_type=Path), help="Write the mapping that was used.")
 @click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Write rejected rows to mend.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--yes", is_flag=True, help="Use a guessed mapping without asking.")
 @options.as_json
 @options.database
 @options.session
@@ -43,6 +46,7 @@ def verb(
     save_map: Path | None,
     rejects: Path | None,
     dry_run: bool,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """Take in orders from a Shopify, WooCommerce or any CSV or XLSX file.
@@ -61,6 +65,8 @@ def verb(
         _show_mapping(reading)
     if save_map and reading.mapping:
         reading.mapping.save(save_map)
+    if reading.mapping and not (mapping or dry_run or yes or as_json):
+        _ask(reading)
     with progress("Importing", shown=not as_json) as tell:
         report = load(session.desk, reading, is_trial=dry_run, tell=tell)
     written = _write(rejects, reading, report)
@@ -74,6 +80,18 @@ def _show_mapping(reading: "Reading") -> None:
         say()
 
 
+def _ask(reading: "Reading") -> None:
+    """A guess is used when a person agrees; where nobody sits, it was shown and is used."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    for note in reading.notes:
+        say(note)
+    if not click.confirm("Is each column what it says?", default=True):
+        raise click.ClickException(
+            "nothing came in; --save-map FILE --dry-run writes the mapping, mend it and import with --map FILE"
+        )
+
+
 def _write(target: Path | None, reading: "Reading", report: "Report") -> int:
     from workflows.intake.rejects import write_rejects
 
@@ -85,18 +103,40 @@ def _shape(report: "Report") -> dict[str, object]:
         "orders_created": report.orders_created,
         "orders_known": report.orders_known,
         "lines": report.lines,
-        "rejected": [shapes.some(rejection, _REJECTION) for rejection in report.rejected],
+        "rejected": [shapes.some(one, _REJECTION) for one in _rows(report)],
     }
+
+
+def _rows(report: "Report") -> "list[Rejection]":
+    """Every row that was not taken, those too that a bad row of their order holds back."""
+    return [one for rejection in report.rejected for one in rejection.each()]
 
 
 def _print(report: "Report", rejects: Path | None, dry_run: bool) -> None:
     would = "would come in" if dry_run else "came in"
-    say(f"{report.orders_created} orders with {report.lines} lines {would}; {report.orders_known} were known before.")
+    orders, lines = _count(report.orders_created, "order"), _count(report.lines, "line")
+    were = "was" if report.orders_known == 1 else "were"
+    say(f"{orders} with {lines} {would}; {report.orders_known} {were} known before.")
     for note in report.notes:
         say(note)
-    for rejection in report.rejected[:_SHOWN]:
-        say(f"Row {rejection.row} was not taken: {rejection.field} {rejection.value!r}: {rejection.reason}")
-    if len(report.rejected) > _SHOWN:
-        say(f"… and {len(report.rejected) - _SHOWN} more")
-    if report.rejected:
+    rows = _rows(report)
+    for row in rows[:_SHOWN]:
+        say(f"Row {row.row} was not taken: {_told(row)}")
+    if len(rows) > _SHOWN:
+        say(f"… and {len(rows) - _SHOWN} more")
+    if rows:
         say(f"Mend {rejects} and import it again." if rejects else "--rejects FILE writes them as a file to mend.")
+
+
+def _told(row: "Rejection") -> str:
+    """Column and cell before the reason, unless the reason says the cell itself."""
+    cell = repr(row.value)
+    if not row.field and not row.value:
+        return row.reason
+    if row.reason.startswith(cell):
+        return f"{row.field}: {row.reason}"
+    return f"{row.field} {cell}: {row.reason}".lstrip()
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

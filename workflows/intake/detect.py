@@ -20,6 +20,9 @@ _OTHERS: dict[str, tuple[set[str], ...]] = {
     "customers": ({"total spent", "total orders"}, {"total spent", "accepts email marketing"}),
 }
 _PRICED = {Field.TOTAL, Field.PRICE, Field.LINE_TOTAL, Field.SUBTOTAL}
+_TELLING = _PRICED | {
+    Field.PRODUCT, Field.SKU, Field.STATUS, Field.DELIVERY_STATUS, Field.PAYMENT_STATUS, Field.NUMBER, Field.DATE,
+}  # fmt: skip
 
 
 def detect(path: Path) -> str:
@@ -42,7 +45,7 @@ def read(
     sheet = open_sheet(path, limits)
     kind = "table" if mapping else _kind(sheet) if format == "auto" else format
     if kind == "table":
-        mapping = mapping or guess(sheet.header, [row.cells for row in islice(sheet.rows(), _SAMPLE)])
+        mapping = mapping or _guessed(sheet)
         return Reading(sheet, table.form(sheet.header, mapping), defaults, mapping, notes=_lacking(mapping))
     return Reading(sheet, _platform(sheet, kind), defaults)
 
@@ -62,6 +65,17 @@ def _platform(sheet: Sheet, kind: str) -> Form:
     if Field.NUMBER not in form.columns:
         raise FileProblem(f"{sheet.path.name} is not a {kind} export: it has no column of order numbers.")
     return form
+
+
+def _guessed(sheet: Sheet) -> Mapping:
+    """The mapping that headers and cells suggest. FileProblem when nothing of it tells an order from a contact."""
+    mapping = guess(sheet.header, [row.cells for row in islice(sheet.rows(), _SAMPLE)])
+    if not {wanted for wanted, _ in mapping.columns} & _TELLING:
+        raise FileProblem(
+            f"{sheet.path.name} does not look like orders: no column tells a product, an amount, a status, an order "
+            "number or a date. If they are orders, say with --map FILE which column holds what."
+        )
+    return mapping
 
 
 def _lacking(mapping: Mapping) -> list[str]:

@@ -1,5 +1,6 @@
 """What every importer hands over: one draft per order, or one rejection per row that cannot be read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -72,3 +73,9 @@ class Rejection:
     value: str
     reason: str
     rows: tuple[int, ...] = ()  #: every row of the order that fell with it
+
+    def each(self) -> Iterator["Rejection"]:
+        """One rejection per row of the order, from the top: the bad one, and those that it holds back."""
+        for row in sorted({self.row, *self.rows}):
+            held = Rejection(row, "", "", f"held back because of row {self.row}", self.rows)
+            yield self if row == self.row else held

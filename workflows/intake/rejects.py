@@ -23,14 +23,14 @@ def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -
     """
     apart(target, sheet)
     theirs = [place for place, name in enumerate(sheet.header) if fold(name) not in OURS]
-    told = {number: rejection for rejection in rejections for number in rejection.rows or (rejection.row,)}
+    told = {one.row: one for rejection in rejections for one in rejection.each()}
     count = 0
     with written(target) as file:
         out = csv.writer(file)
         out.writerow([*OURS, *(sheet.header[place] for place in theirs)])
         for row in sheet.rows():
             if rejection := told.get(row.number):
-                ours = (str(row.number), rejection.field, rejection.reason if row.number == rejection.row else "")
+                ours = (str(row.number), rejection.field, rejection.reason)
                 cells = (row.cells[place] for place in theirs)
                 out.writerow([_safe(cell) for cell in (*ours, *cells, *row.overhang)])
                 count += 1

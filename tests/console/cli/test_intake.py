@@ -1,11 +1,13 @@
 """`codesk import`: the report and its JSON."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.console.cli.conftest import Cli
+from tests.console.support.pseudo_terminal import Terminal
 
 ORDERS = """Order,Date,Customer,Phone,Address,City,Product,Quantity,Price,Total
 A-1,2026-11-20 10:00,Nadia Benali,0551 23 45 67,1 rue Didouche,Alger,Soap,2,600,1200
@@ -72,3 +74,61 @@ def test_a_file_without_a_table_is_one_sentence(cli: Cli, tmp_path: Path) -> Non
     cli.fails("import", str(empty), code=1)
     done = cli.run("import", str(empty), "--json")
     assert json.loads(done.stdout)["ok"] is False
+
+
+CONTACTS = "a;b;c;d\n1;Ali;0551000000;100\n2;Amel;0661000000;100\n"
+HELD = """Order,Phone,Product,Quantity,Price
+A-1,0551234567,Soap,2,600
+A-1,,Argan oil,many,900
+A-1,,Comb,1,abc
+"""
+
+
+def test_a_list_of_contacts_is_refused(cli: Cli, tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.csv"
+    for text in ("Name,Phone,City\nAli,0551000000,Oran\n", CONTACTS):
+        contacts.write_text(text, "utf-8")
+        assert "does not look like orders" in cli.fails("import", str(contacts), code=1)
+    assert cli.json("orders") == []
+
+
+def test_rows_that_a_bad_row_of_their_order_holds_back_are_told(cli: Cli, tmp_path: Path) -> None:
+    held, mend = tmp_path / "held.csv", tmp_path / "mend.csv"
+    held.write_text(HELD, "utf-8")
+    rows = cli.json("import", str(held), "--rejects", str(mend))["rejected"]
+    assert [set(row) for row in rows] == [{"row", "field", "value", "reason"}] * 3
+    why = "held back because of row 2"
+    assert [(row["row"], row["reason"]) for row in rows if row["row"] != 2] == [(1, why), (3, why)]
+    out = cli.run("import", str(held)).stdout
+    assert f"Row 1 was not taken: {why}\n" in out
+    assert [line.split(",")[2] for line in mend.read_text("utf-8-sig").splitlines()[1:]][::2] == [why, why]
+
+
+def test_one_order_is_not_said_to_be_many_and_no_cell_twice(cli: Cli, file: str) -> None:
+    out = cli.run("import", file).stdout
+    assert "1 order with 1 line came in; 0 were known before." in out
+    assert "Row 2 was not taken: Quantity: 'many' is not a number of pieces\n" in out
+    assert "; 1 was known before." in cli.run("import", file).stdout
+
+
+@pytest.mark.parametrize(("typed", "said", "made"), [("n", "nothing came in", 0), ("y", "1 order with 1 line", 1)])
+def test_on_a_terminal_a_guessed_mapping_is_asked_about(
+    cli: Cli, file: str, typed: str, said: str, made: int
+) -> None:
+    environ = {"PYTHONPATH": ".", **{name: value for name, value in cli.environ.items() if value}}
+    with Terminal([sys.executable, "-m", "console.cli", "import", file], columns=160, environ=environ) as desk:
+        desk.wait_for("Is each column what it says?", seconds=30)
+        assert b"<- Phone" in desk.raw
+        desk.send(f"{typed}\n")
+        desk.wait_for(said, seconds=30)
+        desk.process.wait(30)
+    assert len(cli.json("orders")) == made
+
+
+@pytest.mark.parametrize("words", [("--yes",), ("--dry-run",), ("--json",)])
+def test_who_says_so_is_not_asked(cli: Cli, file: str, words: tuple[str, ...]) -> None:
+    environ = {"PYTHONPATH": ".", **{name: value for name, value in cli.environ.items() if value}}
+    argv = [sys.executable, "-m", "console.cli", "import", file, *words]
+    with Terminal(argv, columns=160, environ=environ) as desk:
+        desk.wait_for("is not a number of pieces", seconds=30)
+        assert b"Is each column" not in desk.raw

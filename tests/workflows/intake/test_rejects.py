@@ -43,7 +43,7 @@ def test_it_works(tmp_path: Path) -> None:
         "bad",
         '\'=HYPERLINK("x")',
     ]
-    assert rows[1] == ["3", "Price", "", "2", "", "B", "5", ""]
+    assert rows[1] == ["3", "", "held back because of row 2", "2", "", "B", "5", ""]
 
 
 def test_a_row_with_too_many_cells_keeps_them(tmp_path: Path) -> None:
