@@ -17,7 +17,8 @@ class Opening(Screen[None]):
 
     DEFAULT_CSS = """
     Opening { align: center middle; }
-    Opening Plain { width: auto; max-width: 76; }
+    Opening Middle { width: 40; height: auto; }
+    Opening Plain { width: 100%; }
     """
 
     def compose(self) -> ComposeResult:

@@ -31,8 +31,8 @@ from workflows.opening import open_shop
 from workflows.placing import place
 
 SEATS = (1, 8, 32)
-ORDERS = 6_000
-SECONDS = 2.0
+ORDERS = 12_000
+SECONDS = 3.0
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 
 

@@ -72,6 +72,6 @@ def main() -> None:
     print(f"\nkey to repaint at 120×40, ms (median; {ORDERS} orders, {SMALL} orders, bare app)")
     for name, value in large.items():
         print(
-            f"   {name:22} ours {value:6.1f}  at {SMALL} {small[name]:6.1f} (×{value / small[name]:.2f})  "
+            f"   {name:22} ours {value:6.1f}  at {SMALL} {small[name]:6.1f}  "
             f"floor {floor[name]:6.1f}  ratio {value / floor[name]:.1f}"
         )
