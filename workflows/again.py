@@ -57,6 +57,8 @@ def was_due(case: Case, command: SendAgain) -> str | None:
     """Check: this order had such a message. An imported order had no PIN yet; one may be sent on demand."""
     if command.message == "pin" and pins.are_sent(case) is None:
         return None
+    if command.message not in messages.CUSTOMER_MESSAGES:
+        return f"there is no message {command.message!r}; there are {', '.join(messages.CUSTOMER_MESSAGES)}"
     had = list(dict.fromkeys(message for message, _ in _due(case)))
     if command.message in had:
         return None

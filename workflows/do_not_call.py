@@ -97,6 +97,8 @@ def may_dial(case: Case) -> str | None:
     order, number = case.order, case.number
     if order.is_test:
         return "this is a test order; nobody is called about it"
+    if not order.phone and not order.phone_typed.strip():
+        return "the customer left no phone number"
     if not order.phone or order.phone_problem:
         return order.phone_problem or f"the phone number {order.phone_typed!r} cannot be called"
     if number is None:

@@ -166,7 +166,8 @@ def parse(name: str, text: str) -> Any:
     try:
         return _read(_HINTS[key], text.strip())
     except Invalid as problem:
-        raise Invalid(f"{key}: {problem}") from None
+        or_none = ", or none" if type(None) in get_args(_HINTS[key]) else ""
+        raise Invalid(f"{key}: {problem}{or_none}") from None
 
 
 def text_of(value: Any) -> str:

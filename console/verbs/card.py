@@ -29,7 +29,7 @@ def card(session: Session, found: "Detail") -> Iterator[str]:
 def _phone(found: "Detail") -> str:
     reach = found.reach
     if not reach.phone:
-        return f"{reach.typed or 'no number'}: {reach.problem}"
+        return ": ".join(filter(None, (reach.typed, reach.problem))) if reach.typed.strip() else "no phone"
     told = [text.phone(reach.phone), reach.kind, f"{reach.there:%H:%M} there", reach.problem, reach.refusal or ""]
     return " · ".join([*filter(None, told), *reach.warnings])
 

@@ -80,4 +80,7 @@ def sentence_of(problem: BaseException) -> str:
 
 def _usage(problem: click.UsageError) -> str:
     said = problem.format_message().rstrip(".")
+    said = said.replace("is not a valid integer range", "is not a whole number").replace(
+        "is not a valid integer", "is not a whole number"
+    )
     return f"{said[:1].lower()}{said[1:]}; see `{problem.ctx.command_path} --help`" if problem.ctx else said

@@ -107,21 +107,31 @@ def _metavar(hint: Any, many: bool) -> str | None:
 
 
 def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Command:
-    """The command from what was typed: times in the customer's zone, amounts in the order's currency."""
-    for name, value in typed.items():
-        _refuse_broken(name, value)
+    """The command from what was typed: times in the customer's zone, amounts in the order's currency.
+
+    UsageError, with the flag's name, for what cannot be read.
+    """
     hints = _hints(command)
-    values = {name: _read(case, hints[name], value) for name, value in typed.items()}
-    return command(**values)
+    return command(**{name: _value(case, hints[name], name, value) for name, value in typed.items()})
 
 
-def _refuse_broken(name: str, value: Any) -> None:
+def _value(case: "Case", hint: Any, name: str, value: Any) -> Any:
+    from workflows.errors import Invalid
+
+    try:
+        _refuse_broken(value)
+        return _read(case, hint, value)
+    except Invalid as problem:
+        raise click.UsageError(f"--{name.replace('_', '-')}: {problem}") from None
+
+
+def _refuse_broken(value: Any) -> None:
     """Invalid for text that no database keeps: halves of letters, from a terminal that is not UTF-8, and NUL."""
     from workflows.errors import Invalid
 
     for text in value if isinstance(value, tuple) else (value,):
         if isinstance(text, str) and _BROKEN.search(text):
-            raise Invalid(f"{name.replace('_', ' ')} holds bytes that are not text; type it again, in UTF-8")
+            raise Invalid("this holds bytes that are not text; type it again, in UTF-8")
 
 
 def _read(case: "Case", hint: Any, value: Any) -> Any:
@@ -155,7 +165,7 @@ def _minor(case: "Case", text: str) -> int:
     try:
         return minor(text.strip(), case.order.currency)
     except Unreadable as problem:
-        raise Invalid(f"{text!r}: {problem}; type an amount like 34.50") from None
+        raise Invalid(f"{problem}; type an amount like 34.50") from None
 
 
 def _lines(case: "Case", typed: tuple[str, ...]) -> tuple[Any, ...]:

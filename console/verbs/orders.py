@@ -12,6 +12,7 @@ from console.verbs import options, shapes
 if TYPE_CHECKING:
     from workflows.labels import Tab
     from workflows.views import OrderRow, Page
+    from workflows.views.query import Key
     from workflows.work import Work
 
 _HEADERS = ("Order", "Status", "Placed", "Calls", "Total", "Phone", "Customer")
@@ -40,13 +41,24 @@ def read_page(session: Session, tab: str, search: str, limit: int, after: str) -
     """One page of a tab of the shop."""
     from workflows import views
 
-    key = views.parse_key(after) if after else None
+    key = _place(after) if after else None
 
     def unit(work: "Work") -> "Page":
         query = views.Query(tab_of(work, tab).id, search)
         return views.page(work, query, after=key, limit=limit)
 
     return session.desk.read(unit)
+
+
+def _place(after: str) -> "Key":
+    """The place of `--after`; UsageError when it is none."""
+    from workflows import views
+    from workflows.errors import Invalid
+
+    try:
+        return views.parse_key(after)
+    except Invalid as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def tab_of(work: "Work", name: str) -> "Tab":
@@ -81,6 +93,14 @@ def _cells(session: Session, row: "OrderRow") -> tuple[str, ...]:
         text.then(row.placed_at, session.desk.clock(), shapes.zone(session)),
         str(row.attempts or ""),
         shapes.money(row.total_minor, row.currency),
-        text.phone(row.phone) if row.phone else f"{row.phone_typed} (not a number)",
+        _phone(row),
         row.customer,
     )
+
+
+def _phone(row: "OrderRow") -> str:
+    from console import text
+
+    if row.phone:
+        return text.phone(row.phone)
+    return f"{row.phone_typed} (not a number)" if row.phone_typed.strip() else "no phone"

@@ -56,7 +56,16 @@ def _print(session: Session) -> None:
     table(("Switch", "Value", "What it does"), rows)
 
 
-@verb.command("set")
+class _Signed(click.Command):
+    """A value may begin with a minus, to be refused as a value and not as an unknown option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words such as `-1` are values."""
+        ctx.ignore_unknown_options = any(word[:1] == "-" and word[1:2].isdigit() for word in args)
+        return super().parse_args(ctx, args)
+
+
+@verb.command("set", cls=_Signed)
 @click.argument("switch")
 @click.argument("value", nargs=-1, required=True)
 @options.may_act

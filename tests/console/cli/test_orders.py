@@ -89,4 +89,16 @@ def test_an_unknown_tab_is_a_usage_error_with_a_near_one(cli: Cli) -> None:
 
 
 def test_a_place_that_is_none_is_refused(cli: Cli) -> None:
-    assert "not a place in a list" in cli.fails("orders", "--after", "soon", code=3)
+    assert "not a place in a list" in cli.fails("orders", "--after", "soon", code=2)
+
+
+def test_a_count_that_is_none_is_one_sentence(cli: Cli) -> None:
+    assert "'x' is not a whole number" in cli.fails("orders", "--limit", "x", code=2)
+
+
+def test_who_left_no_number_has_no_phone(cli: Cli, desk: Desk) -> None:
+    ref = shop.an_order(desk, ref="#7", phone="").ref
+    assert "\tno phone\t" in cli.run("orders").stdout
+    shown = cli.run("show", ref).stdout
+    assert "\nno phone\n" in shown
+    assert "phone number ''" not in shown

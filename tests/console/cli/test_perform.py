@@ -44,11 +44,17 @@ def test_a_time_is_read_as_it_is_said(cli: Cli, ref: str) -> None:
     assert datetime.fromisoformat(iso["appointment"]["at"]).isoformat() == "2026-11-23T14:00:00+00:00"
 
 
+@pytest.mark.parametrize("said", ["fri 25pm", "yesterday", "whenever"])
+def test_a_time_that_is_none_is_a_usage_error(cli: Cli, ref: str, said: str) -> None:
+    sentence = cli.fails("do", ref, "call-later", "--at", said, "--as", "Amina", code=2)
+    assert sentence.startswith("--at: ")
+
+
 def test_an_amount_is_read_in_the_orders_currency(cli: Cli, ref: str) -> None:
     paid = ("do", ref, "mark-paid", "--reference", "r1", "--as", "Samia", "--amount")
     order = cli.json(*paid, "34.50")["order"]
     assert order["money"][0]["amount_minor"] == 3450
-    assert "type an amount" in cli.fails(*paid, "much", code=3)
+    assert "--amount: 'much' is not an amount of money; type an amount like 34.50" in cli.fails(*paid, "much", code=2)
 
 
 def test_an_order_in_a_foreign_currency_has_decimals_of_its_own(cli: Cli, desk: Desk) -> None:
@@ -63,14 +69,15 @@ def test_lines_are_typed_as_they_are_said(cli: Cli, ref: str) -> None:
         ("ARG", 3, 100000),
         ("SOAP", 1, 60000),
     ]
-    assert "not a line" in cli.fails("do", ref, "edit-lines", "--lines", "ARG", "--as", "Amina", code=3)
+    assert "not a line" in cli.fails("do", ref, "edit-lines", "--lines", "ARG", "--as", "Amina", code=2)
 
 
 @pytest.mark.parametrize("broken", ["caf\udce9", "a\0b"])
 def test_bytes_that_are_not_text_are_refused(cli: Cli, ref: str, broken: str) -> None:
     said = "holds bytes that are not text"
-    assert f"text {said}" in cli.fails("do", ref, "add-note", "--text", broken, "--as", "Amina", code=3)
-    assert f"lines {said}" in cli.fails("do", ref, "edit-lines", "--lines", f"1 x {broken}", "--as", "Amina", code=3)
+    assert f"--text: this {said}" in cli.fails("do", ref, "add-note", "--text", broken, "--as", "Amina", code=2)
+    lines = ("edit-lines", "--lines", f"1 x {broken}")
+    assert f"--lines: this {said}" in cli.fails("do", ref, *lines, "--as", "Amina", code=2)
 
 
 def test_a_name_that_is_not_text_is_one_sentence(cli: Cli, ref: str) -> None:
@@ -80,7 +87,7 @@ def test_a_name_that_is_not_text_is_one_sentence(cli: Cli, ref: str) -> None:
 def test_amounts_beyond_every_order_are_refused(cli: Cli, ref: str) -> None:
     edit = ("do", ref, "edit-lines", "--as", "Amina", "--lines")
     assert "more than an order can come to" in cli.fails(*edit, "9999 x ARG @ 90071992547409.92", code=3)
-    assert "not a line" in cli.fails(*edit, "9" * 5_000 + " x ARG", code=3)
+    assert "not a line" in cli.fails(*edit, "9" * 5_000 + " x ARG", code=2)
 
 
 def test_a_switch_can_be_turned_off(cli: Cli, ref: str) -> None:
@@ -138,3 +145,8 @@ def test_what_is_typed_wrong_is_a_usage_error(cli: Cli, ref: str) -> None:
 
 def test_an_unknown_person_is_refused_with_the_names_there_are(cli: Cli, ref: str) -> None:
     assert "people here: Amina, Karim" in cli.fails("do", ref, "confirm", "--as", "Amin", code=3)
+
+
+def test_a_message_that_does_not_exist_is_refused_with_those_that_do(cli: Cli, ref: str) -> None:
+    sentence = cli.fails("do", ref, "send-again", "--message", "frobnicate", "--as", "Samia", code=3)
+    assert sentence.startswith("there is no message 'frobnicate'; there are placed, pin, confirmed, cancelled")
