@@ -28,7 +28,7 @@ from workflows.case import Case, last_event, load
 from workflows.errors import Invalid, Refused, Stale
 from workflows.work import Work
 
-Minor = NewType("Minor", int)  #: an amount in minor units; the command line reads it in the shop's currency
+Minor = NewType("Minor", int)  #: an amount in minor units of the order's currency
 
 Guard = Callable[[Case], str | None]
 Check = Callable[[Case, Any], str | None]

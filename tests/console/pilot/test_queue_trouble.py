@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from console.app import ConsoleApp
 from console.screens.order_screen import OrderScreen
@@ -129,7 +130,7 @@ async def test_an_outcome_stands_when_the_next_order_cannot_be_read(
         def broken(*_: Any, **__: Any) -> None:
             raise OSError("disk I/O error")
 
-        monkeypatch.setattr("console.screens.standing.next_order", broken)
+        monkeypatch.setattr(desk, "next_order", broken)
         await press(pilot, "call.no_answer")
         assert "no answer (1), again at 13:00." in screen.status.text
         assert "What comes next could not be read" in screen.status.text
@@ -169,9 +170,13 @@ async def test_a_card_is_read_back_anew_after_a_change(desk: Desk, amina: Actor,
         desk.perform(first.id, EditContact(street="7 rue Larbi"), by=amina)
         await press(pilot, "form.accept")
         assert shop.order(desk, first.id).confirmation is Confirmation.NEW
-        assert "7 rue Larbi, 16000 Alger" in str(screen.ask and "\n".join(dump(pilot.app).splitlines()[-14:]))
+        await settle(pilot, lambda: screen.ask and "7 rue Larbi, 16000 Alger" in _drawer(pilot))
         await press(pilot, "form.accept")
-    assert shop.order(desk, first.id).confirmation is Confirmation.CONFIRMED
+        await settle(pilot, lambda: shop.order(desk, first.id).confirmation is Confirmation.CONFIRMED)
+
+
+def _drawer(pilot: Pilot[Any]) -> str:
+    return "\n".join(dump(pilot.app).splitlines()[-14:])
 
 
 async def test_what_a_colleague_does_meanwhile_is_said(desk: Desk, amina: Actor, karim: Actor) -> None:
