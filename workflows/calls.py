@@ -13,7 +13,7 @@ from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.hours import PARTS, part_of_day, weekend_of
 from workflows.policy import NEXT_MORNING, ShopPolicy
-from workflows.queueing import enqueue
+from workflows.queueing import enqueue, lane
 from workflows.roster import name_of
 
 WRONG_NUMBER = "wrong number; ask for the right one and type it in"
@@ -160,8 +160,9 @@ class LogCall(Command):
 
 
 def log_call(case: Case, command: LogCall) -> None:
-    """A call that changes no status; the claim and the queue stay as they are."""
+    """A call that changes no status; the claim and the time of the next call stay as they are."""
     attempt(case, command.outcome, command.note)
+    case.order.lane = lane(case.order)  # one more attempt may put it behind those with fewer
     if command.outcome is Outcome.WRONG_NUMBER:
         case.order.phone_problem = WRONG_NUMBER
         enqueue(case.order, case.policy)
