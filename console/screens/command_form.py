@@ -22,7 +22,6 @@ from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
 from workflows.errors import Refused
-from workflows.remarks import DeleteNote, EditNote
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,20 +32,12 @@ if TYPE_CHECKING:
     from workflows.views import Choice as OrderChoice
     from workflows.views import Detail
 
-NO_NOTES = "nobody wrote a note on this order yet"
-
 
 def entries(screen: "OrderScreen") -> list[Entry]:
     """What the palette offers about the order at hand beyond the keys, each with its reason."""
     found, keyed = screen.at_hand, {action.command for action in actions_at(screen.place)}
     choices = [choice for choice in found.choices if choice.verb not in keyed] if found else []
-    return [Entry(choice.title, partial(ask_for, screen, choice), "", _reason(choice, screen)) for choice in choices]
-
-
-def _reason(choice: "OrderChoice", screen: "OrderScreen") -> str:
-    """Why not now; a note to change has to be there."""
-    has_notes = screen.at_hand is not None and bool(screen.at_hand.notes)
-    return choice.reason or (NO_NOTES if choice.command in (EditNote, DeleteNote) and not has_notes else "")
+    return [Entry(choice.title, partial(ask_for, screen, choice), "", choice.reason or "") for choice in choices]
 
 
 async def ask_for(screen: "OrderScreen", choice: "OrderChoice") -> None:

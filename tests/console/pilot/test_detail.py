@@ -188,7 +188,7 @@ async def test_a_note_is_written_edited_and_deleted(desk: Desk, samia: Actor) ->
     async with at_the_list(desk, samia, Orders) as (pilot, _):
         screen = await opened(pilot)
         reasons = {entry.title: entry.reason for entry in screen.entries()}
-        assert reasons["Edit a note"] == "nobody wrote a note on this order yet"
+        assert reasons["Edit a note"] == "this order has no notes"
         await press(pilot, "order.note")
         await typed(pilot, "rings twice")
         await press(pilot, "form.accept")
