@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+import click
+
 from console.text import amount, clean
 from console.verbs.flags import build
 from models.currencies import exponent
@@ -118,7 +120,10 @@ def command_of(
             values[field.name] = _value(_bare(hints[field.name]), field.name, text)
         elif must:
             raise Invalid(f"{field.name.replace('_', ' ')} is empty; it is needed")
-    return build(command, values, load(work, order_id, by)[0])
+    try:
+        return build(command, values, load(work, order_id, by)[0])
+    except click.UsageError as problem:  # it names the flag; a form shows which field is asked
+        raise Invalid(problem.message.partition(": ")[2]) from None
 
 
 def _value(hint: Any, name: str, text: str) -> Any:

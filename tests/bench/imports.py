@@ -70,11 +70,12 @@ def _recorded(url: str, path: Path) -> list[list[tuple[str, Any]]]:
     desk = Desk(database, database.read(find_shop))
     kept: list[list[tuple[str, Any]]] = []
     event.listen(database.writer, "begin", lambda _: kept.append([]))
-    event.listen(
-        database.writer,
-        "before_cursor_execute",
-        lambda _c, _cursor, sql, values, _x, _many: kept[-1].append((sql, values)),
-    )
+
+    def keep(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        if not sql.startswith("BEGIN"):
+            kept[-1].append((sql, values))
+
+    event.listen(database.writer, "before_cursor_execute", keep)
     load(desk, open_file(desk, path))
     database.close()
     return kept
@@ -87,8 +88,6 @@ def _bare(url: str, kept: list[list[tuple[str, Any]]]) -> float:
     for transaction in kept:
         bare.connection.execute("BEGIN")
         for sql, values in transaction:
-            if sql.startswith("BEGIN"):
-                continue
             if isinstance(values, list):
                 bare.connection.cursor().executemany(sql, values)
             else:

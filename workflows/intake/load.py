@@ -22,7 +22,7 @@ from workflows.intake.reading import Reading
 from workflows.placing import Placed, key, known_orders, place
 from workflows.work import Work
 
-BATCH = 200  #: orders per transaction: about 0.1 s of the write lock
+BATCH = 150  #: orders per transaction: about 0.1 s of the write lock
 Tell = Callable[[int, int], None]  #: rows read so far, rows to read (twice the file: it is surveyed first)
 
 
