@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.statuses import Confirmation, Headline, Shipping
+from models.statuses import Confirmation, Fulfilment, Headline, Shipping
 from workflows.labels import DESK, Column, Label, Match, Sort, Tab, but, of, plain
 from workflows.policy import Ask, Restock, ShopPolicy, TestOrders, WaybillBy, When
 from workflows.profiles.profile import Profile
@@ -23,6 +23,8 @@ def _newest(*statuses: Shipping) -> Match:
     return Match(shipping=of(*statuses), headline=_ELSE)
 
 
+#: The newest parcel came back while an older one is still out: so much of the order came back, and no more.
+_SPLIT = Match(shipping=of(Shipping.RETURNED), headline=_ELSE, fulfilment=of(Fulfilment.PARTIALLY_RETURNED))
 _SHIPPING = {
     "Created": (_newest(Shipping.CREATED, Shipping.PACKING),),
     "Fulfilled": (_newest(Shipping.READY),),
@@ -31,7 +33,7 @@ _SHIPPING = {
     "Delivered": (_newest(Shipping.DELIVERED, Shipping.PICKED_UP),),
     "Canceled": (_newest(Shipping.CANCELLED),),
     "In Return": (_newest(Shipping.IN_RETURN),),
-    "Returned": (Match(headline=_CAME_BACK), _newest(Shipping.RETURNED)),
+    "Returned": (Match(headline=_CAME_BACK), _SPLIT),
 }
 
 _COLUMNS = (

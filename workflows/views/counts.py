@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, literal_column, null, select, union_all
+from sqlalchemy import ScalarSelect, Select, bindparam, func, literal_column, select, union_all
 
 from models.orders import orders
 from workflows.labels import Match
 from workflows.profiles import PROFILES, Profile
 from workflows.views.query import Filters, moment_of, profile_of
 from workflows.views.ranges import Arm, broad
-from workflows.views.rows import COLUMNS, shown
+from workflows.views.rows import Bare
 from workflows.views.where import MINE, hinted, parameters, within
 from workflows.work import Work
 
@@ -33,16 +33,16 @@ def counts(work: Work, cap: int = CAP) -> dict[str, tuple[int, bool]]:
     return {tab_id: (min(count, cap), count > cap) for tab_id, count in real.items()}
 
 
-_TESTS = hinted(select(null(), *COLUMNS).select_from(orders), "ix_orders_test").where(
-    MINE, literal_column("orders.is_test")
-)
+_SEEN = [orders.c[name] for name in Bare._fields]
+_TESTS = hinted(select(*_SEEN), "ix_orders_test").where(MINE, literal_column("orders.is_test"))
 
 
 def _tests(work: Work, profile: Profile) -> Counter[str]:
     """Test orders per tab, but for the tab that is theirs."""
     moment, found = moment_of(work), Counter[str]()
-    for row in shown(work, work.connection.execute(_TESTS, {"shop": work.shop.id})):
-        found.update(tab.id for tab in profile.tabs if tab.id != "test" and tab.holds(row, moment))
+    for row in work.connection.execute(_TESTS, {"shop": work.shop.id}):
+        order = Bare(*row)
+        found.update(tab.id for tab in profile.tabs if tab.id != "test" and tab.holds(order, moment))
     return found
 
 

@@ -44,6 +44,7 @@ _WORDS: dict[str, frozenset[StrEnum]] = {
     "headline": frozenset(Headline),
     "confirmation": frozenset(Confirmation),
 }
+_RARE = of(Fulfilment.PARTIALLY_FULFILLED, Fulfilment.PARTIALLY_RETURNED)  #: whatever else is asked, these lead
 _FLAGS = {"mend": "ix_orders_mend", "duplicate": "ix_orders_duplicate"}
 
 
@@ -82,6 +83,8 @@ def _index(match: Match) -> str:
     flag = next((index for flag, index in _FLAGS.items() if getattr(match, flag)), None)
     if flag:
         return flag
+    if match.fulfilment is not None and match.fulfilment <= _RARE:
+        return "ix_orders_fulfilment"
     if match.shipping is not None:
         return "ix_orders_shipping"
     if match.fulfilment is not None and (match.headline is None or _excludes_little(match)):

@@ -178,7 +178,7 @@ def _row(work: Work, key: Key, values: list[Any], names: dict[UUID | None, str])
     return OrderRow(*(key, *values, *computed))
 
 
-class _Standing(NamedTuple):
+class Bare(NamedTuple):
     """What labels look at."""
 
     headline: Headline
@@ -195,13 +195,13 @@ class _Standing(NamedTuple):
     appointment_at: datetime | None = None
 
 
-_AXES = [_AT[name] for name in _Standing._fields[:8]]
+_AXES = [_AT[name] for name in Bare._fields[:8]]
 
 
 @lru_cache(maxsize=4096)
 def _said(profile: str, *axes: Any) -> tuple[str, tuple[str, ...]]:
     """The label and the words of the status columns: many orders stand alike."""
-    order, moment = _Standing(*axes), Moment(EPOCH, timedelta())
+    order, moment = Bare(*axes), Moment(EPOCH, timedelta())
     named = PROFILES[profile]
     return named.label(order, moment), tuple(column.text(order, moment) for column in named.columns if column.labels)
 
