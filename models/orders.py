@@ -67,11 +67,13 @@ class Order:
     payment: Payment
     fulfilment: Fulfilment
     headline: Headline
+    headline_at: datetime  #: since when it stands there
     shipping: Shipping | None  #: status of the newest parcel (CODSPOT's second column)
     handoff: Handoff
     reserved: bool  #: its units are held in stock
     short: bool  #: too little free stock when it was placed
     cancel_reason: str
+    confirmed_by: UUID | None  #: who decided that it ships; None where no person did
     duplicate_of: UUID | None
     copied_from: UUID | None
 
@@ -106,6 +108,8 @@ _PROMISED = text("appointment_at IS NOT NULL")
 _RETRIED = text("confirmation = 'NO_ANSWER'")
 _TO_MEND = text("phone_problem <> ''")
 _DUPLICATE = text("duplicate_of IS NOT NULL")
+_OWED = text("confirmation IN ('CANCELLED', 'FAKE') AND received_minor > refunded_minor")
+_HANDOFF = text("handoff IN ('DUE', 'FAILED')")
 
 orders = table(
     Order,
@@ -200,6 +204,23 @@ orders = table(
         "id",
         sqlite_where=_DUPLICATE,
         postgresql_where=_DUPLICATE,
+    ),
+    Index(
+        "ix_orders_owed",  # refunds to make: money of orders that were called off
+        "shop_id",
+        "placed_at",
+        "id",
+        sqlite_where=_OWED,
+        postgresql_where=_OWED,
+    ),
+    Index(
+        "ix_orders_handoff",  # what the OMS has still to hear of
+        "shop_id",
+        "handoff",
+        "placed_at",
+        "id",
+        sqlite_where=_HANDOFF,
+        postgresql_where=_HANDOFF,
     ),
 )
 

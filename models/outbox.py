@@ -43,3 +43,22 @@ outbox = table(
     ),
     rowid=False,
 )
+
+
+@dataclass(slots=True)
+class MessageSetting:
+    """How one shop tells one message: by which channels, in which words. Without a row, as `messages` has it."""
+
+    shop_id: UUID
+    message: str
+    channels: str  #: `email`, `sms`, `email sms`, or nothing: nobody is told
+    subject: str
+    text: str  #: with {ref}, {name}, {shop} … in it; empty: our own words
+
+
+message_settings = table(
+    MessageSetting,
+    "message_settings",
+    PrimaryKeyConstraint("shop_id", "message"),
+    rowid=False,
+)

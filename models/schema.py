@@ -15,6 +15,7 @@ from models import (
     calls,
     catalogue,
     customers,
+    gateways,
     log,
     money,
     orders,
@@ -23,11 +24,24 @@ from models import (
     shops,
     sqlite,
     statistics,
+    tallies,
 )
 from models.database import Database, DatabaseProblem
 
-TABLES = (shops, customers, catalogue, orders, calls, money, shipments, log, outbox)  #: modules that add tables
-HEAD = "0001"  #: the version that this code works with
+TABLES = (
+    shops,
+    customers,
+    catalogue,
+    orders,
+    calls,
+    money,
+    shipments,
+    log,
+    outbox,
+    gateways,
+    tallies,
+)  #: modules that add tables
+HEAD = "0002"  #: the version that this code works with
 SCRIPTS = Path(__file__).with_name("migrations")
 _LOCK = 4_701_216_905_233_411  #: names the migration among PostgreSQL's advisory locks
 

@@ -1,13 +1,14 @@
-"""Parcels: lines with quantities, so that an order can be split (domain.md 4)."""
+"""Parcels: lines with quantities, so that an order can be split; and what came back of them (domain.md 4, 12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, PrimaryKeyConstraint
+from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
 from models.columns import belongs, table
-from models.statuses import CashState, Destination, RunBy, Shipping
+from models.statuses import CashState, Destination, ReturnKind, RunBy, Shipping
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Shipment:
     status: Shipping
     destination: Destination
     run_by: RunBy
-    courier: str
+    courier: str  #: the courier's or driver's name, as `couriers` has it
     waybill: str
     cash_due_minor: int
     cash: CashState
@@ -29,7 +30,20 @@ class Shipment:
     created_at: datetime
     shipped_at: datetime | None
     delivered_at: datetime | None
+    driver: str = ""  #: who has it in the van today
+    tracking: str = ""  #: link for the customer
+    label: str = ""  #: link to the courier's own label; ours is printed where it is empty
+    expected_at: datetime | None = None
+    details: dict[str, Any] = field(default_factory=dict)  #: what a connected courier asks for: weight, package, …
+    attempts: int = 0  #: deliveries that failed
+    issue: str = ""  #: why the last one failed, a word of `statuses.Issue`
+    issue_note: str = ""
+    collected_minor: int = 0  #: what the courier says the customer paid
+    remitted_minor: int = 0  #: what reached us of it
 
+
+_HAS_WAYBILL = text("waybill <> ''")
+_OWED = text("cash IN ('DUE', 'COLLECTED', 'SHORT')")
 
 shipments = table(
     Shipment,
@@ -37,6 +51,22 @@ shipments = table(
     PrimaryKeyConstraint("shop_id", "id"),
     belongs("order_id", "orders"),
     Index("ix_shipments_order", "shop_id", "order_id"),  # the parcels of one order
+    Index(
+        "ix_shipments_waybill",  # a scan, a courier's event, a line of a settlement
+        "shop_id",
+        "waybill",
+        sqlite_where=_HAS_WAYBILL,
+        postgresql_where=_HAS_WAYBILL,
+    ),
+    Index(
+        "ix_shipments_cash",  # what a courier or driver still owes
+        "shop_id",
+        "cash",
+        "courier",
+        "delivered_at",
+        sqlite_where=_OWED,
+        postgresql_where=_OWED,
+    ),
 )
 
 
@@ -59,5 +89,88 @@ shipment_lines = table(
     PrimaryKeyConstraint("shop_id", "shipment_id", "line_id"),
     belongs("shipment_id", "shipments"),
     Index("ix_shipment_lines_order", "shop_id", "order_id"),
+    rowid=False,
+)
+
+
+@dataclass(slots=True)
+class Return:
+    """Units of one line that came back and were counted: a refused parcel (S14), or after delivery (R1)."""
+
+    shop_id: UUID
+    id: UUID
+    order_id: UUID
+    shipment_id: UUID
+    line_id: UUID
+    kind: ReturnKind
+    fit: int  #: units put back in stock
+    damaged: int
+    lost: int
+    reason: str
+    by: str
+    at: datetime
+
+
+returns = table(
+    Return,
+    "returns",
+    PrimaryKeyConstraint("shop_id", "id"),
+    belongs("shipment_id", "shipments"),
+    Index("ix_returns_order", "shop_id", "order_id"),
+    Index("ix_returns_at", "shop_id", "at"),  # returned this week, by reason
+    rowid=False,
+)
+
+
+@dataclass(slots=True)
+class Courier:
+    """Somebody who delivers: a company with or without a connection, or a driver of our own."""
+
+    shop_id: UUID
+    id: UUID
+    name: str
+    run_by: RunBy  #: COURIER: its events move the parcels
+    tracking: str  #: link with `{waybill}` in it, empty where there is none
+    active: bool
+    created_at: datetime
+
+
+couriers = table(
+    Courier,
+    "couriers",
+    PrimaryKeyConstraint("shop_id", "id"),
+    UniqueConstraint("shop_id", "name"),
+    rowid=False,
+)
+
+
+@dataclass(slots=True)
+class CourierException:
+    """A courier's event that fitted nowhere, until a supervisor has looked at it (domain.md 18)."""
+
+    shop_id: UUID
+    id: UUID
+    order_id: UUID | None
+    shipment_id: UUID | None
+    courier: str
+    waybill: str
+    said: str  #: the event in the courier's words
+    why: str  #: why it was not applied
+    at: datetime
+    settled_at: datetime | None
+    settled_by: str
+
+
+courier_exceptions = table(
+    CourierException,
+    "courier_exceptions",
+    PrimaryKeyConstraint("shop_id", "id"),
+    Index(
+        "ix_courier_exceptions_open",
+        "shop_id",
+        "at",
+        sqlite_where=text("settled_at IS NULL"),
+        postgresql_where=text("settled_at IS NULL"),
+    ),
     rowid=False,
 )

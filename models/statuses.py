@@ -210,3 +210,24 @@ class RunBy(StrEnum):
 
     STAFF = "STAFF"  #: own drivers, or a courier without a connection
     COURIER = "COURIER"  #: a connected courier's events move it
+
+
+class ReturnKind(StrEnum):
+    """How goods came back (domain.md 4, 12)."""
+
+    REFUSED = "REFUSED"  #: the parcel was not delivered, or called off (S14)
+    SENT_BACK = "SENT_BACK"  #: the customer sent units back after delivery (R1)
+
+
+class Issue(StrEnum):
+    """Why a delivery failed (domain.md 4)."""
+
+    REFUSED = "refused"
+    WRONG_ADDRESS = "wrong-address"
+    NOT_AVAILABLE = "not-available"  #: the customer was not there
+    NOT_REACHABLE = "not-reachable"  #: the phone was off or not answered
+    NO_CASH = "no-cash"  #: the cash was not ready
+    ANOTHER_DAY = "another-day"  #: the customer asked for another day
+    DAMAGED = "damaged"
+    LOST = "lost"
+    OTHER = "other"  #: a note is needed

@@ -87,6 +87,8 @@ class Case:
     following: list[Any] = field(default_factory=list)  #: commands that the system performs next
     saved: Order | None = None  #: the row as the database has it; None for a new order
     is_quiet: bool = False  #: nobody is told: the order's own system has told them
+    parcel: derive.Parcel | None = None  #: the one that the rule at hand is about
+    _stored: list[tuple[Any, Any]] = field(default_factory=list)  #: parcels and their lines as the database has them
 
     @property
     def policy(self) -> ShopPolicy:
@@ -125,9 +127,16 @@ class Case:
             return []  # a parcel always shows in the shipping column, so there is nothing to read
         lines: list[ShipmentLine] = self._rows(_SHIPMENT_LINES, ShipmentLine)
         found: list[Shipment] = self._rows(_SHIPMENTS, Shipment)
+        self._stored = [(row, copy_of(row)) for row in (*found, *lines)]
         return [
             derive.Parcel(shipment, [line for line in lines if line.shipment_id == shipment.id]) for shipment in found
         ]
+
+    @property
+    def the_parcel(self) -> derive.Parcel:
+        """The parcel that the rule at hand is about."""
+        assert self.parcel is not None, "only rules about parcels ask for one"
+        return self.parcel
 
     @cached_property
     def number(self) -> Number | None:
@@ -172,7 +181,9 @@ class Case:
         units = self.units if self.parcels else 1  # without a parcel only "something is ordered" matters
         order.fulfilment = derive.fulfilment(order.confirmation, units, self.parcels)
         locks = not self.policy.cancel_after_confirm
-        order.headline = derive.headline(order.confirmation, units, self.parcels, confirmation_locks=locks)
+        headline = derive.headline(order.confirmation, units, self.parcels, confirmation_locks=locks)
+        if headline is not order.headline:
+            order.headline, order.headline_at = headline, self.work.now
 
     def save(self) -> None:
         """Write what changed in the order, if nobody else did in between."""
@@ -184,6 +195,22 @@ class Case:
         if done.rowcount != 1:
             raise Stale("somebody else changed this order at the same moment; look at it again")
         self.saved = copy_of(self.order)
+        self._save_parcels()
+
+    def _save_parcels(self) -> None:
+        """Write what changed in parcels and their lines; the order's row, which moved, guards them."""
+        for row, before in self._stored:
+            if changed := changes(before, row):
+                table, keys = _KEYS[type(row)]
+                mine = [table.c[key] == getattr(row, key) for key in keys]
+                self.work.connection.execute(update(table).where(*mine).values(changed))
+        self._stored = [(row, copy_of(row)) for row, _ in self._stored]
+
+
+_KEYS: dict[type, tuple[Table, tuple[str, ...]]] = {
+    Shipment: (shipments, ("shop_id", "id")),
+    ShipmentLine: (shipment_lines, ("shop_id", "shipment_id", "line_id")),
+}
 
 
 def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tuple[Case, bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.log import Event, events
 from models.shops import shops
 from workflows.actors import Actor
-from workflows.engine import chained
+from workflows.chain import chained
 from workflows.work import Work, first
 
 

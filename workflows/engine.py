@@ -8,23 +8,22 @@ is greyed out, a check looks at the input; both return None or a sentence. Effec
 transaction and never talk to a network.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, NewType
 from uuid import UUID
 
 from sqlalchemy import select
 
-from models.columns import EPOCH, MICROSECOND, dump
 from models.log import Event, events
 from models.orders import Order
-from models.statuses import Confirmation, Role
+from models.statuses import Confirmation, Role, Shipping
+from workflows import refusals
 from workflows.actors import SYSTEM, Actor
 from workflows.case import Case, last_event, load
+from workflows.chain import chained, plain
+from workflows.derive import Parcel
 from workflows.errors import Invalid, Refused, Stale
 from workflows.work import Work
 
@@ -58,8 +57,19 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelCommand(Command):
+    """Base of the commands about one parcel of the order."""
+
+    shipment: int = field(default=0, kw_only=True)  #: its number: 1, 2, 3 …; needed where several could be meant
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: from where, to where, who may, what must hold, what follows."""
+    """One row: from where, to where, who may, what must hold, what follows.
+
+    A row with `parcels` is about one parcel, which must stand at one of these; effects and guards find it in
+    `case.parcel`.
+    """
 
     code: str  #: row of domain.md
     command: type[Command]
@@ -69,6 +79,8 @@ class Rule:
     guards: tuple[Guard, ...] = ()
     checks: tuple[Check, ...] = ()
     effects: tuple[Effect, ...] = ()
+    parcels: frozenset[Shipping] = frozenset()  #: where the parcel stands; empty: the row is about the order
+    parcel_to: Shipping | None = None  #: None: stays, or an effect decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ def perform(
     if known:
         return earlier(case, command, request_id)
     if seen_version is not None and seen_version != case.order.version:
-        raise Stale(stale_sentence(case))
+        raise Stale(_who_changed(case))
     steps = [step(case, command, request_id)]
     while case.following:
         case.actor = SYSTEM
@@ -121,10 +133,20 @@ def step(case: Case, command: Command, request_id: str) -> Event:
     before = case.order.headline.value if case.saved or case.head else ""
     if rule.to is not None:
         case.order.confirmation = rule.to
+    if rule.parcels:
+        _move(case, rule)
     for effect in rule.effects:
         effect(case, command)
     case.refresh()
     return record(case, command, request_id, before)
+
+
+def _move(case: Case, rule: Rule) -> None:
+    """The parcel at hand goes where the row says; the event tells which one it was and where it stood."""
+    shipment = case.the_parcel.shipment
+    case.facts |= {"parcel": shipment.position, "stood": shipment.status.value}
+    if rule.parcel_to is not None:
+        shipment.status = rule.parcel_to
 
 
 def record(case: Case, command: Command, request_id: str, before: str) -> Event:
@@ -157,96 +179,51 @@ def record(case: Case, command: Command, request_id: str, before: str) -> Event:
     return event
 
 
-def chained(event: Event, head: bytes) -> Event:
-    """The event with its hash over itself and the hash before it, so that an edit of history shows."""
-    said = [
-        event.id.hex,
-        event.order_id.hex if event.order_id else "",
-        (event.at - EPOCH) // MICROSECOND,
-        event.actor_id.hex if event.actor_id else "",
-        event.actor,
-        event.role,
-        event.command,
-        event.before,
-        event.after,
-        event.data,
-        event.request_id,
-        event.version,
-    ]
-    event.hash = hashlib.sha256(head + dump(said).encode("utf-8", "surrogatepass")).digest()
-    return event
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON knows it."""
-    if isinstance(value, (StrEnum, UUID)):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value
-
-
 def applicable(case: Case, command: Command) -> Rule:
     """The row that applies; Refused in a sentence when none does, or when a guard or check says no."""
-    rule, reason = verdict(case, type(command))
+    shipment = command.shipment if isinstance(command, ParcelCommand) else 0
+    rule, reason = verdict(case, type(command), shipment)
     if rule is None or reason is not None:
         raise Refused(reason or "this cannot be done")
+    if rule.parcels and not shipment and len(_meant(case, rule, 0)) > 1:
+        raise Refused(refusals.which_parcel(case, rule.parcels))
     for check in rule.checks:
         if problem := check(case, command):
             raise Refused(problem)
     return rule
 
 
-def verdict(case: Case, command: type[Command]) -> tuple[Rule | None, str | None]:
-    """The row that would apply now, and why it does not: role first, then status, then guards."""
+def verdict(case: Case, command: type[Command], shipment: int = 0) -> tuple[Rule | None, str | None]:
+    """The row that would apply now, and why it does not: status first, then role, then parcel and guards."""
     rows = [rule for rule in RULES[command] if case.order.confirmation in rule.origin]
     if not rows:
-        return None, wrong_status(case, command)
-    rule = next((rule for rule in rows if case.actor.role in rule.who), None)
-    if rule is None:
-        return None, wrong_role(case, command, rows)
-    return rule, next(filter(None, (guard(case) for guard in rule.guards)), None)
+        return None, refusals.wrong_status(case, command.title())
+    mine = [rule for rule in rows if case.actor.role in rule.who]
+    if not mine:
+        roles = frozenset(role for rule in rows for role in rule.who)
+        return None, refusals.wrong_role(case, command.title(), roles)
+    return _possible(case, mine, shipment)
 
 
-_STANDING = {
-    Confirmation.MISSING: "this order was never placed; recover it first",
-    Confirmation.CONFIRMED: "this order is already confirmed",
-    Confirmation.CANCELLED: "this order is cancelled and locked; copy it to a new order if that was a mistake",
-    Confirmation.FAKE: "this order is marked fake and locked; copy it to a new order if that was a mistake",
-}
+def _possible(case: Case, rows: list[Rule], shipment: int) -> tuple[Rule, str | None]:
+    """The first row whose guards agree, and which has a parcel where it needs one; else the first reason."""
+    refused: list[tuple[Rule, str]] = []
+    for rule in rows:
+        for parcel in _meant(case, rule, shipment):
+            case.parcel = parcel
+            reason = next(filter(None, (guard(case) for guard in rule.guards)), None)
+            if reason is None:
+                return rule, None
+            refused.append((rule, reason))
+    return refused[0] if refused else (rows[0], refusals.no_parcel(case, shipment))
 
 
-def wrong_status(case: Case, command: type[Command]) -> str:
-    """Why the order's status does not allow the command."""
-    if case.order.confirmation in _STANDING:
-        return _STANDING[case.order.confirmation]
-    stands = case.order.headline.value.lower().replace("_", " ")
-    return f"{command.title()!r} is not possible while the order stands at {stands}"
-
-
-_WHO = {
-    Role.AGENT: "an agent",
-    Role.SUPERVISOR: "a supervisor",
-    Role.WAREHOUSE: "the warehouse",
-    Role.COURIER: "the courier",
-    Role.GATEWAY: "the payment provider",
-    Role.CUSTOMER: "the customer",
-    Role.OMS: "the OMS",
-    Role.SYSTEM: "codesk itself",
-}
-
-
-def wrong_role(case: Case, command: type[Command], rows: Sequence[Rule]) -> str:
-    """Who could do it instead."""
-    roles = {role for rule in rows for role in rule.who}
-    able = " or ".join(name for role, name in _WHO.items() if role in roles)
-    return f"{command.title()!r} is done by {able} here, not by {_WHO[case.actor.role]}"
+def _meant(case: Case, rule: Rule, shipment: int) -> list[Parcel | None]:
+    """The parcels that a row could be about; None stands for the order itself."""
+    if not rule.parcels:
+        return [None]
+    fitting = [parcel for parcel in case.parcels if parcel.shipment.status in rule.parcels]
+    return [parcel for parcel in fitting if shipment in (0, parcel.shipment.position)]
 
 
 def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
@@ -265,12 +242,10 @@ def earlier(case: Case, command: Command, request_id: str) -> Done:
     return Done(case.order, (event,), repeated=True)
 
 
-def stale_sentence(case: Case) -> str:
+def _who_changed(case: Case) -> str:
     """Who changed what, and when: "Amina confirmed this order 12 s ago"."""
     event = last_event(case)
     if event is None:
         return "this order changed since it was shown; look at it again"
     command = next((c for c in RULES if c.__name__ == event.command), Command)
-    seconds = max(0, int((case.work.now - event.at).total_seconds()))
-    ago = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"
-    return f"{event.actor} {command.done} {ago} ago; look at it again"
+    return f"{event.actor} {command.done} {refusals.ago(case.work.now - event.at)}; look at it again"

@@ -3,19 +3,11 @@
 The whole table of shipments comes with the warehouse; these two effects are shared with it (S1, S11).
 """
 
-from sqlalchemy import bindparam, update
-
-from models.shipments import Shipment, ShipmentLine, shipments
+from models.shipments import Shipment, ShipmentLine
 from models.statuses import PAID_LATER, CashState, Destination, RunBy, Shipping
 from workflows import derive
 from workflows.case import Case
 from workflows.messages import queue
-
-_CALL_OFF = (
-    update(shipments)
-    .where(shipments.c.shop_id == bindparam("shop"), shipments.c.id == bindparam("shipment"))
-    .values(status=Shipping.CANCELLED)
-)
 
 
 def nothing_left(case: Case) -> str | None:
@@ -54,7 +46,5 @@ def call_off(case: Case) -> None:
     """Cancel every parcel that has not been handed over; a connected courier is told."""
     for parcel in derive.waits(case.parcels):
         parcel.status = Shipping.CANCELLED
-        key = {"shop": parcel.shop_id, "shipment": parcel.id}
-        case.work.connection.execute(_CALL_OFF, key)
         if parcel.run_by is RunBy.COURIER and not case.order.is_test:
             queue(case, "courier.cancel", "cancel", parcel.courier, {"waybill": parcel.waybill})

@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, select
 from models.log import Event, events
 from models.orders import orders
 from models.statuses import PEOPLE, Headline
+from workflows.chain import chained
 from workflows.checker.problem import Problem
-from workflows.engine import chained
 from workflows.work import Work
 
 _CHUNK = 500  #: orders that are looked at together

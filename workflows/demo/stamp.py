@@ -1,7 +1,7 @@
 """Stamping: a played family again, some weeks earlier, as somebody else.
 
 Whole weeks keep the hour and the weekday, so whatever the rules computed from them stays true. Ids keep their order
-in time; each event is chained anew over its own contents, as `engine.chained` does it.
+in time; each event is chained anew over its own contents, as `chain.chained` does it.
 """
 
 import hashlib

@@ -6,30 +6,10 @@ Revises:
 
 from alembic import op
 
+from models.migrations.words import of
+
 revision = "0001"
 down_revision = None
-
-# What each database calls the same kind of column, and how it lays a table out.
-SQLITE = {
-    "key": "BLOB",
-    "instant": "INTEGER",
-    "number": "INTEGER",
-    "flag": "INTEGER",
-    "json": "TEXT",
-    "bytes": "BLOB",
-    "plain": "STRICT",
-    "clustered": "WITHOUT ROWID, STRICT",
-}
-POSTGRESQL = {
-    "key": "UUID",
-    "instant": "TIMESTAMP WITH TIME ZONE",
-    "number": "BIGINT",
-    "flag": "BOOLEAN",
-    "json": "JSONB",
-    "bytes": "BYTEA",
-    "plain": "",
-    "clustered": "",
-}
 
 TABLES = """
 CREATE TABLE customers (
@@ -112,8 +92,9 @@ CREATE TABLE orders (
     shipping_minor {number} NOT NULL, discount_minor {number} NOT NULL, tax_minor {number} NOT NULL,
     total_minor {number} NOT NULL, received_minor {number} NOT NULL, refunded_minor {number} NOT NULL,
     confirmation TEXT NOT NULL, payment TEXT NOT NULL, fulfilment TEXT NOT NULL,
-    headline TEXT NOT NULL, shipping TEXT, handoff TEXT NOT NULL, reserved {flag} NOT NULL,
-    short {flag} NOT NULL, cancel_reason TEXT NOT NULL, duplicate_of {key}, copied_from {key},
+    headline TEXT NOT NULL, headline_at {instant} NOT NULL, shipping TEXT, handoff TEXT NOT NULL,
+    reserved {flag} NOT NULL, short {flag} NOT NULL, cancel_reason TEXT NOT NULL, confirmed_by {key},
+    duplicate_of {key}, copied_from {key},
     attempts {number} NOT NULL, counted_attempts {number} NOT NULL, counted_at {instant},
     tried_parts TEXT NOT NULL, next_try_at {instant}, appointment_at {instant}, appointment_by {key},
     lane {number} NOT NULL, due_at {instant}, claimed_by {key}, claimed_until {instant},
@@ -145,6 +126,10 @@ CREATE INDEX ix_orders_confirmation ON orders (shop_id, confirmation, placed_at,
 CREATE INDEX ix_orders_customer ON orders (shop_id, customer_id);
 CREATE INDEX ix_orders_duplicate ON orders (shop_id, confirmation, placed_at, id)
     WHERE duplicate_of IS NOT NULL;
+CREATE INDEX ix_orders_owed ON orders (shop_id, placed_at, id)
+    WHERE confirmation IN ('CANCELLED', 'FAKE') AND received_minor > refunded_minor;
+CREATE INDEX ix_orders_handoff ON orders (shop_id, handoff, placed_at, id)
+    WHERE handoff IN ('DUE', 'FAILED');
 CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, payment, placed_at, id, headline);
 CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id, fulfilment);
 CREATE INDEX ix_orders_mend ON orders (shop_id, confirmation, placed_at, id) WHERE phone_problem <> '';
@@ -243,7 +228,9 @@ CREATE TABLE shipments (
     status TEXT NOT NULL, destination TEXT NOT NULL, run_by TEXT NOT NULL, courier TEXT NOT NULL,
     waybill TEXT NOT NULL, cash_due_minor {number} NOT NULL, cash TEXT NOT NULL,
     from_import {flag} NOT NULL, created_at {instant} NOT NULL, shipped_at {instant},
-    delivered_at {instant},
+    delivered_at {instant}, driver TEXT NOT NULL, tracking TEXT NOT NULL, label TEXT NOT NULL,
+    expected_at {instant}, details {json} NOT NULL, attempts {number} NOT NULL, issue TEXT NOT NULL,
+    issue_note TEXT NOT NULL, collected_minor {number} NOT NULL, remitted_minor {number} NOT NULL,
     CONSTRAINT pk_shipments PRIMARY KEY (shop_id, id),
     CONSTRAINT fk_shipments_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, id),
     CONSTRAINT ck_shipments_status CHECK (status IN ('CREATED', 'PACKING', 'READY', 'SHIPPED',
@@ -255,6 +242,10 @@ CREATE TABLE shipments (
         'WRITTEN_OFF', 'VOID'))
 ) {plain};
 CREATE INDEX ix_shipments_order ON shipments (shop_id, order_id);
+CREATE INDEX ix_shipments_waybill ON shipments (shop_id, waybill)
+    WHERE waybill <> '';
+CREATE INDEX ix_shipments_cash ON shipments (shop_id, cash, courier, delivered_at)
+    WHERE cash IN ('DUE', 'COLLECTED', 'SHORT');
 
 CREATE TABLE shipment_lines (
     shop_id {key} NOT NULL, shipment_id {key} NOT NULL, line_id {key} NOT NULL,
@@ -285,7 +276,7 @@ def upgrade() -> None:
     """Make every table of a new database."""
     connection = op.get_bind()
     is_sqlite = connection.dialect.name == "sqlite"
-    tables = TABLES.format(**(SQLITE if is_sqlite else POSTGRESQL))
+    tables = TABLES.format(**of(connection))
     names = NAMES_SQLITE if is_sqlite else NAMES_POSTGRESQL
     for statement in (*tables.split(";\n"), *names.split(";\n")):
         connection.exec_driver_sql(statement.strip().rstrip(";"))

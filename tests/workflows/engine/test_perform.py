@@ -10,9 +10,10 @@ from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import attempts_of, events_of, messages, put
 from tests.support.shop import an_order, order, policy
 from workflows.actors import Actor
+from workflows.chain import chained
 from workflows.confirmation import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.engine import RULES, chained
+from workflows.engine import RULES
 from workflows.errors import NotFound, Refused, Stale
 
 

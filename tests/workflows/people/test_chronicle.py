@@ -8,8 +8,8 @@ from tests.support.clock import TestClock
 from tests.support.history import shop_events
 from workflows import chronicle
 from workflows.actors import SYSTEM
+from workflows.chain import chained
 from workflows.desk import Desk
-from workflows.engine import chained
 
 SEATS, EACH = 4, 10
 

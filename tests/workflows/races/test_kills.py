@@ -15,9 +15,9 @@ from tests.support.ledger import events_of
 from tests.support.shop import a_draft, order, person
 from workflows import people, placing
 from workflows.actors import CHECKOUT, SYSTEM, Actor
+from workflows.chain import chained
 from workflows.confirmation import Confirm
 from workflows.desk import Desk
-from workflows.engine import chained
 from workflows.work import Work
 
 SEATS = 4

@@ -1,0 +1,65 @@
+"""Payment providers that can be asked about a payment, and every run of asking them (domain.md 13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
+
+from models.columns import table
+
+
+@dataclass(slots=True)
+class Gateway:
+    """One provider, and where it answers."""
+
+    shop_id: UUID
+    id: UUID
+    name: str  #: as the orders have it in `gateway`
+    url: str  #: where payments are looked up
+    secret: str  #: what the provider gave the shop to ask with
+    active: bool
+    created_at: datetime
+
+
+gateways = table(
+    Gateway,
+    "gateways",
+    PrimaryKeyConstraint("shop_id", "id"),
+    UniqueConstraint("shop_id", "name"),
+    rowid=False,
+)
+
+
+@dataclass(slots=True)
+class LookupRun:
+    """One run of the look-up job at one gateway: a record of who asked, and what came of it."""
+
+    shop_id: UUID
+    id: UUID
+    gateway: str
+    started_by: str
+    started_at: datetime
+    ended_at: datetime | None
+    looked_at: int  #: orders
+    moved: int
+    failed: int  #: payments that the provider calls failed
+    unknown: int  #: payments that the provider does not know
+    error: str  #: why the run stopped early, empty when it did not
+
+
+lookup_runs = table(
+    LookupRun,
+    "lookup_runs",
+    PrimaryKeyConstraint("shop_id", "id"),
+    Index("ix_lookup_runs_at", "shop_id", "gateway", "started_at"),
+    Index(
+        "ux_lookup_runs_open",  # one run per gateway at a time, held by the database itself
+        "shop_id",
+        "gateway",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+    rowid=False,
+)
