@@ -7,6 +7,7 @@ from workflows import (
     assignment,
     basket,
     calls,
+    claims,
     confirmation,
     consequences,
     contact,
@@ -14,7 +15,6 @@ from workflows import (
     do_not_call,
     payment,
     placing,
-    queue,
     remarks,
 )
 
@@ -24,7 +24,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     consequences,
     payment,
     calls,
-    queue,
+    claims,
     assignment,
     again,
     contact,

@@ -14,6 +14,7 @@ from models.shops import Person, people
 from models.statuses import PEOPLE, Role
 from workflows import chronicle, queue
 from workflows.actors import Actor, actor_of
+from workflows.claims import Release
 from workflows.engine import perform
 from workflows.errors import Invalid, Refused
 from workflows.permission import only_supervisors
@@ -109,7 +110,7 @@ def give_back(work: Work, by: Actor) -> None:
     """Put the order a person holds back into the queue."""
     held = queue.current(work, by)
     if held is not None:
-        perform(work, held.id, queue.Release(), by=by, request_id=work.new_id().hex)
+        perform(work, held.id, Release(), by=by, request_id=work.new_id().hex)
 
 
 def change(

@@ -1,15 +1,12 @@
-"""The call queue: claiming the next order, opening one by hand, giving it back (domain.md 10).
+"""The call queue: what an agent is dealt next, and the lease on it (domain.md 10). Claims by hand: `claims.py`.
 
 The claim is one statement on both databases: an UPDATE of the first order found by one indexed probe per lane.
 Ordering all lanes at once was 22 times slower as soon as call-backs lay in the future. The lease is the due
 time; `claim_no` fences off an agent whose lease ran out.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -37,50 +34,21 @@ from models.orders import (
     Order,
     orders,
 )
-from models.statuses import CALLABLE, Role
+from models.statuses import CALLABLE
 from workflows import phone_book
 from workflows.actors import Actor
-from workflows.calls import CALLERS, claim_free, end_claim
+from workflows.calls import CALLERS, end_claim
 from workflows.case import Case, head_of, load
-from workflows.engine import Command, Rule, record, rules, step
+from workflows.claims import ClaimOrder, Release, lease_end
+from workflows.engine import record, step
 from workflows.errors import Invalid, Refused
 from workflows.policy import NewFirst
-from workflows.queueing import SKIP_FOR, enqueue, is_callable
+from workflows.queueing import SKIP_FOR, enqueue
 from workflows.roster import AT_WORK, at_work
 from workflows.work import Work, copy_of, first
 
 _o = orders.c
 _CALL_TRIES = 5  #: candidates tried when colleagues keep taking the same phone number
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimOrder(Command):
-    """Take the order."""
-
-    done = "took this order"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOver(Command):
-    """Take the order over."""
-
-    done = "took this order over"
-
-
-@dataclass(frozen=True, slots=True)
-class Release(Command):
-    """Give the order back."""
-
-    done = "gave this order back"
-
-
-@dataclass(frozen=True, slots=True)
-class Skip(Command):
-    """Skip the order for now."""
-
-    done = "skipped this order"
-
-    note: str = ""  #: why
 
 
 def _number_free(*, only_held: bool) -> ColumnElement[bool]:
@@ -157,7 +125,7 @@ def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
         if case is None:
             at_work(work, by.id)
             return None
-        if phone_book.hold(work, case.order.phone, by.id, _lease(work)):
+        if phone_book.hold(work, case.order.phone, by.id, lease_end(work)):
             record(case, ClaimOrder(), request_id, case.order.headline.value)
             return case.order
         _put_back(case, attempt)
@@ -185,7 +153,7 @@ def _take_first(work: Work, by: Actor) -> Case | None:
         "shop": work.shop.id,
         "me": by.id,
         "at": work.now,
-        "lease": _lease(work),
+        "lease": lease_end(work),
         "missed": work.now - work.policy.missed_after,
         "closed": closed,
     }
@@ -202,10 +170,6 @@ def _put_back(case: Case, attempt: int) -> None:
     later = case.work.now + (attempt + 1) * (SKIP_FOR / 15)
     enqueue(case.order, case.policy, later)
     case.save()
-
-
-def _lease(work: Work) -> datetime:
-    return work.now + work.policy.claim_for
 
 
 def zones(work: Work) -> list[str]:
@@ -236,13 +200,6 @@ def current(work: Work, by: Actor) -> Order | None:
     return None
 
 
-def _drop(work: Work, order_id: UUID, by: Actor) -> None:
-    """Put an order that is left for another one back into the queue."""
-    case, _ = load(work, order_id, by)
-    if case.order.claimed_by == by.id:
-        step(case, Release(), work.new_id().hex)
-
-
 def renew(work: Work, order: Order, by: Actor) -> bool:
     """Extend the lease while the agent is active; False when it was lost to somebody else."""
     mine = (
@@ -252,67 +209,8 @@ def renew(work: Work, order: Order, by: Actor) -> bool:
         _o.claim_no == order.claim_no,
         _o.claimed_until > work.now,
     )
-    back_at = sql_case((_o.due_at.is_not(None), literal(_lease(work), _o.due_at.type)))
-    lease = {"claimed_until": _lease(work), "due_at": back_at}
+    back_at = sql_case((_o.due_at.is_not(None), literal(lease_end(work), _o.due_at.type)))
+    lease = {"claimed_until": lease_end(work), "due_at": back_at}
     if work.connection.execute(update(orders).where(*mine).values(lease)).rowcount != 1:
         return False
-    return by.id is not None and phone_book.hold(work, order.phone, by.id, _lease(work))
-
-
-# The same by hand.
-
-
-def number_free(case: Case) -> str | None:
-    """Guard: no colleague is talking to this number about another order."""
-    number = case.number
-    if number is None or number.held_until is None or number.held_until <= case.work.now:
-        return None
-    return None if number.held_by == case.actor.id else "a colleague is on this phone number right now"
-
-
-def is_mine(case: Case) -> str | None:
-    """Guard: the claim is the actor's own; a lease that ran out may still be given back."""
-    holds = case.order.claimed_by is not None and case.order.claimed_by == case.actor.id
-    return None if holds else "you do not have this order"
-
-
-def is_taken(case: Case) -> str | None:
-    """Guard: somebody else has it."""
-    return "nobody else has this order; just open it" if claim_free(case) is None else None
-
-
-def take(case: Case, _command: Command) -> None:
-    """One claim per agent: what was held before goes back first."""
-    order, work, person = case.order, case.work, case.actor.id
-    if person is None:
-        raise Refused("only people take orders")
-    others = select(_o.id).where(_o.shop_id == work.shop.id, _o.claimed_by == person, _o.id != order.id)
-    for other in work.connection.scalars(others).all():
-        _drop(work, other, case.actor)
-    phone_book.let_go(work, order.phone, order.claimed_by)
-    if not phone_book.hold(work, order.phone, person, _lease(work)):
-        raise Refused("a colleague is on this phone number right now")
-    order.claimed_by, order.claimed_until = person, _lease(work)
-    order.claim_no += 1
-    order.due_at = order.claimed_until if is_callable(order) else None
-
-
-def give_back(case: Case, _command: Command) -> None:
-    """The order goes where its status belongs."""
-    end_claim(case)
-
-
-def skip(case: Case, _command: Command) -> None:
-    """The same, but not at once to the same agent."""
-    end_claim(case)
-    enqueue(case.order, case.policy, case.work.now + SKIP_FOR)
-
-
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
-
-rules(
-    Rule("claim", ClaimOrder, CALLABLE, CALLERS, guards=(claim_free, number_free), effects=(take,)),
-    Rule("take over", TakeOver, CALLABLE, _SUPERVISOR, guards=(is_taken,), effects=(take,)),
-    Rule("release", Release, CALLABLE, CALLERS, guards=(is_mine,), effects=(give_back,)),
-    Rule("skip", Skip, CALLABLE, CALLERS, guards=(is_mine,), effects=(skip,)),
-)
+    return by.id is not None and phone_book.hold(work, order.phone, by.id, lease_end(work))

@@ -23,9 +23,9 @@ from console.screens.order_screen import OrderScreen, order_id
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.settling import Fate
 from models.statuses import CALLABLE
+from workflows.claims import ClaimOrder
 from workflows.confirmation import NoAnswer
 from workflows.errors import Refused
-from workflows.queue import ClaimOrder
 
 if TYPE_CHECKING:
     from console.screens.outcomes.together import Together

@@ -19,8 +19,8 @@ from console.widgets.lines import Bar, spread, styled
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
+from workflows.claims import ClaimOrder, Release, TakeOver
 from workflows.errors import Refused
-from workflows.queue import ClaimOrder, Release, TakeOver
 from workflows.views import detail
 
 if TYPE_CHECKING:

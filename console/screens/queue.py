@@ -27,9 +27,9 @@ from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
 from workflows import people, queue
+from workflows.claims import ClaimOrder, Release, Skip
 from workflows.confirmation import Recover
 from workflows.errors import Refused
-from workflows.queue import ClaimOrder, Release, Skip
 from workflows.views import detail
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from workflows.assignment import Assign, Unassign
 from workflows.basket import EditLines, LineChange
 from workflows.calls import LogCall
 from workflows.case import Case
+from workflows.claims import ClaimOrder, Release, Skip, TakeOver
 from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.consequences import ConfirmWithoutAsking
 from workflows.contact import ChangeCustomer, EditContact
@@ -24,7 +25,6 @@ from workflows.copying import CopyToNewOrder
 from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.engine import Command, Minor
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.queue import ClaimOrder, Release, Skip, TakeOver
 from workflows.remarks import AddNote, DeleteNote, EditNote
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from console import text
 from workflows.basket import EditLines
+from workflows.claims import ClaimOrder, Skip
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
 from workflows.contact import EditContact
-from workflows.queue import ClaimOrder, Skip
 from workflows.remarks import AddNote
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows import views
 from workflows.actors import Actor
+from workflows.claims import ClaimOrder
 from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.queue import ClaimOrder
 from workflows.remarks import AddNote
 
 

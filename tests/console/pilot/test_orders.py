@@ -14,9 +14,9 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
+from workflows.claims import ClaimOrder
 from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.queue import ClaimOrder
 
 
 def a_morning(desk: Desk, by: Actor) -> None:

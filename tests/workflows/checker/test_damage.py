@@ -21,11 +21,11 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
 from workflows.checker import Problem, check
+from workflows.claims import ClaimOrder
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.opening import open_shop
 from workflows.payment import MarkPaid
-from workflows.queue import ClaimOrder
 from workflows.remarks import AddNote
 
 Orders = dict[str, UUID]

@@ -15,13 +15,13 @@ from tests.support.shop import an_order, missing, order, person, policy
 from workflows import book
 from workflows.actors import Actor
 from workflows.calls import LogCall
+from workflows.claims import ClaimOrder, Release, Skip, TakeOver
 from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.consequences import ConfirmWithoutAsking
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, Minor, perform
 from workflows.errors import Refused
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.queue import ClaimOrder, Release, Skip, TakeOver
 from workflows.remarks import AddNote
 from workflows.work import Work
 

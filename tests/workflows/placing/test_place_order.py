@@ -22,10 +22,10 @@ from tests.support.shop import OIL, SOAP, a_draft, an_order, missing, order
 from workflows import placing
 from workflows.actors import CHECKOUT, Actor
 from workflows.checker import check
+from workflows.claims import ClaimOrder
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine, DraftOrder
-from workflows.queue import ClaimOrder
 
 
 def place(desk: Desk, *drafts: DraftOrder, is_quiet: bool = False) -> placing.Placed:

@@ -8,10 +8,10 @@ from tests.support.clock import TestClock
 from tests.support.ledger import events_of, number
 from tests.support.shop import an_order, missing, order
 from workflows.actors import Actor
+from workflows.claims import ClaimOrder
 from workflows.confirmation import Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.queue import ClaimOrder
 
 
 def test_it_works(desk: Desk, clock: TestClock, amina: Actor) -> None:

@@ -8,9 +8,9 @@ from tests.support.shop import an_order, missing, policy
 from tests.workflows.queue.dealing import dealt, promised
 from workflows import phone_book
 from workflows.actors import Actor
+from workflows.claims import ClaimOrder
 from workflows.confirmation import Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.queue import ClaimOrder
 
 PARIS = "+33612345678"
 TOKYO = "+819012345678"

@@ -8,9 +8,9 @@ from tests.support.clock import TestClock
 from tests.support.ledger import attempts_of, last_event, number
 from tests.support.shop import an_order
 from workflows.actors import Actor
+from workflows.claims import Release, Skip
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.queue import Release, Skip
 
 
 def test_it_works(desk: Desk, amina: Actor, karim: Actor) -> None:

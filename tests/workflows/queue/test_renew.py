@@ -8,8 +8,8 @@ from tests.support.ledger import number, put
 from tests.support.shop import an_order, order
 from workflows import queue
 from workflows.actors import Actor
+from workflows.claims import ClaimOrder, Release
 from workflows.desk import Desk
-from workflows.queue import ClaimOrder, Release
 
 
 def renew(desk: Desk, held: Order | None, who: Actor) -> bool:

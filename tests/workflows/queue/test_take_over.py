@@ -7,10 +7,10 @@ from tests.support.ledger import last_event, number
 from tests.support.shop import an_order
 from workflows import queue
 from workflows.actors import Actor
+from workflows.claims import Release, TakeOver
 from workflows.confirmation import NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.queue import Release, TakeOver
 
 
 def test_it_works(desk: Desk, amina: Actor, samia: Actor) -> None:
