@@ -10,7 +10,7 @@ from tests.console.support.payloads import PAYLOADS, Payload
 from tests.console.support.seated import PLAIN, at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import people, queue
+from workflows import claims, people
 from workflows.actors import Actor
 from workflows.confirmation import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
@@ -191,7 +191,7 @@ async def test_everything_to_talk_about_fits(desk: Desk, amina: Actor, size: tup
 async def test_an_order_that_was_settled_elsewhere_is_left_by_skip(desk: Desk, amina: Actor, samia: Actor) -> None:
     first, second = shop.an_order(desk), shop.an_order(desk)
     async with at_the_queue(desk, amina) as (pilot, screen):
-        desk.perform(first.id, queue.TakeOver(), by=samia)
+        desk.perform(first.id, claims.TakeOver(), by=samia)
         desk.perform(first.id, Confirm(), by=samia)
         screen.data_changed()
         await settle(pilot)

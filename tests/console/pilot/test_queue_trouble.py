@@ -13,7 +13,7 @@ from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
-from workflows import queue, views
+from workflows import claims, views
 from workflows.actors import Actor
 from workflows.contact import EditContact
 from workflows.desk import Desk
@@ -147,7 +147,7 @@ async def test_a_colleague_changed_the_order_and_what_was_typed_stays(
     async with at_the_queue(desk, amina) as (pilot, screen):
         await press(pilot, "order.note")
         await pilot.press(*"ring twice")
-        desk.perform(first.id, queue.TakeOver(), by=samia)
+        desk.perform(first.id, claims.TakeOver(), by=samia)
         desk.perform(first.id, EditContact(street="7 rue Larbi"), by=samia)
         clock.forward(seconds=12)
         await pilot.press("enter")
