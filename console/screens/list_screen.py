@@ -3,6 +3,7 @@
 A subclass gives the tabs and the source of the rows, and says why a list is empty.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -50,17 +51,17 @@ class ListScreen(PlaceScreen):
 
     # For subclasses
 
+    @abstractmethod
     def tabs_(self) -> Sequence[Tab]:
         """The saved lists."""
-        raise NotImplementedError
 
+    @abstractmethod
     def layout_(self) -> Sequence[Column]:
         """The columns of `shape`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def empty(self) -> str:
         """Why there are no rows, and what to do."""
-        raise NotImplementedError
 
     def listed(self) -> None:
         """The first list is shown."""

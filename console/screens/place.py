@@ -73,9 +73,13 @@ class PlaceScreen(Screen[None]):
         return self.desk.seat
 
     def on_mount(self) -> None:
-        """Header and keys as they are now."""
+        """Header and keys as they are now. (Textual calls the handlers of every class, the subclass's first.)"""
         self.show_heading()
-        self.offer_keys()
+        self.offer_keys(self.reasons())
+
+    def reasons(self) -> Mapping[str, str]:
+        """Why not now, by action id; a subclass knows."""
+        return {}
 
     def on_screen_resume(self) -> None:
         """Seen again: the clock went on meanwhile. Nobody looks while the screens are cleared for the next person."""

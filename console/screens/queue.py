@@ -88,13 +88,11 @@ class Queue(Calling):
 
     def on_mount(self) -> None:
         """The order that was at hand, or the next one."""
-        super().on_mount()
         self.put(None)
         self.query_one("#call").focus()
 
     def on_screen_resume(self) -> None:
         """Back from another place: the order may be somebody else's by now."""
-        super().on_screen_resume()
         self.take()
 
     # What is shown
@@ -209,7 +207,6 @@ class Queue(Calling):
 
     def on_key(self, event: events.Key) -> None:
         """Somebody is at work."""
-        super().on_key(event)
         self._active = True
 
     def clock_moved(self) -> None:

@@ -1,5 +1,7 @@
 """Widgets that are lines of text: cleaned, folded to the width they get, never parsed as markup."""
 
+from abc import abstractmethod
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -19,9 +21,9 @@ class Lines(Widget):
     Lines { height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
+    @abstractmethod
     def lines(self, width: int) -> list[Content]:
         """The lines for a width in cells, each no wider than that."""
-        raise NotImplementedError
 
     def changed(self) -> None:
         """Shows the lines anew, and makes room when their number differs."""
@@ -43,9 +45,9 @@ class Bar(Lines):
     Bar { height: 1; }
     """
 
+    @abstractmethod
     def line(self, width: int) -> Content:
         """The line for a width."""
-        raise NotImplementedError
 
     def lines(self, width: int) -> list[Content]:
         """The one line."""

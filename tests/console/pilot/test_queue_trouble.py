@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from console.app import ConsoleApp
 from console.screens.order_screen import OrderScreen
+from console.screens.queue import Queue
 from models.statuses import Confirmation
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.seated import at_the_queue
@@ -265,3 +266,9 @@ async def test_whoever_leaves_gives_the_order_back(desk: Desk, amina: Actor) -> 
         assert isinstance(pilot.app, ConsoleApp)
         await pilot.app.action_quit()
         assert pilot.app.return_value == ""
+
+
+async def test_keys_are_grey_from_the_first_moment(desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Queue, "take", lambda _: None)
+    async with at_the_queue(desk, amina) as (_, screen):
+        assert screen.key_bar.reason("call.confirm") == "There is no order at hand."
