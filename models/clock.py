@@ -12,7 +12,11 @@ from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import tzdata
+
 zoneinfo.reset_tzpath(to=())
+
+DATA: str = tzdata.IANA_VERSION  #: the zone data in force, such as 2026b; later ones sort behind
 
 Clock = Callable[[], datetime]
 

@@ -39,6 +39,9 @@ class Shop:
     merchant_email: str
     version: int
     created_at: datetime
+    history: int  #: how many events of its own the shop has, and
+    history_head: bytes  #: the hash of the last one: a cut-off end of its history shows
+    zone_data: str  #: the zone data by which promised times were resolved last, such as 2026b
 
 
 shops = table(Shop, "shops", PrimaryKeyConstraint("id"))

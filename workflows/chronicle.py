@@ -1,24 +1,30 @@
-"""Events of the shop itself: people, policy, stock. One chain of their own, like an order's."""
+"""Events of the shop itself: people, policy, stock. One chain of their own, like an order's.
+
+The shop's row keeps how long the chain is and the hash of its last link, so that a cut-off end shows.
+"""
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from models.log import Event, events
 from models.shops import shops
 from workflows.actors import Actor
 from workflows.chain import chained
-from workflows.work import Work, first
+from workflows.work import Work
+
+_s = shops.c
+_END = select(_s.history, _s.history_head).where(_s.id == bindparam("shop")).with_for_update()
+_MOVE_END = (
+    update(shops)
+    .where(_s.id == bindparam("shop"))
+    .values(history=bindparam("length"), history_head=bindparam("head"))
+)
 
 
 def tell(work: Work, command: str, data: dict[str, Any], *, by: Actor, request_id: str = "") -> Event:
     """Write down a change of the shop. The shop is locked, so that two seats never hang on one link of the chain."""
-    work.connection.execute(select(shops.c.id).where(shops.c.id == work.shop.id).with_for_update())
-    mine = (events.c.shop_id == work.shop.id, events.c.order_id.is_(None))
-    last = first(select(events.c.hash, events.c.version).where(*mine).order_by(events.c.version.desc()))
-    head = work.connection.execute(last).one_or_none()
-    pending = [event for event in work.pending(events) if event.order_id is None]
-    version, before = (pending[-1].version, pending[-1].hash) if pending else (head or (b"", 0))[::-1]
+    length, head = work.connection.execute(_END, {"shop": work.shop.id}).one()
     event = Event(
         work.shop.id,
         work.new_id(),
@@ -32,8 +38,9 @@ def tell(work: Work, command: str, data: dict[str, Any], *, by: Actor, request_i
         "",
         data,
         request_id or work.random.randbytes(16).hex(),
-        version + 1,
+        length + 1,
         b"",
     )
-    work.add(events, chained(event, before))
+    work.add(events, chained(event, head))
+    work.connection.execute(_MOVE_END, {"shop": work.shop.id, "length": event.version, "head": event.hash})
     return event

@@ -82,4 +82,7 @@ def _checked(name: str, country: str, currency: str, zone: str, profile: str, ki
         merchant_email="",
         version=1,
         created_at=now,
+        history=0,
+        history_head=b"",
+        zone_data=zones.DATA,
     )

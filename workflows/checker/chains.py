@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 
 from models.log import Event, events
 from models.orders import orders
+from models.shops import shops
 from models.statuses import PEOPLE, Headline
 from workflows.chain import chained
 from workflows.checker.problem import Problem
@@ -49,6 +50,7 @@ _EVENTS = (
     .where(_e.shop_id == bindparam("shop"), _e.order_id.in_(bindparam("ids", expanding=True)))
     .order_by(_e.order_id, _e.version, _e.id)
 )
+_SHOP_END = select(shops.c.history, shops.c.history_head).where(shops.c.id == bindparam("shop"))
 _SHOP = select(events).where(_e.shop_id == bindparam("shop"), _e.order_id.is_(None)).order_by(_e.version, _e.id)
 
 
@@ -80,7 +82,17 @@ def _of_shop(work: Work) -> Iterator[Problem]:
     chain = [Event(*row) for row in work.connection.execute(_SHOP, {"shop": work.shop.id})]
     if not chain:
         yield Problem(1, None, "the shop has no history; its first event is missing")
-    yield from (Problem(1, None, f"the shop's history: {sentence}") for sentence in _broken(chain))
+    sentences = [*_broken(chain), *_shop_ending(work, chain)]
+    yield from (Problem(1, None, f"the shop's history: {sentence}") for sentence in sentences)
+
+
+def _shop_ending(work: Work, chain: list[Event]) -> Iterator[str]:
+    """The chain is as long as the shop's row says, and ends with the link that it says."""
+    length, head = work.connection.execute(_SHOP_END, {"shop": work.shop.id}).one()
+    if len(chain) != length:
+        yield f"it has {len(chain)} steps, {length} were written"
+    elif chain and chain[-1].hash != head:
+        yield "its last step is not the one that was written last"
 
 
 def _of_order(order: Any, chain: list[Event]) -> Iterator[Problem]:

@@ -75,7 +75,8 @@ CREATE TABLE shops (
     country TEXT NOT NULL, currency TEXT NOT NULL, exponent {number} NOT NULL, zone TEXT NOT NULL,
     profile TEXT NOT NULL, policy {json} NOT NULL, zones {json} NOT NULL,
     next_number {number} NOT NULL, merchant_email TEXT NOT NULL, version {number} NOT NULL,
-    created_at {instant} NOT NULL,
+    created_at {instant} NOT NULL, history {number} NOT NULL, history_head {bytes} NOT NULL,
+    zone_data TEXT NOT NULL,
     CONSTRAINT pk_shops PRIMARY KEY (id),
     CONSTRAINT ck_shops_kind CHECK (kind IN ('real', 'demo', 'test'))
 ) {plain};

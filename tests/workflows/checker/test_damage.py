@@ -1,6 +1,7 @@
 """Damage of every kind, planted behind the rules' back, and found for what it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,7 +20,9 @@ from models.shipments import shipment_lines, shipments
 from models.statuses import Confirmation, MoneyKind, Reason, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
+from tests.support.history import shop_events
 from workflows.actors import Actor
+from workflows.chain import chained
 from workflows.checker import Problem, check
 from workflows.claims import ClaimOrder
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
@@ -218,6 +221,21 @@ def test_an_edit_of_the_shops_own_history_is_found(desk: Desk, worked: Orders) -
 def test_a_shop_without_history_is_found(desk: Desk, worked: Orders) -> None:
     problems = plant(desk, delete(events).where(events.c.order_id.is_(None)))
     assert found(problems, 1, "the shop has no history")
+
+
+def test_a_cut_off_end_of_the_shops_own_history_is_found(desk: Desk, worked: Orders) -> None:
+    last = shop_events(desk)[-1]
+    problems = plant(desk, delete(events).where(events.c.id == last.id))
+    said = f"the shop's history: it has {last.version - 1} steps, {last.version} were written"
+    assert found(problems, 1, said)
+
+
+def test_a_forged_end_of_the_shops_own_history_is_found(desk: Desk, worked: Orders) -> None:
+    *_, before, last = shop_events(desk)
+    forged = chained(replace(last, actor="Karim"), before.hash)
+    values = {"actor": forged.actor, "hash": forged.hash}
+    problems = plant(desk, update(events).where(events.c.id == last.id).values(**values))
+    assert found(problems, 1, "the shop's history: its last step is not the one that was written last")
 
 
 # What is no damage.
