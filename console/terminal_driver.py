@@ -12,6 +12,7 @@ import select
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 CHUNK = 4_096  #: bytes of one read
 IDLE = 0.1  #: seconds between two looks at whether the app ends
@@ -21,6 +22,13 @@ class DeskDriver(LinuxDriver):
     """Reads keys in Textual's input thread."""
 
     def run_input_thread(self) -> None:
+        """Until the app ends. A fault of the app ends it as a fault in any other place does."""
+        try:
+            self._listen()
+        except Exception as fault:
+            self._app.call_later(self._app._handle_exception, fault)
+
+    def _listen(self) -> None:
         """Until the app ends, or the terminal is gone: then the app ends, and gives back what it holds."""
         parser = XTermParser(self._debug)
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -44,9 +52,11 @@ class DeskDriver(LinuxDriver):
 
     def _hear(self, parser: XTermParser, text: str) -> XTermParser:
         """Hand the keys of a text to the app; a parser that choked on a sequence is replaced by a fresh one."""
+        heard: list[Message] = []
         try:
-            for event in parser.feed(text) if text else parser.tick():
-                self.process_message(event)
+            heard.extend(parser.feed(text) if text else parser.tick())
         except Exception:  # whatever the parser could not read was no key
-            return XTermParser(self._debug)
+            parser = XTermParser(self._debug)
+        for message in heard:
+            self.process_message(message)
         return parser

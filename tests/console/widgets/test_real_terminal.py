@@ -56,6 +56,13 @@ def test_bytes_that_are_no_key_are_not_the_end_of_the_desk() -> None:
         desk.timed("\x1b[6~", "#0000170")
 
 
+def test_a_fault_of_the_app_at_a_key_is_told_and_not_taken_for_junk() -> None:
+    with terminal("faulty_app", columns=40, rows=5) as desk:
+        desk.wait_for("ready")
+        desk.send("\xff")
+        desk.timed("x", "told: RuntimeError")
+
+
 def test_a_terminal_that_closes_ends_the_desk() -> None:
     with terminal("table_app", columns=80, rows=24) as desk:
         desk.wait_for("#0000005")
