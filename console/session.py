@@ -65,10 +65,13 @@ class Session:
     @cached_property
     def desk(self) -> "Desk":
         """The shop of the database, at the time of CODESK_CLOCK where that is allowed."""
+        from workflows import promises
         from workflows.desk import Desk, find_shop
 
         shop = self.database.read(find_shop)
-        return Desk(self.database, shop, self.clock(shop.kind))
+        desk = Desk(self.database, shop, self.clock(shop.kind))
+        promises.keep(desk)
+        return desk
 
     def clock(self, kind: str) -> Callable[[], datetime]:
         """The clock of a shop of that kind; only demo and test shops may be told the time."""

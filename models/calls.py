@@ -23,6 +23,7 @@ class Attempt:
     at: datetime
     phone: str
     outcome: Outcome
+    nth: int  #: which try it was: one more than the order had had in vain
     counted: bool  #: counts towards the suggestion to cancel
     part: str  #: part of the customer's day: morning, midday, evening, weekend
     note: str
@@ -54,7 +55,7 @@ class Appointment:
     id: UUID
     order_id: UUID
     at: datetime
-    wall: str  #: ISO local time, re-resolved when zone data changes
+    wall: str  #: ISO local time to the minute; `at` follows it when newer zone data moves the country's clock
     zone: str
     note: str
     person_id: UUID | None

@@ -15,6 +15,7 @@ from workflows import (
     do_not_call,
     payment,
     placing,
+    promises,
     remarks,
 )
 
@@ -24,6 +25,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     consequences,
     payment,
     calls,
+    promises,
     claims,
     assignment,
     again,

@@ -1,7 +1,7 @@
 """What `codesk doctor` looks at in the shop: promised call-backs, the outbox, and with `--deep` every invariant."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -9,14 +9,12 @@ from console import text
 from console.session import Session
 from console.verbs.examine import Check
 from models import clock
-from models.calls import AppointmentState, appointments
 from models.database import Database
 from models.outbox import outbox
-from workflows import book
+from workflows import book, promises
 from workflows.checker import check
 from workflows.desk import Desk, find_shop
 from workflows.errors import NotFound
-from workflows.when import instant
 from workflows.work import Work
 
 _SHOWN = 5
@@ -39,18 +37,10 @@ def checks(session: Session, database: Database, deep: bool) -> Iterator[Check]:
 
 def _promises(work: Work) -> Check:
     """A country may change its clock after a time was promised."""
-    a = appointments.c
-    wanted = select(a.at, a.wall, a.zone).where(a.shop_id == work.shop.id, a.state == AppointmentState.SET)
-    moved = sum(_moved(at, wall, zone) for at, wall, zone in work.connection.execute(wanted))
-    detail = f"{moved} no longer stand at the hour that was promised; promise them anew" if moved else "as promised"
+    moved = len(promises.moved(work))
+    mend = "promise them anew" if work.shop.zone_data >= clock.DATA else "the next start of codesk moves them"
+    detail = f"{moved} no longer stand at the hour that was promised; {mend}" if moved else "as promised"
     return Check("call-backs", not moved, detail)
-
-
-def _moved(at: datetime, wall: str, zone: str) -> bool:
-    """Whether the wall clock of the promise shows another time than it did; walls are kept to the minute."""
-    local = datetime.fromisoformat(wall)
-    promised = instant(local.date(), local.time(), clock.zone(zone))
-    return abs(at - promised) >= timedelta(minutes=1)
 
 
 def _unsent(work: Work) -> Check:

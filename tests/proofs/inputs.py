@@ -25,6 +25,7 @@ from workflows.copying import CopyToNewOrder
 from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.engine import Command, Minor
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.promises import KeepPromise
 from workflows.remarks import AddNote, DeleteNote, EditNote
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]
@@ -162,6 +163,7 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     ProposeDoNotCall: lambda draw: ProposeDoNotCall(draw.text()),
     SendAgain: _send,
     RetryNow: lambda draw: RetryNow(),
+    KeepPromise: lambda draw: KeepPromise(),
     CopyToNewOrder: lambda draw: CopyToNewOrder(),
     ClaimOrder: lambda draw: ClaimOrder(),
     TakeOver: lambda draw: TakeOver(),
