@@ -24,7 +24,27 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Any]) -> No
         connection.exec_driver_sql(sql, [encode(row) for row in rows])
 
 
+def add_up(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
+    """Insert rows of counts; where a key is known, the columns beyond it are added to those of its row."""
+    if rows:
+        key = (table, type(rows[0]), connection.dialect.name)
+        if key not in _SUMS:
+            sql, encode = _statement(table, type(rows[0]), connection.dialect)
+            _SUMS[key] = sql + _on_conflict(table), encode
+        sql, encode = _SUMS[key]
+        connection.exec_driver_sql(sql, [encode(row) for row in rows])
+
+
+def _on_conflict(table: Table) -> str:
+    """The same words on both databases."""
+    keys = [column.name for column in table.primary_key]
+    sums = [name for name in table.c.keys() if name not in keys]
+    added = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in sums)
+    return f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
+
+
 _STATEMENTS: dict[tuple[Table, type, str], tuple[str, Encode]] = {}
+_SUMS: dict[tuple[Table, type, str], tuple[str, Encode]] = {}
 
 
 def _statement(table: Table, row: type, dialect: Dialect) -> tuple[str, Encode]:

@@ -123,7 +123,8 @@ orders = table(
     Index("ix_orders_customer", "shop_id", "customer_id"),
     Index("ix_orders_placed", "shop_id", "placed_at", "id"),  # the tab All
     Index("ix_orders_confirmation", "shop_id", "confirmation", "placed_at", "id"),  # tabs, by axis
-    Index("ix_orders_headline", "shop_id", "headline", "placed_at", "id", "fulfilment"),
+    # the last column costs nothing, it changes with the second: since when the oldest stands there
+    Index("ix_orders_headline", "shop_id", "headline", "placed_at", "id", "fulfilment", "headline_at"),
     Index("ix_orders_payment", "shop_id", "payment", "headline", "placed_at", "id", "method"),
     Index("ix_orders_fulfilment", "shop_id", "fulfilment", "payment", "placed_at", "id", "headline"),
     Index(

@@ -1,6 +1,6 @@
 """Counts that are kept up with every step, so that a year of numbers is read in milliseconds (domain.md 18).
 
-Days are of the shop's own calendar. The checker counts them anew from calls and events.
+Days are of the shop's own calendar, as it was then. The checker counts them anew from calls and events.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class CallTally:
     day: int  #: date.toordinal() of the shop's day
     person_id: UUID
     hour: int  #: 0-23, of the shop's day
-    nth: int  #: which dial of its order it was, 1, 2, 3 …
+    nth: int  #: which try of its order it was, 1, 2, 3 …
     calls: int
     reached: int  #: the customer answered
 
@@ -36,38 +36,25 @@ call_tallies = table(
 
 @dataclass(slots=True)
 class StepTally:
-    """Orders that came to stand at one headline on one day."""
+    """Orders that went from one headline to another on one day.
+
+    Rows are a person's own, so that people who work at the same time do not wait for each other's.
+    """
 
     shop_id: UUID
-    day: int
-    headline: str  #: where they came to stand
-    person_id: UUID  #: who decided about them: who confirmed, cancelled … them; kept for delivered and returned
+    day: int  #: date.toordinal() of the shop's day
+    before: str  #: headline they left; empty where they came into being
+    after: str  #: headline they came to stand at
+    person_id: UUID  #: who decided about them: who called; from CONFIRMED on, who confirmed them
     source: str  #: where the orders came from
     orders: int
+    stood: int  #: how many of them had stood at `before` for any time at all
+    seconds: int  #: for how long, together
 
 
 step_tallies = table(
     StepTally,
     "step_tallies",
-    PrimaryKeyConstraint("shop_id", "day", "headline", "person_id", "source"),
-    rowid=False,
-)
-
-
-@dataclass(slots=True)
-class StayTally:
-    """How long orders stood at one headline before they moved on."""
-
-    shop_id: UUID
-    day: int  #: when they moved on
-    headline: str  #: where they had stood
-    orders: int
-    seconds: int
-
-
-stay_tallies = table(
-    StayTally,
-    "stay_tallies",
-    PrimaryKeyConstraint("shop_id", "day", "headline"),
+    PrimaryKeyConstraint("shop_id", "day", "before", "after", "person_id", "source"),
     rowid=False,
 )

@@ -46,6 +46,7 @@ def attempt(case: Case, outcome: Outcome, note: str = "") -> None:
         work.now,
         order.phone or order.phone_typed,
         outcome,
+        order.attempts + 1,
         counted,
         part,
         note,
@@ -67,6 +68,7 @@ def _book(case: Case, row: Attempt) -> None:
             case.facts["called about"] = str(booked.order_id)
             return
     work.add(call_attempts, row)
+    work.tallies.call(case.order, row)
     phone_book.called(work, case.order.phone, case.zone)
 
 

@@ -18,6 +18,7 @@ from models.bulk import insert_rows
 from models.shops import Shop
 from workflows.policy import ShopPolicy
 from workflows.shelf import Shelf
+from workflows.tallies import Tallies
 
 T = TypeVar("T")
 
@@ -61,12 +62,18 @@ class Work:
         """The products that this unit touches."""
         return Shelf(self)
 
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What this unit adds to the shop's counts."""
+        return Tallies(self)
+
     def flush(self) -> None:
         """Write what was added, one statement per table, parents before children."""
         pending, self._rows = self._rows, {}
         for table in sorted(pending, key=_depth):
             insert_rows(self.connection, table, pending[table])
         self.shelf.flush()
+        self.tallies.flush()
 
 
 @lru_cache(maxsize=64)

@@ -132,7 +132,7 @@ CREATE INDEX ix_orders_owed ON orders (shop_id, placed_at, id)
 CREATE INDEX ix_orders_handoff ON orders (shop_id, handoff, placed_at, id)
     WHERE handoff IN ('DUE', 'FAILED');
 CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, payment, placed_at, id, headline);
-CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id, fulfilment);
+CREATE INDEX ix_orders_headline ON orders (shop_id, headline, placed_at, id, fulfilment, headline_at);
 CREATE INDEX ix_orders_mend ON orders (shop_id, confirmation, placed_at, id) WHERE phone_problem <> '';
 CREATE UNIQUE INDEX ix_orders_number ON orders (shop_id, number);
 CREATE INDEX ix_orders_payment ON orders (shop_id, payment, headline, placed_at, id, method);
@@ -174,7 +174,7 @@ CREATE INDEX ix_appointments_order ON appointments (shop_id, order_id);
 CREATE TABLE call_attempts (
     shop_id {key} NOT NULL, id {key} NOT NULL, order_id {key} NOT NULL, person_id {key},
     person TEXT NOT NULL, at {instant} NOT NULL, phone TEXT NOT NULL, outcome TEXT NOT NULL,
-    counted {flag} NOT NULL, part TEXT NOT NULL, note TEXT NOT NULL,
+    nth {number} NOT NULL, counted {flag} NOT NULL, part TEXT NOT NULL, note TEXT NOT NULL,
     CONSTRAINT pk_call_attempts PRIMARY KEY (shop_id, id),
     CONSTRAINT fk_call_attempts_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id,
         id),

@@ -111,15 +111,10 @@ CREATE TABLE call_tallies (
 ) {clustered};
 
 CREATE TABLE step_tallies (
-    shop_id {key} NOT NULL, day {number} NOT NULL, headline TEXT NOT NULL, person_id {key} NOT NULL,
-    source TEXT NOT NULL, orders {number} NOT NULL,
-    CONSTRAINT pk_step_tallies PRIMARY KEY (shop_id, day, headline, person_id, source)
-) {clustered};
-
-CREATE TABLE stay_tallies (
-    shop_id {key} NOT NULL, day {number} NOT NULL, headline TEXT NOT NULL, orders {number} NOT NULL,
+    shop_id {key} NOT NULL, day {number} NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    person_id {key} NOT NULL, source TEXT NOT NULL, orders {number} NOT NULL, stood {number} NOT NULL,
     seconds {number} NOT NULL,
-    CONSTRAINT pk_stay_tallies PRIMARY KEY (shop_id, day, headline)
+    CONSTRAINT pk_step_tallies PRIMARY KEY (shop_id, day, before, after, person_id, source)
 ) {clustered};
 """
 
