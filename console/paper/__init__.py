@@ -1,0 +1,1 @@
+"""Papers of the warehouse as PDF: label, packing slip, pick list, manifest. No screen is known here."""
