@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
-from models.columns import table
+from models.columns import belongs, table
 
 
 @dataclass(slots=True)
@@ -40,9 +41,10 @@ class LookupRun:
     gateway: str
     started_by: str
     started_at: datetime
+    seen_at: datetime  #: its last sign of life; a run that gives none has died
     ended_at: datetime | None
     looked_at: int  #: orders
-    moved: int
+    moved: int  #: orders for which money was found
     failed: int  #: payments that the provider calls failed
     unknown: int  #: payments that the provider does not know
     error: str  #: why the run stopped early, empty when it did not
@@ -61,5 +63,37 @@ lookup_runs = table(
         sqlite_where=text("ended_at IS NULL"),
         postgresql_where=text("ended_at IS NULL"),
     ),
+    rowid=False,
+)
+
+
+class Answered(StrEnum):
+    """What a provider said of an order's payment."""
+
+    PAID = "paid"
+    FAILED = "failed"
+    PENDING = "pending"
+    UNKNOWN = "unknown"  #: the provider does not know it
+    UNUSABLE = "unusable"  #: an answer that was not believed
+
+
+@dataclass(slots=True)
+class LookupAnswer:
+    """What the last look-up heard about an order."""
+
+    shop_id: UUID
+    order_id: UUID
+    gateway: str
+    run_id: UUID
+    answered: Answered
+    detail: str  #: the payment's id, or why the answer was of no use
+    at: datetime
+
+
+lookup_answers = table(
+    LookupAnswer,
+    "lookup_answers",
+    PrimaryKeyConstraint("shop_id", "order_id"),
+    belongs("order_id", "orders"),
     rowid=False,
 )

@@ -28,6 +28,8 @@ class OutboxRow:
     sent_at: datetime | None
 
 
+_GIVEN_UP = text("due_at IS NULL AND sent_at IS NULL")
+
 outbox = table(
     OutboxRow,
     "outbox",
@@ -41,6 +43,13 @@ outbox = table(
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
     ),
+    Index(
+        "ix_outbox_given_up",  # what could not be sent, and waits for a supervisor
+        "shop_id",
+        "id",
+        sqlite_where=_GIVEN_UP,
+        postgresql_where=_GIVEN_UP,
+    ),
     rowid=False,
 )
 
@@ -51,8 +60,8 @@ class MessageSetting:
 
     shop_id: UUID
     message: str
-    channels: str  #: `email`, `sms`, `email sms`, or nothing: nobody is told
-    subject: str
+    channels: str  #: `either`, `email`, `sms`, `email sms`, or nothing: nobody is told
+    subject: str  #: of an e-mail; empty: our own words
     text: str  #: with {ref}, {name}, {shop} … in it; empty: our own words
 
 

@@ -1,6 +1,5 @@
 """Once more: a message to the customer (D9), or an order's turn in the queue (the backlog's *retry now*)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +42,25 @@ _SENT = (
 _EVENTS = select(events.c.data).where(events.c.shop_id == bindparam("shop"), events.c.order_id == bindparam("order"))
 
 
-def _due(case: Case) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every message to the customer that was due, with what it said; also those that found no address."""
+def _due(case: Case) -> dict[str, dict[str, Any]]:
+    """Every message to the customer that was due, with what it was about; also those that found no address."""
+    found: dict[str, dict[str, Any]] = {}
     for (data,) in case.work.connection.execute(_EVENTS, case.key):
-        if untold := data.get("not told"):
-            yield str(untold).partition(":")[0], {}
-    for message, payload in case.work.connection.execute(_SENT, case.key):
-        if message in messages.CUSTOMER_MESSAGES:
-            yield message, payload
+        for untold in data.get("not told", ()):
+            found[untold.partition(":")[0]] = {}
+    sent = case.work.connection.execute(_SENT, case.key).all()
+    return found | {row.message: row.payload for row in sent if _is_customers(row)}
+
+
+def _is_customers(row: Any) -> bool:
+    return row.message in messages.CUSTOMER_MESSAGES and row.payload.get("to") != messages.MERCHANT
+
+
+def something_was_due(case: Case) -> str | None:
+    """Guard: the customer was to be told something; a first PIN may be sent on demand."""
+    if pins.are_sent(case) is None and case.order.confirmation in OPEN:
+        return None
+    return None if _due(case) else "no message about this order was due yet"
 
 
 def was_due(case: Case, command: SendAgain) -> str | None:
@@ -59,7 +69,7 @@ def was_due(case: Case, command: SendAgain) -> str | None:
         return None
     if command.message not in messages.CUSTOMER_MESSAGES:
         return f"there is no message {command.message!r}; there are {', '.join(messages.CUSTOMER_MESSAGES)}"
-    had = list(dict.fromkeys(message for message, _ in _due(case)))
+    had = _due(case)
     if command.message in had:
         return None
     return f"this order had no message {command.message!r}; it had {', '.join(had) or 'none'}"
@@ -75,9 +85,12 @@ def pin_helps(case: Case, command: SendAgain) -> str | None:
 
 
 def reachable(case: Case, command: SendAgain) -> str | None:
-    """Check: there is somewhere to send it."""
-    if messages.address(case, by_sms=command.message == "pin")[1]:
+    """Check: the shop tells it, and there is somewhere to send it."""
+    reached, missed = messages.addresses(case, command.message)
+    if reached:
         return None
+    if not missed:
+        return f"this shop tells no customer {command.message!r}; `codesk shop message` says by which channels"
     if case.order.is_test:
         return "a test order's messages go to the shop, which has no e-mail address yet"
     return "the customer left no address for this message; edit the order and type one"
@@ -88,8 +101,7 @@ def send(case: Case, command: SendAgain) -> None:
     if command.message == "pin":
         pins.send(case)
         return
-    payload = dict(_due(case))[command.message]
-    messages.tell_customer(case, command.message, payload)
+    messages.tell_customer(case, command.message, _due(case)[command.message])
 
 
 # The queue.
@@ -113,7 +125,16 @@ _ANY = frozenset(Confirmation)
 _WAITING = frozenset({Confirmation.NEW, Confirmation.NO_ANSWER, Confirmation.MISSING})
 
 rules(
-    Rule("D9", SendAgain, _ANY, CALLERS, None, (), (was_due, pin_helps, reachable), (send,)),
+    Rule(
+        "D9",
+        SendAgain,
+        _ANY,
+        CALLERS,
+        None,
+        (something_was_due,),
+        (was_due, pin_helps, reachable),
+        (send,),
+    ),
     Rule(
         "retry now",
         RetryNow,

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, null, update
-
-from models.outbox import outbox
-from models.statuses import PAID_LATER, Handoff, MoneyKind, MoneyState
+from models.statuses import PAID_LATER, MoneyKind, MoneyState
 from workflows import parcels, pins, stock
 from workflows.calls import clear_appointment, end_claim
 from workflows.case import Case
 from workflows.engine import Command
-from workflows.messages import queue, tell_customer, tell_merchant
+from workflows.handoff import hand_off, take_back
+from workflows.messages import tell_customer, tell_merchant
 from workflows.policy import Ask, Oms
 
 
@@ -58,41 +56,13 @@ def confirmed(case: Case, _command: Command) -> None:
     tell_customer(case, "confirmed")
 
 
-def hand_off(case: Case) -> None:
-    """H2 and H3: the OMS is due to hear of a confirmed order; never of a test order. DONE is the OMS's own word."""
-    if case.order.is_test or case.policy.oms not in (Oms.PUSH, Oms.PULL):
-        return
-    case.order.handoff = Handoff.DUE
-    if case.policy.oms is Oms.PUSH:
-        queue(case, "oms.order", "order", "oms")
-
-
 def called_off(case: Case, _command: Command) -> None:
     """What follows from CANCELLED and FAKE: stock, parcels, open payments, hand-off."""
     if case.policy.release_stock_on_cancel:
         stock.release(case)
     parcels.call_off(case)
     close_attempts(case)
-    if case.order.handoff is Handoff.DUE:
-        withdraw(case)
-
-
-_UNSENT = (
-    update(outbox)
-    .where(
-        outbox.c.shop_id == bindparam("shop"),
-        outbox.c.order_id == bindparam("order"),
-        outbox.c.kind.like("oms.%"),
-        outbox.c.sent_at.is_(None),
-    )
-    .values(due_at=null())
-)
-
-
-def withdraw(case: Case) -> None:
-    """The OMS has not heard of the order, and will not."""
-    case.order.handoff = Handoff.NONE
-    case.work.connection.execute(_UNSENT, case.key)
+    take_back(case)
 
 
 def close_attempts(case: Case) -> None:

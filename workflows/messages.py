@@ -1,6 +1,6 @@
 """Messages to customers and merchant, and calls to courier or OMS: outbox rows, never a network (domain.md 14).
 
-Until a shop sets channels of its own, a customer is told by e-mail where there is one, else by SMS.
+A row holds what its message is about; the words are put in when it is sent (`templates`), by `posting`.
 """
 
 from typing import Any
@@ -9,24 +9,51 @@ from models.orders import Order
 from models.outbox import OutboxRow, outbox
 from workflows.case import Case
 
-CUSTOMER_MESSAGES = ("placed", "pin", "confirmed", "cancelled", "payment received", "payment failed")
+EMAIL, SMS = "email", "sms"
+EITHER = "either"  #: by e-mail where there is one, else by SMS
+
+#: Every message to a customer, and how it goes until a shop says otherwise; nobody is told by no channel.
+CHANNELS = {
+    "placed": EITHER,
+    "pin": SMS,
+    "confirmed": EITHER,
+    "cancelled": EITHER,
+    "payment received": EITHER,
+    "payment failed": EITHER,
+    "refunded": EITHER,
+    "ready": EITHER,
+    "shipped": EITHER,
+    "out for delivery": SMS,
+    "delivered": EITHER,
+    "delivery failed": EITHER,
+    "returned": "",
+    "shipment updated": EITHER,
+}
+CUSTOMER_MESSAGES = tuple(CHANNELS)
+OF_PARCEL = frozenset(CUSTOMER_MESSAGES[CUSTOMER_MESSAGES.index("ready") :])
+MERCHANT = "merchant"  #: the audience of what the shop itself is told
 
 
 def tell_customer(case: Case, message: str, payload: dict[str, Any] | None = None) -> None:
-    """Queue a message to the customer; to the merchant instead for a test order."""
+    """Queue a message by every channel the shop chose; to the merchant instead for a test order.
+
+    `payload` says what the order does not: a reason, an `amount` in minor units. A message about a parcel finds
+    courier, waybill and link by itself. A channel without an address is skipped, and the event tells so.
+    """
     if case.is_quiet:
         return
-    kind, recipient = address(case, by_sms=message == "pin")
-    if not recipient:
-        case.facts["not told"] = f"{message}: the customer left no address for it"
-        return
-    queue(case, kind, message, recipient, payload)
+    about = _parcel(case) if message in OF_PARCEL else {}
+    reached, missed = addresses(case, message)
+    for kind, recipient in reached:
+        queue(case, kind, message, recipient, about | (payload or {}))
+    for why in missed:
+        case.facts.setdefault("not told", []).append(f"{message}: {why}")
 
 
 def tell_merchant(case: Case, message: str) -> None:
     """Queue an e-mail to the shop's own address, if it has one; a test order's customer message went there."""
     if case.work.shop.merchant_email and not case.is_quiet and not case.order.is_test:
-        queue(case, "email", message, case.work.shop.merchant_email, audience="merchant")
+        queue(case, EMAIL, message, case.work.shop.merchant_email, audience=MERCHANT)
 
 
 def queue(
@@ -42,18 +69,48 @@ def queue(
     order, work = case.order, case.work
     parts = (order.id.hex, str(order.version + 1), kind, message, audience, recipient)
     key = "/".join(filter(None, parts))
-    content = {"ref": order.ref} | (payload or {})
+    content = {"ref": order.ref} | (payload or {}) | ({"to": audience} if audience else {})
     row = OutboxRow(
         order.shop_id, work.new_id(), order.id, kind, message, recipient, content, key, work.now, 0, "", None
     )
     work.add(outbox, row)
 
 
-def address(case: Case, *, by_sms: bool) -> tuple[str, str]:
-    """Kind and recipient of a message to the customer; the recipient is empty where there is none."""
-    order: Order = case.order
+def channels(case: Case, message: str) -> str:
+    """How the shop tells this message: `either`, `email`, `sms`, `email sms`, or nothing."""
+    own = case.work.message_settings.get(message)
+    return CHANNELS[message] if own is None else own.channels
+
+
+def addresses(case: Case, message: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Kind and recipient of each copy of a message, and why a copy that was due has none."""
+    order, chosen = case.order, channels(case, message)
+    if not chosen:
+        return [], []
     if order.is_test:
-        return "email", case.work.shop.merchant_email
-    if order.email and not by_sms:
-        return "email", order.email
-    return "sms", "" if order.phone_problem else order.phone
+        merchant = case.work.shop.merchant_email
+        return ([(EMAIL, merchant)], []) if merchant else ([], ["the shop has no e-mail address"])
+    there = {EMAIL: order.email, SMS: _number(order)}
+    if chosen == EITHER:
+        found = [(kind, there[kind]) for kind in (EMAIL, SMS) if there[kind]][:1]
+        return found, [] if found else ["the customer left no address for it"]
+    wanted = chosen.split()
+    reached = [(kind, there[kind]) for kind in wanted if there[kind]]
+    return reached, [_MISSING[kind] for kind in wanted if not there[kind]]
+
+
+_MISSING = {EMAIL: "the customer left no e-mail address", SMS: "the customer left no number that takes an SMS"}
+
+
+def _number(order: Order) -> str:
+    return "" if order.phone_problem else order.phone
+
+
+def _parcel(case: Case) -> dict[str, Any]:
+    """What a customer may want to know of the parcel at hand; empty words are left out."""
+    if case.parcel is None:
+        return {}
+    one = case.parcel.shipment
+    expected = one.expected_at.astimezone(case.work.zone).date().isoformat() if one.expected_at else ""
+    said = {"courier": one.courier, "waybill": one.waybill, "tracking": one.tracking, "expected": expected}
+    return {"parcel": one.position} | {name: text for name, text in said.items() if text}

@@ -1,6 +1,7 @@
 """Payment steps: money rows in, the axis follows by itself (domain.md 5, C4, C4b, C5, P1-P4, P8)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select, update
 
@@ -9,6 +10,7 @@ from models.statuses import (
     CALLABLE,
     LOCKED,
     Confirmation,
+    Handoff,
     Method,
     MoneyKind,
     MoneyState,
@@ -17,8 +19,9 @@ from models.statuses import (
 from workflows.case import Case
 from workflows.consequences import confirmed, placed, settle
 from workflows.engine import Command, Minor, Rule, rules
+from workflows.handoff import oms_confirms, send_proof
 from workflows.messages import tell_customer
-from workflows.policy import Ask, Oms
+from workflows.policy import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class CloseAttempt(Command):
     done = "gave up the open payment of this order"
 
     note: str = ""  #: why
+    gateway: str = ""  #: the provider that does not know it; every open payment when left out
 
 
 def due(case: Case) -> int:
@@ -86,7 +90,7 @@ def something_due(case: Case) -> str | None:
 
 def not_by_oms(case: Case) -> str | None:
     """Guard of C4b: in CONFIRM_API mode the OMS confirms the payment (H4)."""
-    if case.policy.oms is Oms.CONFIRM_API and case.order.confirmation in CALLABLE:
+    if oms_confirms(case) and case.order.confirmation in CALLABLE:
         return "the OMS confirms payments of this shop; send it the proof instead"
     return None
 
@@ -114,16 +118,20 @@ def has_reference(case: Case, command: MarkPaid) -> str | None:
 
 def not_booked(case: Case, command: PaymentArrived | MarkPaid) -> str | None:
     """Check: one payment id is booked once, whoever reports it: typed by hand, it may still arrive by itself."""
-    gateway = getattr(command, "gateway", _BY_HAND)
+    if is_booked(case, getattr(command, "gateway", BY_HAND), command.reference):
+        return f"the payment {command.reference} was booked before"
+    return None
+
+
+def is_booked(case: Case, gateway: str, reference: str) -> bool:
+    """Whether a payment of that id came in before, from that provider or for this order."""
     mine = (
         money.c.shop_id == case.order.shop_id,
         or_(money.c.gateway == gateway, money.c.order_id == case.order.id),
-        money.c.reference == command.reference,
+        money.c.reference == reference,
         money.c.kind == MoneyKind.RECEIVED,
     )
-    if command.reference and case.work.connection.scalar(select(money.c.id).where(*mine)):
-        return f"the payment {command.reference} was booked before"
-    return None
+    return bool(reference) and case.work.connection.scalar(select(money.c.id).where(*mine)) is not None
 
 
 def knows_attempt(case: Case, command: PaymentFailed) -> str | None:
@@ -133,12 +141,19 @@ def knows_attempt(case: Case, command: PaymentFailed) -> str | None:
     return f"no payment {command.reference} is under way"
 
 
+def under_way_there(case: Case, command: CloseAttempt) -> str | None:
+    """Check: the provider that is named has one of the open payments."""
+    if any(command.gateway in (row.gateway, "") for row in _open(case)):
+        return None
+    return f"no payment is under way at {command.gateway}"
+
+
 def positive(_case: Case, command: PaymentArrived) -> str | None:
     """Check: a payment of nothing is not a payment."""
     return None if command.amount > 0 else "the amount must be more than nothing"
 
 
-_BY_HAND = "by hand"
+BY_HAND = "by hand"  #: the gateway of money that a person saw
 
 
 def _open(case: Case) -> list[Money]:
@@ -154,23 +169,26 @@ def book(
     reference: str,
     method: Method = Method.ONLINE,
     note: str = "",
+    state: MoneyState | None = None,
+    by: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Add one money row; attempts start open, everything else is done."""
-    state = MoneyState.OPEN if kind is MoneyKind.ATTEMPT else MoneyState.DONE
+    """Add one money row, seen by the actor and now unless said otherwise; attempts start open, the rest is done."""
+    usual = MoneyState.OPEN if kind is MoneyKind.ATTEMPT else MoneyState.DONE
     order, work = case.order, case.work
     row = Money(
         order.shop_id,
         work.new_id(),
         order.id,
         kind,
-        state,
+        state or usual,
         method,
         amount,
         gateway,
         reference,
         note,
-        case.actor.name,
-        work.now,
+        by or case.actor.name,
+        at or work.now,
     )
     case.add_money(row)
 
@@ -219,7 +237,7 @@ def marked(case: Case, command: MarkPaid) -> None:
         case,
         MoneyKind.RECEIVED,
         amount,
-        gateway=_BY_HAND,
+        gateway=BY_HAND,
         reference=command.reference,
         method=command.method,
         note=command.note,
@@ -234,12 +252,22 @@ def _money_came(case: Case, command: Command) -> None:
     case.refresh()
     if case.order.confirmation in LOCKED:
         return  # recorded, and listed under refunds to make
-    tell_customer(case, "payment received")
-    if due(case) == 0 and case.order.confirmation in CALLABLE and case.policy.oms is not Oms.CONFIRM_API:
-        _paid_in_full(case, command)
+    tell_customer(case, "payment received", {"amount": case.money[-1].amount_minor})
+    if due(case) or case.order.confirmation not in CALLABLE:
+        return
+    if not oms_confirms(case) or case.order.handoff is Handoff.DONE:
+        paid_in_full(case, command)
+    elif case.order.handoff is not Handoff.DUE:
+        _prove(case)
 
 
-def _paid_in_full(case: Case, command: Command) -> None:
+def _prove(case: Case) -> None:
+    """H4: the status is not edited; the OMS accepts the payment first."""
+    came = case.money[-1]
+    send_proof(case, {"gateway": came.gateway, "reference": came.reference, "amount": came.amount_minor})
+
+
+def paid_in_full(case: Case, command: Command) -> None:
     """C4: confirmed, unless the shop asks everybody; then a missing order is at least placed."""
     if case.policy.ask_customer is not Ask.ALL:
         case.order.confirmation = Confirmation.CONFIRMED
@@ -250,10 +278,11 @@ def _paid_in_full(case: Case, command: Command) -> None:
         placed(case, command)
 
 
-def given_up(case: Case, _command: CloseAttempt) -> None:
+def given_up(case: Case, command: CloseAttempt) -> None:
     """P8: the provider does not know the attempt."""
     for row in _open(case):
-        case.change_money(row, MoneyState.CLOSED)
+        if command.gateway in (row.gateway, ""):
+            case.change_money(row, MoneyState.CLOSED)
 
 
 _ANY = frozenset(Confirmation)
@@ -279,6 +308,7 @@ rules(
         _ANY - LOCKED,  # a locked order has given its payments up already
         _SUPERVISOR | {Role.SYSTEM},
         guards=(attempt_open,),
+        checks=(under_way_there,),
         effects=(given_up,),
     ),
 )

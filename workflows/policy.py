@@ -83,6 +83,14 @@ class NewFirst(StrEnum):
     NEWEST = "NEWEST"
 
 
+class Language(StrEnum):
+    """In which language our own words to customers are."""
+
+    EN = "EN"
+    FR = "FR"
+    AR = "AR"
+
+
 NEXT_MORNING = "next morning"
 Retry = tuple[timedelta | str, ...]
 Weekdays = frozenset[int]
@@ -146,6 +154,9 @@ class ShopPolicy:
     duplicate_window: timedelta = switch(
         "Same number and an overlapping item within this span is flagged as a possible duplicate.",
         timedelta(days=7),
+    )
+    message_language: Language | None = switch(
+        "Language of our own words to customers: EN, FR or AR; none takes the one of the shop's country.", None
     )
 
 

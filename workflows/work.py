@@ -10,17 +10,19 @@ from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, literal_column
+from sqlalchemy import Connection, Select, Table, bindparam, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models import clock
 from models.bulk import insert_rows
+from models.outbox import MessageSetting, message_settings
 from models.shops import Shop
 from workflows.policy import ShopPolicy
 from workflows.shelf import Shelf
 from workflows.tallies import Tallies
 
 T = TypeVar("T")
+_SETTINGS = select(message_settings).where(message_settings.c.shop_id == bindparam("shop"))
 
 
 @dataclass
@@ -61,6 +63,12 @@ class Work:
     def shelf(self) -> "Shelf":
         """The products that this unit touches."""
         return Shelf(self)
+
+    @cached_property
+    def message_settings(self) -> dict[str, MessageSetting]:
+        """What the shop changed about its messages, by their names."""
+        found = self.connection.execute(_SETTINGS, {"shop": self.shop.id})
+        return {row.message: MessageSetting(*row) for row in found}
 
     @cached_property
     def tallies(self) -> Tallies:

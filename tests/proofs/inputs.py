@@ -24,6 +24,7 @@ from workflows.contact import ChangeCustomer, EditContact
 from workflows.copying import CopyToNewOrder
 from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.engine import Command, Minor
+from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.promises import KeepPromise
 from workflows.remarks import AddNote, DeleteNote, EditNote
@@ -149,6 +150,10 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     PaymentArrived: lambda draw: PaymentArrived("chargily", draw.reference(), _money(draw)),
     MarkPaid: lambda draw: MarkPaid(_due(draw), draw.reference()),
     CloseAttempt: lambda draw: CloseAttempt(),
+    HandOffAccepted: lambda draw: HandOffAccepted(draw.text()),
+    HandOffRefused: lambda draw: HandOffRefused(draw.text()),
+    RetryHandOff: lambda draw: RetryHandOff(draw.text()),
+    SendPaymentProof: lambda draw: SendPaymentProof(draw.reference()),
     LogCall: lambda draw: LogCall(draw.dice.choice(list(Outcome)), draw.text()),
     AddNote: lambda draw: AddNote(draw.text()),
     EditNote: _edit_note,

@@ -90,13 +90,25 @@ CREATE TABLE gateways (
 
 CREATE TABLE lookup_runs (
     shop_id {key} NOT NULL, id {key} NOT NULL, gateway TEXT NOT NULL, started_by TEXT NOT NULL,
-    started_at {instant} NOT NULL, ended_at {instant}, looked_at {number} NOT NULL,
-    moved {number} NOT NULL, failed {number} NOT NULL, unknown {number} NOT NULL, error TEXT NOT NULL,
+    started_at {instant} NOT NULL, seen_at {instant} NOT NULL, ended_at {instant},
+    looked_at {number} NOT NULL, moved {number} NOT NULL, failed {number} NOT NULL,
+    unknown {number} NOT NULL, error TEXT NOT NULL,
     CONSTRAINT pk_lookup_runs PRIMARY KEY (shop_id, id)
 ) {clustered};
 CREATE INDEX ix_lookup_runs_at ON lookup_runs (shop_id, gateway, started_at);
 CREATE UNIQUE INDEX ux_lookup_runs_open ON lookup_runs (shop_id, gateway)
     WHERE ended_at IS NULL;
+
+CREATE TABLE lookup_answers (
+    shop_id {key} NOT NULL, order_id {key} NOT NULL, gateway TEXT NOT NULL, run_id {key} NOT NULL,
+    answered TEXT NOT NULL, detail TEXT NOT NULL, at {instant} NOT NULL,
+    CONSTRAINT pk_lookup_answers PRIMARY KEY (shop_id, order_id),
+    CONSTRAINT fk_lookup_answers_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, id),
+    CONSTRAINT ck_lookup_answers_answered CHECK (answered IN ('paid', 'failed', 'pending', 'unknown',
+        'unusable'))
+) {clustered};
+
+CREATE INDEX ix_outbox_given_up ON outbox (shop_id, id) WHERE due_at IS NULL AND sent_at IS NULL;
 
 CREATE TABLE message_settings (
     shop_id {key} NOT NULL, message TEXT NOT NULL, channels TEXT NOT NULL, subject TEXT NOT NULL,

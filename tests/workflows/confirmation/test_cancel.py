@@ -172,4 +172,4 @@ def test_nobody_is_told_of_a_number_that_reaches_nobody(desk: Desk, samia: Actor
     made = an_order(desk, phone="12")
     desk.perform(made.id, PRICE, by=samia)
     assert outbox_of(desk, made) == []
-    assert last_event(desk, made).data["not told"] == "cancelled: the customer left no address for it"
+    assert last_event(desk, made).data["not told"] == ["cancelled: the customer left no address for it"]
