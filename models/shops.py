@@ -64,7 +64,7 @@ class Person:
     paused_at: datetime | None
     pause_reason: str
     created_at: datetime
-    seen_at: datetime | None = None  #: when they last signed in or did something
+    seen_at: datetime | None = None  #: when they last signed in
 
 
 people = table(

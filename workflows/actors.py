@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.shops import Person
-from models.statuses import PEOPLE, Role
+from models.statuses import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,6 @@ class Actor:
     role: Role
     name: str
     id: UUID | None = None
-
-    @property
-    def is_person(self) -> bool:
-        """Whether a human being decides here."""
-        return self.role in PEOPLE
 
 
 SYSTEM = Actor(Role.SYSTEM, "codesk")

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete
 
-from models.catalogue import Product, products
 from models.orders import Line, Order, order_lines
 from models.statuses import CALLABLE, Confirmation
 from workflows import stock
@@ -22,6 +21,7 @@ from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.amounts import LARGEST
+from workflows.shelf import named
 
 MOST = 9_999  #: units of one line
 
@@ -118,11 +118,9 @@ def _drawn(case: Case, wanted: LineChange, position: int, old: dict[str, list[Li
 def _fresh(case: Case, wanted: LineChange) -> Line:
     """A product that is not in the order yet; it has no price of its own, so one is typed."""
     order, name = case.order, wanted.product.strip()
-    mine = (products.c.shop_id == order.shop_id, products.c.key.in_([name, name.casefold()]))
-    found = case.work.connection.execute(select(products).where(*mine).order_by(products.c.key)).first()
-    if found is None:
+    product = named(case.work, name)
+    if product is None:
         raise Refused(f"this shop has no product {name!r}; choose one of its list")
-    product = Product(*found)
     if wanted.unit is None:
         raise Refused(f"{product.title} is new in this order; type its price")
     return Line(

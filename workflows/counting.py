@@ -3,17 +3,21 @@
 A product that nobody has counted yet cannot run short; its first count ends that.
 """
 
-from sqlalchemy import select, update
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, func, select, update
 
 from models.catalogue import Product, StockMove, products, stock_moves
-from models.statuses import Move, Role
+from models.orders import orders
+from models.statuses import Headline, Move, Role
 from workflows import chronicle
 from workflows.actors import Actor
 from workflows.errors import Invalid, NotFound, Refused
+from workflows.shelf import named
 from workflows.work import Work
 
 _COUNTERS = frozenset({Role.WAREHOUSE, Role.SUPERVISOR, Role.SYSTEM})
-_p = products.c
+_p, _m, _o = products.c, stock_moves.c, orders.c
 
 
 def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor) -> Product:
@@ -35,18 +39,39 @@ def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor)
 
 
 def free(work: Work, product: Product, units: int, reason: str, *, by: Actor) -> Product:
-    """Free units that stayed reserved for parcels which nobody will send: `release_stock_on_cancel` off (CODSPOT)."""
+    """Free units that stayed reserved for parcels which nobody will send: `release_stock_on_cancel` off (CODSPOT).
+
+    What an open order holds is its own to free or to send.
+    """
     _may_adjust(by)
     (now,) = work.shelf.take([product.id])
     if units <= 0:
         raise Invalid(f"{units} units cannot be freed; give one or more")
-    if units > now.reserved:
-        raise Refused(f"{now.title}: only {now.reserved} units are reserved; free as many or fewer")
+    idle = max(now.reserved - held_by_open(work, now.id), 0)
+    if units > idle:
+        raise Refused(f"{now.title}: only {idle} units are held for nothing; open orders hold the rest")
     facts = {"product": now.key, "before": now.reserved, "after": now.reserved - units, "reason": reason}
     work.shelf.change(now.id, reserved=-units)
     work.add(stock_moves, _row(work, now, reason, by, reserved=-units))
     chronicle.tell(work, "FreeStock", facts, by=by)
     return now
+
+
+_HELD = (
+    select(func.coalesce(func.sum(_m.reserved_change), 0))
+    .join_from(stock_moves, orders, and_(_o.shop_id == _m.shop_id, _o.id == _m.order_id))
+    .where(
+        _m.shop_id == bindparam("shop"),
+        _m.product_id == bindparam("product"),
+        _o.headline.not_in((Headline.CANCELLED, Headline.FAKE)),
+    )
+)
+
+
+def held_by_open(work: Work, product_id: UUID) -> int:
+    """Units of a product that orders hold which may still be sent, or may free them by themselves."""
+    held: int = work.connection.scalar(_HELD, {"shop": work.shop.id, "product": product_id}) or 0
+    return held
 
 
 def _may_adjust(by: Actor) -> None:
@@ -74,12 +99,10 @@ def _row(work: Work, product: Product, reason: str, by: Actor, *, on_hand: int =
 
 def find(work: Work, name: str) -> Product:
     """The product of that SKU or title; NotFound says where to look."""
-    wanted = name.strip()
-    mine = (_p.shop_id == work.shop.id, _p.key.in_([wanted, wanted.casefold()]))
-    found = work.connection.execute(select(products).where(*mine).order_by(_p.key)).first()
+    found = named(work, name)
     if found is None:
         raise NotFound(f"there is no product {name!r} in this shop; `codesk stock` lists them all")
-    return Product(*found)
+    return found
 
 
 def everything(work: Work) -> list[Product]:

@@ -10,6 +10,7 @@ from workflows import phone_book
 from workflows.calls import CALLERS
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
+from workflows.readiness import has_number, names_a_number
 from workflows.roster import name_of
 from workflows.work import Work
 
@@ -37,11 +38,6 @@ class ProposeDoNotCall(Command):
     done = "proposed to call the number of this order no more"
 
     reason: str  #: what the customer said
-
-
-def has_number(case: Case) -> str | None:
-    """Guard: there is a number to list."""
-    return None if case.order.phone else "this order has no number that could be called"
 
 
 def not_listed(case: Case) -> str | None:
@@ -94,15 +90,11 @@ def listed(work: Work) -> list[Number]:
 
 def may_dial(case: Case) -> str | None:
     """Why the order's number may not be dialled at all; None when it may."""
-    order, number = case.order, case.number
-    if order.is_test:
+    number = case.number
+    if case.order.is_test:
         return "this is a test order; nobody is called about it"
-    if not order.phone and not order.phone_typed.strip():
-        return "the customer left no phone number"
-    if not order.phone or order.phone_problem:
-        return order.phone_problem or f"the phone number {order.phone_typed!r} cannot be called"
-    if number is None:
-        return None
+    if number is None or has_number(case):
+        return has_number(case)
     if number.do_not_call:
         return f"this number must not be called: {number.do_not_call_reason}"
     if number.held_until and number.held_until > case.work.now and number.held_by != case.actor.id:
@@ -144,10 +136,10 @@ def _called_enough(case: Case) -> str | None:
 
 _ANY = frozenset(Confirmation)
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
-_CAN = (has_number, not_listed)
+_CAN = (names_a_number, not_listed)
 
 rules(
     Rule("D12", DoNotCall, _ANY, _SUPERVISOR, None, _CAN, (says_why,), (put_on,)),
-    Rule("D12", AllowCalls, _ANY, _SUPERVISOR, None, (has_number, is_listed), (), (take_off,)),
+    Rule("D12", AllowCalls, _ANY, _SUPERVISOR, None, (names_a_number, is_listed), (), (take_off,)),
     Rule("D12", ProposeDoNotCall, _ANY, CALLERS, None, _CAN, (says_why,), (propose,)),
 )

@@ -96,16 +96,6 @@ def resume(work: Work, *, by: Actor) -> Person:
     return change(work, person, "Resume", facts, {"paused_at": None, "pause_reason": ""}, by=by)
 
 
-def seen(work: Work, *, by: Actor) -> Person:
-    """Note that a person is at work; Refused when a supervisor took their seat away or gave them other work."""
-    person = _acting(work, by)
-    if person.role is not by.role:
-        raise Refused(f"you are {_WORKS_AS[person.role]} now; sign in again")
-    mine = (people.c.shop_id == work.shop.id, people.c.id == person.id)
-    work.connection.execute(update(people).where(*mine).values(seen_at=work.now))
-    return replace(person, seen_at=work.now)
-
-
 def give_back(work: Work, by: Actor) -> None:
     """Put the order a person holds back into the queue."""
     held = queue.current(work, by)
@@ -121,9 +111,6 @@ def change(
     work.connection.execute(update(people).where(*mine).values(changes))
     chronicle.tell(work, command, {"name": person.name} | facts, by=by)
     return replace(person, **changes)
-
-
-_WORKS_AS = {Role.AGENT: "an agent", Role.SUPERVISOR: "a supervisor", Role.WAREHOUSE: "of the warehouse"}
 
 
 def _acting(work: Work, by: Actor) -> Person:

@@ -6,14 +6,20 @@ from workflows.consequences import skips_the_call
 from workflows.policy import Oms
 
 
-def has_number(case: Case) -> str | None:
-    """Guard: the customer can be called."""
+def names_a_number(case: Case) -> str | None:
+    """Guard: what the customer left is a phone number."""
     order = case.order
     if not order.phone_typed.strip() and not order.phone:
         return "the customer left no phone number; edit the order when you have one"
     if not order.phone:
-        return f"the phone number {order.phone_typed!r} cannot be called; edit the order and type the right one"
-    return order.phone_problem or None
+        said = f"the phone number {order.phone_typed!r} cannot be called; edit the order and type the right one"
+        return f"{said}. {order.phone_problem}" if order.phone_problem else said
+    return None
+
+
+def has_number(case: Case) -> str | None:
+    """Guard: the customer can be called."""
+    return names_a_number(case) or case.order.phone_problem or None
 
 
 def has_address(case: Case) -> str | None:

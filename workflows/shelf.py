@@ -72,3 +72,11 @@ class Shelf:
             self._work.connection.execute(_CHANGE, rows)
         self._hand.clear()
         self._held.clear()
+
+
+def named(work: "Work", name: str) -> Product | None:
+    """The product of that SKU or title; None where the shop has none."""
+    wanted = name.strip()
+    mine = (products.c.shop_id == work.shop.id, products.c.key.in_([wanted, wanted.casefold()]))
+    found = work.connection.execute(select(products).where(*mine).order_by(products.c.key)).first()
+    return Product(*found) if found else None

@@ -103,8 +103,6 @@ def test_who_is_deactivated_gets_no_order_and_is_told_so(desk: Desk, samia: Acto
     desk.write(lambda work: people.deactivate(work, person, by=samia))
     with pytest.raises(Refused, match="you do not work in this shop any more"):
         desk.next_order(by=amina)
-    with pytest.raises(Refused, match="you do not work in this shop any more"):
-        desk.write(lambda work: people.seen(work, by=amina))
 
 
 def test_reactivating_works(desk: Desk, samia: Actor, amina: Actor) -> None:
@@ -138,15 +136,3 @@ def test_a_deactivated_supervisor_does_not_count(desk: Desk, samia: Actor) -> No
     desk.write(lambda work: people.deactivate(work, nadia.id, by=samia))
     with pytest.raises(Refused, match="last supervisor"):
         desk.write(lambda work: people.deactivate(work, first, by=samia))
-
-
-def test_being_seen_is_remembered_and_a_changed_role_asks_to_sign_in_again(
-    desk: Desk, samia: Actor, amina: Actor
-) -> None:
-    assert desk.write(lambda work: people.seen(work, by=amina)).seen_at == desk.clock()
-    assert desk.read(lambda work: roster.by_name(work, "Amina")).seen_at == desk.clock()
-    assert amina.id
-    person = amina.id
-    desk.write(lambda work: people.change_role(work, person, Role.SUPERVISOR, by=samia))
-    with pytest.raises(Refused, match="you are a supervisor now; sign in again"):
-        desk.write(lambda work: people.seen(work, by=amina))

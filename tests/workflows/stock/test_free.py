@@ -45,8 +45,21 @@ def test_it_works(held: Desk, wali: Actor) -> None:
 
 
 def test_more_than_is_reserved_is_refused(held: Desk, wali: Actor) -> None:
-    with pytest.raises(Refused, match="Argan oil: only 2 units are reserved; free as many or fewer"):
+    with pytest.raises(Refused, match="Argan oil: only 2 units are held for nothing; open orders hold the rest"):
         free(held, 3, wali)
+
+
+def test_what_an_open_order_holds_is_refused(held: Desk, samia: Actor, wali: Actor) -> None:
+    open_order = shop.an_order(held)
+    with pytest.raises(Refused, match="Argan oil: only 2 units are held for nothing"):
+        free(held, 3, wali)
+    free(held, 2, wali)
+    with pytest.raises(Refused, match="only 0 units are held for nothing"):
+        free(held, 1, wali)
+    shop.policy(held, release_stock_on_cancel=True)
+    held.perform(open_order.id, Cancel(Reason.PRICE), by=samia)  # frees its own, and nothing is below zero
+    assert held.read(lambda work: counting.find(work, "ARG")).reserved == 0
+    assert held.read(check) == []
 
 
 @pytest.mark.parametrize("units", [0, -1])
