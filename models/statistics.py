@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from models.database import Database
+
 ROWS = 1_000_000
 _FEW_WORDS = frozenset({"confirmation", "headline", "payment", "fulfilment", "shipping", "lane", "source"})
 
@@ -21,6 +23,15 @@ def write(connection: Connection) -> None:
     for table, index, shape in list(_shapes(connection)):
         connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, shape))
     connection.exec_driver_sql("ANALYZE sqlite_schema")  # this connection reads them now
+
+
+def settle(database: Database) -> None:
+    """After a million rows at once, do what PostgreSQL does by itself within minutes: lists are slow until then."""
+    if not database.is_sqlite:
+        with database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM (ANALYZE)")
+            connection.exec_driver_sql("RESET statement_timeout")
 
 
 _TABLES = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from models import schema
+from models import schema, statistics
 from models.database import Database
 from workflows.demo import families, plan
 from workflows.demo.families import Played
@@ -46,6 +46,7 @@ def bulk(database: Database, world: World, *, profile: str, now: datetime, seed:
                 done += len(made["orders"])
                 told("orders", _PLAYED + (_POURED - _PLAYED) * done / total)
         _finish(target, total, told)
+    statistics.settle(database)
 
 
 def played(world: World, profile: str, now: datetime, seed: int, total: int, told: Told) -> Played:
