@@ -5,22 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.statuses import Reason
-
 if TYPE_CHECKING:
     from workflows.bulk import Result
 
-REASONS: Mapping[Reason, str] = {
-    Reason.NO_ANSWER: "no answer after several attempts",
-    Reason.CHANGED_MIND: "customer changed their mind",
-    Reason.DUPLICATE: "duplicate",
-    Reason.JUNK: "junk",
-    Reason.OUT_OF_STOCK: "out of stock",
-    Reason.PRICE: "price or delivery cost",
-    Reason.WRONG_CONTACT: "wrong number or address",
-    Reason.ABANDONED: "abandoned checkout",
-    Reason.OTHER: "something else, to be typed",
-}  #: the backlog's own reason first
 SAID = 2  #: refusals that are told in full
 
 

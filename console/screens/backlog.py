@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from console.data import many
 from console.data.backlog_source import LAYOUT, backlog, tries_of
+from console.data.reasons import REASONS
 from console.keys import Place
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.said import spoken
@@ -96,7 +97,7 @@ class Backlog(ListScreen):
     def action_cancel(self) -> None:
         """One reason for all, then a card."""
         if chosen := self._meant():
-            answers = numbered([(label, reason) for reason, label in many.REASONS.items()])
+            answers = numbered([(label, reason) for reason, label in REASONS.items()])
             title = f"Cancel {many.orders(len(chosen))}: why?"
             self.ask.choose(title, answers, lambda value: self._cancel_for(chosen, Reason(value)))
 
@@ -107,7 +108,7 @@ class Backlog(ListScreen):
                 title, lambda text: self._cancel_noted(chosen, text), placeholder="what the others should know"
             )
         else:
-            self._sure(chosen, Cancel(reason, called=False), many.REASONS[reason])
+            self._sure(chosen, Cancel(reason, called=False), REASONS[reason])
 
     def _cancel_noted(self, chosen: list[Chosen], text: str) -> str | None:
         note = text.strip()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from console import text
+from console.data import reasons
 from console.screens.outcomes.portrait import sections as short_sections
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
@@ -52,7 +53,7 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
     yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order.gateway)}")
     yield Fact("fulfilment", word(order.fulfilment))
     told = {
-        "cancelled for": order.cancel_reason.replace("-", " "),
+        "cancelled for": reasons.in_words(order.cancel_reason),
         "next try": text.then(order.next_try_at, now, here) if order.next_try_at else "",
         "e-mail": order.email,
         "tags": order.tags,
@@ -111,6 +112,8 @@ def _money(row: "Money", places: int, now: datetime, here: tzinfo) -> str:
 
 
 def _step(step: "Happening", now: datetime, here: tzinfo) -> str:
-    told = ", ".join(f"{name} {value}" for name, value in step.details if not _ID.fullmatch(value))
+    told = ", ".join(
+        f"{name} {reasons.detail(name, value)}" for name, value in step.details if not _ID.fullmatch(value)
+    )
     moved = f" → {step.after.replace('_', ' ').lower()}" if step.before != step.after and step.after else ""
     return f"{text.then(step.at, now, here)} {step.what}{moved}" + (f" ({told})" if told else "")

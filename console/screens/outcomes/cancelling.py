@@ -1,10 +1,10 @@
 """Why an order is cancelled: a digit for the reason, a note if one is wanted, `enter`."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from console.data.reasons import REASONS
 from console.screens.outcomes.ask import Ask
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
@@ -13,18 +13,6 @@ from workflows.confirmation import Cancel
 
 if TYPE_CHECKING:
     from workflows.views import Detail
-
-REASONS: Mapping[Reason, str] = {
-    Reason.CHANGED_MIND: "the customer changed their mind",
-    Reason.DUPLICATE: "duplicate of another order",
-    Reason.JUNK: "junk",
-    Reason.NO_ANSWER: "no answer after several attempts",
-    Reason.OUT_OF_STOCK: "out of stock",
-    Reason.PRICE: "price or delivery cost",
-    Reason.WRONG_CONTACT: "wrong number or address",
-    Reason.ABANDONED: "abandoned checkout",
-    Reason.OTHER: "other, the note says why",
-}
 
 
 class CancelReasons(Ask):

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from console import text
+from console.data.reasons import in_words
 from workflows.basket import EditLines
 from workflows.claims import ClaimOrder, Skip
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
@@ -57,7 +58,7 @@ _SAID: dict[type, Callable[["Command", "Order", _When], str]] = {
     CallLater: _later,
     Skip: _skipped,
     Confirm: lambda *_: "confirmed",
-    Cancel: lambda _command, order, _when: f"cancelled ({order.cancel_reason.replace('-', ' ')})",
+    Cancel: lambda _command, order, _when: f"cancelled ({in_words(order.cancel_reason)})",
     MarkFake: lambda *_: "marked fake",
     Recover: lambda *_: "recovered, it is an order now",
     ClaimOrder: lambda *_: "is yours",

@@ -86,7 +86,7 @@ async def test_many_are_cancelled_with_one_reason(desk: Desk, samia: Actor, unan
         chosen = set(screen.table.selected)
         await press(pilot, "backlog.cancel")
         assert "Cancel 2 orders: why?" in dump(pilot.app)
-        await typed(pilot, "1")
+        await typed(pilot, "4")
         assert "! Cancelled is final" in dump(pilot.app)
         assert all(order.confirmation is Confirmation.NO_ANSWER for order in fresh(desk, unanswered))
         await press(pilot, "form.accept")

@@ -154,7 +154,7 @@ async def test_cancel_takes_three_keys(desk: Desk, amina: Actor) -> None:
         assert "! Cancelled is for good" in dump(pilot.app)
         await pilot.press("enter")
         await settle(pilot)
-        assert screen.status.text == "#1001 cancelled (price)."
+        assert screen.status.text == "#1001 cancelled (price or delivery cost)."
     assert shop.order(desk, first.id).cancel_reason == Reason.PRICE
 
 

@@ -1,0 +1,29 @@
+"""Why an order is cancelled, in words and in one order: for Queue, Backlog, and whoever reads it afterwards."""
+
+from collections.abc import Mapping
+
+from models.statuses import Reason
+
+REASONS: Mapping[Reason, str] = {
+    Reason.CHANGED_MIND: "the customer changed their mind",
+    Reason.DUPLICATE: "duplicate of another order",
+    Reason.JUNK: "junk",
+    Reason.NO_ANSWER: "no answer after several attempts",
+    Reason.OUT_OF_STOCK: "out of stock",
+    Reason.PRICE: "price or delivery cost",
+    Reason.WRONG_CONTACT: "wrong number or address",
+    Reason.ABANDONED: "abandoned checkout",
+    Reason.OTHER: "other, the note says why",
+}
+
+_STORED: Mapping[str, str] = {reason.value: words for reason, words in REASONS.items()}
+
+
+def in_words(stored: str) -> str:
+    """A reason as it is kept in an order or event: `price` is `price or delivery cost`; others as they stand."""
+    return _STORED.get(stored, stored.replace("-", " "))
+
+
+def detail(name: str, value: str) -> str:
+    """The value of a detail of a step, as people read it."""
+    return in_words(value) if name == "reason" else value
