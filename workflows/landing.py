@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select, text
 
-from models.money import Money, money
+from models.money import money
 from models.shipments import Shipment, ShipmentLine
 from models.statuses import (
     PAID_LATER,
@@ -16,7 +16,7 @@ from models.statuses import (
     RunBy,
     Shipping,
 )
-from workflows import consequences
+from workflows import consequences, payment
 from workflows.calls import end_claim
 from workflows.case import Case
 from workflows.engine import Command
@@ -81,25 +81,21 @@ def _failed(case: Case, draft: DraftOrder) -> None:
 
 
 def _row(case: Case, draft: DraftOrder, kind: MoneyKind, state: MoneyState, amount: int) -> None:
-    order, method = case.order, draft.method
+    method = draft.method
     if kind is MoneyKind.RECEIVED and method is Method.CASH and draft.shipping is None:
         method = Method.ONLINE  # cash is taken at the door: what came before the parcel left came otherwise
     gateway = draft.gateway or draft.source
-    row = Money(
-        order.shop_id,
-        case.work.new_id(),
-        order.id,
+    payment.book(
+        case,
         kind,
-        state,
-        method,
         amount,
-        gateway,
-        _reference(case.work, draft, kind, gateway),
-        "",
-        draft.source,
-        draft.placed_at or case.work.now,
+        gateway=gateway,
+        reference=_reference(case.work, draft, kind, gateway),
+        method=method,
+        state=state,
+        by=draft.source,
+        at=draft.placed_at,
     )
-    case.add_money(row)
 
 
 def _reference(work: Work, draft: DraftOrder, kind: MoneyKind, gateway: str) -> str:
