@@ -17,6 +17,7 @@ from workflows import (
     payment,
     placing,
     promises,
+    refunds,
     remarks,
 )
 
@@ -26,6 +27,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     consequences,
     payment,
     oms,
+    refunds,
     calls,
     promises,
     claims,

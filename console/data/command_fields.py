@@ -15,6 +15,7 @@ import click
 from console.text import amount, clean
 from console.verbs.flags import build
 from models.currencies import exponent
+from workflows.basket import LineChange
 from workflows.calls import CALLERS
 from workflows.case import load
 from workflows.errors import Invalid
@@ -56,10 +57,18 @@ def questions(work: "Work", command: "type[Command]", found: "Detail") -> list[Q
 
 def _question(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any, help: str) -> Question:
     must = field.default is dataclasses.MISSING
-    default = "" if must or field.default is None else field.default
-    value = (YES if default else NO) if hint is bool else _lines(found) if _is_many(hint) else str(default)
+    value = _stands(found, hint, "" if must else field.default)
     answers = _answers(work, found, field.name, hint)
     return Question(field.name, field.name.replace("_", " "), help, must, value, tuple(answers))
+
+
+def _stands(found: "Detail", hint: Any, default: Any) -> str:
+    """What stands in the field at first."""
+    if hint is bool:
+        return YES if default else NO
+    if _is_many(hint):
+        return _lines(found) if get_args(hint)[0] is LineChange else ""
+    return str(default or "")
 
 
 def _answers(work: "Work", found: "Detail", name: str, hint: Any) -> list[Answer]:
@@ -134,7 +143,16 @@ def _value(hint: Any, name: str, text: str) -> Any:
         return _id(name, text)
     if inspect.isclass(hint) and issubclass(hint, StrEnum):
         return hint(text)
+    if hint is int:
+        return _number(name, text)
     return tuple(part.strip() for part in text.split(";") if part.strip()) if _is_many(hint) else text
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Invalid(f"{text!r} is no number for {name}; type 1, 2, 3 …") from None
 
 
 def _id(name: str, text: str) -> UUID:

@@ -4,7 +4,7 @@ import dataclasses
 import inspect
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflows.case import Case
 
 _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
+_UNITS = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)\s*")
 _LINE = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
 
 _SHOWN = 80  #: characters of what was typed that a sentence repeats
@@ -83,7 +84,7 @@ def _flag(field: "dataclasses.Field[Any]", hint: Any, sentence: str) -> click.Op
     if hint is bool:
         return click.Option([f"--{name}/--no-{name}", field.name], default=field.default, help=sentence)
     many = get_origin(hint) is tuple
-    kind = Word(hint) if inspect.isclass(hint) and issubclass(hint, StrEnum) else click.UUID if hint is UUID else str
+    kind = Word(hint) if _is_word(hint) else _KINDS.get(hint, str)
     default: dict[str, Any] = (
         {} if missing or many else {"default": field.default}
     )  # a default of None would satisfy `required`
@@ -92,16 +93,23 @@ def _flag(field: "dataclasses.Field[Any]", hint: Any, sentence: str) -> click.Op
         type=kind,
         required=missing,
         multiple=many,
-        metavar=_metavar(hint, many),
+        metavar=_metavar(hint),
         help=sentence,
         **default,
     )
 
 
-def _metavar(hint: Any, many: bool) -> str | None:
-    if many:
-        return '"2 x PRODUCT [@ PRICE] [- DISCOUNT]"'
-    if inspect.isclass(hint) and issubclass(hint, StrEnum):
+_KINDS: dict[Any, Any] = {UUID: click.UUID, int: int}
+
+
+def _is_word(hint: Any) -> bool:
+    return inspect.isclass(hint) and issubclass(hint, StrEnum)
+
+
+def _metavar(hint: Any) -> str | None:
+    if get_origin(hint) is tuple:
+        return f'"{_forms()[get_args(hint)[0]][0]}"'
+    if _is_word(hint):
         return "|".join(_spoken(word) for word in hint)
     return {datetime: "TIME", Minor: "AMOUNT", str: "TEXT", UUID: "ID"}.get(hint)
 
@@ -137,7 +145,8 @@ def _refuse_broken(value: Any) -> None:
 def _read(case: "Case", hint: Any, value: Any) -> Any:
     """One value; what click has read already stays as it is."""
     if get_origin(hint) is tuple:
-        return _lines(case, value)
+        read = _forms()[get_args(hint)[0]][1]
+        return tuple(read(case, text) for text in value)
     convert = {datetime: _when, Minor: _minor}.get(hint)
     return convert(case, value) if convert and isinstance(value, str) else value
 
@@ -168,15 +177,33 @@ def _minor(case: "Case", text: str) -> int:
         raise Invalid(f"{problem}; type an amount like 34.50") from None
 
 
-def _lines(case: "Case", typed: tuple[str, ...]) -> tuple[Any, ...]:
+def _forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
+    """What a list of each kind is made of: how one is typed, and what reads it."""
+    from workflows.basket import LineChange
+    from workflows.units import Units
+
+    return {
+        LineChange: ("2 x PRODUCT [@ PRICE] [- DISCOUNT]", _line),
+        Units: ("2 x PRODUCT", _units),
+    }
+
+
+def _line(case: "Case", text: str) -> Any:
     from workflows.basket import LineChange
     from workflows.errors import Invalid
 
-    lines = []
-    for text in typed:
-        found = _LINE.fullmatch(text)
-        if found is None:
-            raise Invalid(f'{text[:_SHOWN]!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
-        unit, discount = (Minor(_minor(case, part)) if part else None for part in (found[3], found[4]))
-        lines.append(LineChange(found[2], int(found[1]), unit, discount))
-    return tuple(lines)
+    found = _LINE.fullmatch(text)
+    if found is None:
+        raise Invalid(f'{text[:_SHOWN]!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
+    unit, discount = (Minor(_minor(case, part)) if part else None for part in (found[3], found[4]))
+    return LineChange(found[2], int(found[1]), unit, discount)
+
+
+def _units(_case: "Case", text: str) -> Any:
+    from workflows.errors import Invalid
+    from workflows.units import Units
+
+    found = _UNITS.fullmatch(text)
+    if found is None:
+        raise Invalid(f'{text[:_SHOWN]!r} is no number of units; type it like "2 x ARG-100"')
+    return Units(found[2], int(found[1]))

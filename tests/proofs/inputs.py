@@ -12,6 +12,7 @@ from models.customers import customers
 from models.log import Note, notes
 from models.outbox import outbox
 from models.statuses import Method, MoneyKind, MoneyState, Outcome, Reason, Role
+from workflows import refunds
 from workflows.again import RetryNow, SendAgain
 from workflows.assignment import Assign, Unassign
 from workflows.basket import EditLines, LineChange
@@ -27,7 +28,9 @@ from workflows.engine import Command, Minor
 from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.promises import KeepPromise
+from workflows.refunds import RefundOrder, RefundSent, preview
 from workflows.remarks import AddNote, DeleteNote, EditNote
+from workflows.units import Units
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]
 
@@ -78,6 +81,20 @@ def _pin(draw: Draw) -> Command:
     ).first()
     right = str((sent or {}).get("pin", "000000"))
     return ConfirmByPin(draw.dice.choice([right, "123456"]))
+
+
+def _refund(draw: Draw) -> Command:
+    """Some units at least, or else all that is left."""
+    everything = RefundOrder(adjustment=Minor(max(refunds.left(draw.case), 1)))
+    units = tuple(Units(str(line.position), draw.dice.randint(1, line.quantity)) for line in draw.case.lines)
+    some = RefundOrder(units[: draw.dice.randint(0, len(units))], Minor(draw.dice.choice([0, 100])), fee=Minor(1))
+    return some if preview(draw.case, some).problem is None else everything
+
+
+def _sent(draw: Draw) -> Command:
+    made = [row for row in draw.case.money if row.kind is MoneyKind.REFUND]
+    waiting = [number for number, row in enumerate(made, 1) if row.state is MoneyState.TODO]
+    return RefundSent(draw.reference(), draw.dice.choice(waiting) if waiting else 0)
 
 
 def _failed(draw: Draw) -> Command:
@@ -149,6 +166,8 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     PaymentFailed: _failed,
     PaymentArrived: lambda draw: PaymentArrived("chargily", draw.reference(), _money(draw)),
     MarkPaid: lambda draw: MarkPaid(_due(draw), draw.reference()),
+    RefundOrder: _refund,
+    RefundSent: _sent,
     CloseAttempt: lambda draw: CloseAttempt(),
     HandOffAccepted: lambda draw: HandOffAccepted(draw.text()),
     HandOffRefused: lambda draw: HandOffRefused(draw.text()),

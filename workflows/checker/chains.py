@@ -30,6 +30,8 @@ _OF_LOCKED = frozenset(
         "PaymentArrived",
         "PaymentFailed",
         "MarkPaid",
+        "RefundOrder",
+        "RefundSent",
         "SendAgain",
         "DoNotCall",
         "AllowCalls",

@@ -8,9 +8,15 @@ from typing import Any
 from models.log import Event
 from models.statuses import Role
 from workflows.engine import RULES
+from workflows.spoken import amount
 from workflows.work import Work
 
-_AMOUNTS = frozenset({"amount", "shipping", "discount", "unit", "total"})
+_AMOUNTS = frozenset(
+    {
+        *("amount", "shipping", "discount", "unit", "total"),
+        *("goods", "adjustment", "fee", "collected", "remitted", "missing", "too much", "tolerance"),
+    }
+)
 _UNSAID = frozenset({"insist", "called", "row", "draft"})
 
 
@@ -73,10 +79,3 @@ def _local(work: Work, value: Any) -> str:
         return f"{datetime.fromisoformat(value).astimezone(work.zone):%a %d %b %H:%M}"
     except (TypeError, ValueError):
         return str(value)
-
-
-def amount(minor: int, exponent: int) -> str:
-    """Minor units with their decimal mark: 340000 to `3400.00`."""
-    digits = f"{abs(minor):0{exponent + 1}d}"
-    whole, rest = (digits[:-exponent], "." + digits[-exponent:]) if exponent else (digits, "")
-    return f"{'-' if minor < 0 else ''}{whole}{rest}"

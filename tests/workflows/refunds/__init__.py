@@ -1,0 +1,1 @@
+"""P6 and P7: money sent back, to the minor unit."""
