@@ -102,5 +102,3 @@ def call_rows(shop: UUID, count: Count) -> list[CallTally]:
 def step_rows(shop: UUID, count: Count) -> list[StepTally]:
     """Rows of steps, in the order of their keys."""
     return [StepTally(shop, *key, *sums) for key, sums in sorted(count.steps.items())]
-
-
