@@ -49,12 +49,14 @@ class Count:
         sums[0] += times
         sums[1] += times * (outcome == Outcome.ANSWERED)
 
-    def step(self, day: int, words: tuple[str, str], person: UUID, source: str, stood: int | None) -> None:
+    def step(
+        self, day: int, words: tuple[str, str], person: UUID, source: str, stood: int | None, times: int = 1
+    ) -> None:
         """One order that went from one headline to another; None seconds when it never stood at the first."""
         sums = self.steps.setdefault((day, *words, person, source), [0, 0, 0])
-        sums[0] += 1
-        sums[1] += stood is not None
-        sums[2] += stood or 0
+        sums[0] += times
+        sums[1] += times * (stood is not None)
+        sums[2] += times * (stood or 0)
 
 
 class Tallies:

@@ -17,7 +17,7 @@ from random import Random
 
 from models import schema, statistics
 from models.database import Database
-from workflows.demo import families, plan
+from workflows.demo import families, plan, tallied
 from workflows.demo.families import Played
 from workflows.demo.play import play
 from workflows.demo.pour import Pour, indexes, pour
@@ -37,7 +37,7 @@ def bulk(database: Database, world: World, *, profile: str, now: datetime, seed:
     template = played(world, profile, now, seed, total, told)
     batches = list(plan.batches(template.families, total, Random(seed)))
     with _whole(database) as target:
-        for table, rows in template.commons.items():
+        for table, rows in (template.commons | tallied.rows(template, batches)).items():
             target.put(table, rows)
         done = 0
         with _stamped(template, world, seed, batches, total) as stamped:
