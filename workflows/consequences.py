@@ -10,6 +10,7 @@ from workflows.engine import Command
 from workflows.handoff import hand_off, take_back
 from workflows.messages import tell_customer, tell_merchant
 from workflows.policy import Ask, Oms
+from workflows.shipping import CreateShipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def settle(case: Case, _command: Command) -> None:
 
 
 def confirmed(case: Case, _command: Command) -> None:
-    """What follows from CONFIRMED, however it came about: stock, parcel, hand-off, message."""
+    """What follows from CONFIRMED, however it came about: who decided it, stock, parcel, hand-off, message."""
+    case.order.confirmed_by = case.actor.id
     stock.reserve(case)
-    if case.policy.create_shipment_on_confirm:
-        parcels.create_for_all(case)
+    if case.policy.create_shipment_on_confirm and parcels.to_send(case):
+        case.following.append(CreateShipment())
     hand_off(case)
     tell_customer(case, "confirmed")
 

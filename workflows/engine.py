@@ -81,6 +81,7 @@ class Rule:
     effects: tuple[Effect, ...] = ()
     parcels: frozenset[Shipping] = frozenset()  #: where the parcel stands; empty: the row is about the order
     parcel_to: Shipping | None = None  #: None: stays, or an effect decides
+    first: Callable[[Case, Any], Command] | None = None  #: a step that the same actor takes before this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,11 @@ def perform(
 
 
 def step(case: Case, command: Command, request_id: str) -> Event:
-    """One row of the rule book, carried out and written down."""
+    """One row of the rule book, carried out and written down; a step that it takes for granted goes before it."""
     rule = applicable(case, command)
+    if rule.first is not None:
+        step(case, rule.first(case, command), f"{request_id}/first")
+        rule = applicable(case, command)
     before = case.order.headline.value if case.saved or case.head else ""
     if rule.to is not None:
         case.order.confirmation = rule.to
@@ -220,9 +224,9 @@ def _possible(case: Case, rows: list[Rule], shipment: int) -> tuple[Rule, str | 
 
 
 def _meant(case: Case, rule: Rule, shipment: int) -> list[Parcel | None]:
-    """The parcels that a row could be about; None stands for the order itself."""
+    """The parcels that a row could be about; None stands for the order itself, which has no number."""
     if not rule.parcels:
-        return [None]
+        return [] if shipment else [None]
     fitting = [parcel for parcel in case.parcels if parcel.shipment.status in rule.parcels]
     return [parcel for parcel in fitting if shipment in (0, parcel.shipment.position)]
 

@@ -1,13 +1,42 @@
-"""What the confirmation axis does to parcels: one is created on confirming, and called off on cancelling.
+"""What several rules ask of an order's parcels: what may still be sent, who moves a parcel, who delivers it."""
 
-The whole table of shipments comes with the warehouse; these two effects are shared with it (S1, S11).
-"""
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
-from models.shipments import Shipment, ShipmentLine
-from models.statuses import PAID_LATER, CashState, Destination, RunBy, Shipping
-from workflows import derive
+from sqlalchemy import select
+
+from models.shipments import Courier, Shipment, shipments
+from models.statuses import Destination, Role, RunBy, Shipping
+from workflows import couriers, derive
 from workflows.case import Case
 from workflows.messages import queue
+
+STAFF = frozenset({Role.WAREHOUSE, Role.SUPERVISOR})
+COURIER = frozenset({Role.COURIER})
+
+
+# Units.
+
+
+def in_parcels(case: Case) -> Counter[UUID]:
+    """Units of each line in live parcels, less what the customer sent back after delivery."""
+    found: Counter[UUID] = Counter()
+    for parcel in case.parcels:
+        if parcel.live:
+            found.update({line.line_id: line.quantity - line.sent_back for line in parcel.lines})
+    return found
+
+
+def to_send(case: Case) -> dict[UUID, int]:
+    """Units of each line that are in no live parcel; lines without any are left out."""
+    spoken_for = in_parcels(case)
+    rest = {line.id: line.quantity - spoken_for[line.id] for line in case.lines}
+    return {line_id: units for line_id, units in rest.items() if units > 0}
+
+
+# Guards.
 
 
 def nothing_left(case: Case) -> str | None:
@@ -17,34 +46,121 @@ def nothing_left(case: Case) -> str | None:
     return None
 
 
-def create_for_all(case: Case) -> None:
-    """One parcel with all units of the order (S1), run by staff until a courier is connected."""
-    order, work = case.order, case.work
-    cash = max(order.total_minor - order.received_minor, 0) if order.method in PAID_LATER else 0
-    parcel = Shipment(
-        order.shop_id,
-        work.new_id(),
-        order.id,
-        len(case.parcels) + 1,
-        Shipping.CREATED,
-        Destination.LOCAL,
-        RunBy.STAFF,
-        "",
-        "",
-        cash,
-        CashState.NONE,
-        False,
-        work.now,
-        None,
-        None,
-    )
-    units = [ShipmentLine(order.shop_id, parcel.id, line.id, order.id, line.quantity, 0, 0) for line in case.lines]
-    case.add_parcel(parcel, units)
+def something_to_send(case: Case) -> str | None:
+    """Guard: some units are in no live parcel yet."""
+    return None if to_send(case) else "every unit of this order is in a parcel already"
+
+
+def ours_to_move(case: Case) -> str | None:
+    """Guard: people move only parcels that staff run; a connected courier's events move its own (CODSPOT)."""
+    shipment = case.the_parcel.shipment
+    if case.actor.role is Role.COURIER or shipment.run_by is RunBy.STAFF:
+        return None
+    return f"{shipment.courier} is connected and reports this step of parcel {shipment.position} itself"
+
+
+def ours_to_change(case: Case) -> str | None:
+    """Guard: staff edit or cancel a connected courier's parcel only where the shop lets them (Ucraft, CODSPOT)."""
+    shipment = case.the_parcel.shipment
+    allowed = case.policy.staff_may_change_carrier_shipments
+    if case.actor.role is Role.COURIER or shipment.run_by is RunBy.STAFF or allowed:
+        return None
+    return f"{shipment.courier} is connected; in this shop its parcels are changed only there"
+
+
+def is_delivered_to_a_door(case: Case) -> str | None:
+    """Guard: a parcel that the customer picks up is never on the road."""
+    if case.the_parcel.shipment.destination is Destination.PICKUP:
+        return "the customer picks this parcel up; nobody drives it anywhere"
+    return None
+
+
+# Checks of what is typed about courier and waybill.
+
+
+def courier_usable(case: Case, command: Any) -> str | None:
+    """Check: the courier that is named still delivers for the shop."""
+    found = couriers.known(case.work, command.courier) if command.courier.strip() else None
+    if found is not None and not found.active:
+        return f"{found.name} does not deliver for this shop any more; choose another courier"
+    return None
+
+
+def waybill_free(case: Case, command: Any) -> str | None:
+    """Check: one waybill is one parcel of a courier."""
+    waybill, mine = command.waybill.strip(), case.parcel.shipment if case.parcel else None
+    if not waybill or (mine is not None and mine.waybill == waybill):
+        return None
+    named = command.courier.strip() or (mine.courier if mine else "")
+    s = shipments.c
+    wanted = select(s.courier, s.status).where(s.shop_id == case.order.shop_id, s.waybill == waybill)
+    taken = [one for one in case.work.connection.execute(wanted) if one.courier.casefold() == named.casefold()]
+    return f"the waybill {waybill} is on another parcel already; type this one's own" if taken else None
+
+
+# What is written into a parcel.
+
+
+def assign(case: Case, shipment: Shipment, *, courier: str = "", waybill: str = "", **texts: str) -> None:
+    """Who delivers, under which number, with which link and label; what is empty stays as it is."""
+    if courier.strip() and courier.strip().casefold() != shipment.courier.casefold():
+        _give(case, shipment, courier)
+    shipment.waybill = waybill.strip() or shipment.waybill
+    for name, text in texts.items():
+        if text.strip():
+            setattr(shipment, name, text.strip())
+    shipment.tracking = shipment.tracking or _link(case, shipment)
+
+
+def _give(case: Case, shipment: Shipment, name: str) -> None:
+    """Another courier takes it: a connected one that had it is told, and one that gets it."""
+    call_back(case, shipment)
+    found = couriers.known(case.work, name)
+    shipment.waybill, shipment.tracking, shipment.label = "", "", ""
+    shipment.courier, shipment.run_by = name_and_kind(case, found, name)
+    register(case, shipment)
+
+
+def name_and_kind(case: Case, found: Courier | None, name: str) -> tuple[str, RunBy]:
+    """How a courier is written into a parcel, and who moves it; no courier ever hears of a test order."""
+    if found is None:
+        return " ".join(name.split()), RunBy.STAFF
+    return found.name, RunBy.STAFF if case.order.is_test else found.run_by
+
+
+def _link(case: Case, shipment: Shipment) -> str:
+    found = couriers.known(case.work, shipment.courier) if shipment.waybill and shipment.courier else None
+    return found.tracking.replace("{waybill}", shipment.waybill) if found else ""
+
+
+# What a connected courier is told.
+
+
+def register(case: Case, shipment: Shipment, **more: Any) -> None:
+    """Ask a connected courier to take the parcel (its label is bought then); others hear nothing."""
+    order = case.order
+    where = {name: getattr(order, name) for name in ("street", "city", "region", "postcode", "country")}
+    said = {"name": order.name, "phone": order.phone, **where, "details": shipment.details}
+    cash = {"cash_due_minor": shipment.cash_due_minor, "currency": order.currency}
+    tell_courier(case, shipment, "create", said | cash | more)
+
+
+def call_back(case: Case, shipment: Shipment) -> None:
+    """Tell a connected courier that the parcel is not coming."""
+    tell_courier(case, shipment, "cancel", {})
+
+
+def tell_courier(case: Case, shipment: Shipment, call: str, said: Mapping[str, Any]) -> None:
+    """One call to a connected courier, to be made by the outbox (create, cancel, redeliver)."""
+    if shipment.run_by is not RunBy.COURIER or case.order.is_test:
+        return
+    about = {"shipment": str(shipment.id), "parcel": shipment.position, "waybill": shipment.waybill}
+    audience = f"parcel {shipment.position}"
+    queue(case, f"courier.{call}", call, shipment.courier, about | dict(said), audience=audience)
 
 
 def call_off(case: Case) -> None:
     """Cancel every parcel that has not been handed over; a connected courier is told."""
-    for parcel in derive.waits(case.parcels):
-        parcel.status = Shipping.CANCELLED
-        if parcel.run_by is RunBy.COURIER and not case.order.is_test:
-            queue(case, "courier.cancel", "cancel", parcel.courier, {"waybill": parcel.waybill})
+    for shipment in derive.waits(case.parcels):
+        shipment.status = Shipping.CANCELLED
+        call_back(case, shipment)

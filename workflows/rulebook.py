@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import ModuleType
 from typing import Any
 
-from models.statuses import CALLABLE, OPEN, Confirmation, Role
+from models.statuses import CALLABLE, OPEN, Confirmation, Role, Shipping
 from workflows.book import SUBJECTS
 from workflows.engine import RULES, Rule
 from workflows.labels import Match
@@ -44,13 +44,23 @@ def _rule(rule: Rule) -> tuple[str, ...]:
     return (
         rule.code,
         f"`{rule.command.verb()}`<br>{rule.command.title()}",
-        _origin(rule.origin),
-        f"`{rule.to}`" if rule.to else "–",
+        _origin(rule.origin) + (f"<br>parcel {_parcels(rule.parcels)}" if rule.parcels else ""),
+        _to(rule),
         _listed(role for role in Role if role in rule.who),
         _told(rule.guards),
         _told(rule.checks),
-        _told(rule.effects),
+        _told((*filter(None, (rule.first,)), *rule.effects)),
     )
+
+
+def _to(rule: Rule) -> str:
+    if rule.parcel_to:
+        return f"parcel `{rule.parcel_to}`"
+    return f"`{rule.to}`" if rule.to else "–"
+
+
+def _parcels(statuses: frozenset[Shipping]) -> str:
+    return "anywhere" if statuses == frozenset(Shipping) else _words(statuses)
 
 
 def _origin(origin: frozenset[Confirmation]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
 _UNITS = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)\s*")
+_COUNTED = re.compile(r"\s*(\d{1,9})\s*(?:\+\s*(\d{1,9})\s*)?[x×*]\s*(.+?)\s*")
 _LINE = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
 
 _SHOWN = 80  #: characters of what was typed that a sentence repeats
@@ -180,11 +181,13 @@ def _minor(case: "Case", text: str) -> int:
 def _forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
     """What a list of each kind is made of: how one is typed, and what reads it."""
     from workflows.basket import LineChange
+    from workflows.returning import Counted
     from workflows.units import Units
 
     return {
         LineChange: ("2 x PRODUCT [@ PRICE] [- DISCOUNT]", _line),
         Units: ("2 x PRODUCT", _units),
+        Counted: ("FIT[+DAMAGED] x PRODUCT", _counted),
     }
 
 
@@ -207,3 +210,15 @@ def _units(_case: "Case", text: str) -> Any:
     if found is None:
         raise Invalid(f'{text[:_SHOWN]!r} is no number of units; type it like "2 x ARG-100"')
     return Units(found[2], int(found[1]))
+
+
+def _counted(_case: "Case", text: str) -> Any:
+    from workflows.errors import Invalid
+    from workflows.returning import Counted
+
+    found = _COUNTED.fullmatch(text)
+    if found is None:
+        raise Invalid(
+            f'{text[:_SHOWN]!r} is no count; type "2 x ARG-100", or "1+1 x ARG-100" for one fit and one damaged'
+        )
+    return Counted(found[3], int(found[1]), int(found[2] or 0))

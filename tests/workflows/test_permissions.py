@@ -17,7 +17,7 @@ from workflows.engine import RULES, Command, verdict
 from workflows.errors import Refused
 
 A, S, W = Role.AGENT, Role.SUPERVISOR, Role.WAREHOUSE
-G, C, O, Y = Role.GATEWAY, Role.CUSTOMER, Role.OMS, Role.SYSTEM  # noqa: E741
+G, C, O, Y, K = Role.GATEWAY, Role.CUSTOMER, Role.OMS, Role.SYSTEM, Role.COURIER  # noqa: E741
 
 MAY: dict[str, set[Role]] = {
     "StartCheckout": {C, Y},
@@ -46,6 +46,22 @@ MAY: dict[str, set[Role]] = {
     "HandOffRefused": {O, Y},
     "RetryHandOff": {S},
     "SendPaymentProof": {S, Y},
+    "CreateShipment": {S, W, Y},
+    "CancelShipment": {S, W},
+    "EditShipment": {S, W, K},
+    "PrintLabel": {A, S, W},
+    "StartPacking": {S, W},
+    "MarkReady": {S, W},
+    "HandOver": {S, W, K},
+    "InTransit": {S, W, K},
+    "OutForDelivery": {S, W, K},
+    "DeliveryFailed": {S, W, K},
+    "TryAgain": {S, W, K},
+    "CancelDelivery": {S, W, K},
+    "StartReturn": {S, W, K},
+    "Deliver": {S, W, K},
+    "PickUp": {S, W},
+    "ReceiveReturn": {S, W},
     "AddNote": {A, S, W},
     "EditNote": {A, S, W},
     "DeleteNote": {A, S, W},

@@ -1,0 +1,72 @@
+"""What is to be collected for a parcel, and where that cash is (domain.md 12)."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from models.shipments import Shipment
+from models.statuses import PAID_LATER, CashState
+from workflows import prices
+from workflows.case import Case
+from workflows.derive import Parcel
+
+_UNPAID = frozenset({CashState.NONE, CashState.DUE})
+
+
+def balance(case: Case, besides: Shipment | None = None) -> int:
+    """What the customer still owes and no other live parcel is going to collect, in minor units."""
+    others = sum(
+        parcel.shipment.cash_due_minor
+        for parcel in case.parcels
+        if parcel.live and parcel.shipment is not besides and parcel.shipment.cash in _UNPAID
+    )
+    return max(case.order.total_minor - case.order.received_minor - others, 0)
+
+
+def proposed(case: Case, units: Mapping[UUID, int]) -> int:
+    """The whole balance for the parcel that takes everything that is left; else the value of its lines, the first
+    parcel also carrying the delivery charge, never more than the balance."""
+    if case.order.method not in PAID_LATER or case.order.is_test:
+        return 0
+    gone = _gone(case)
+    if all(gone.get(line.id, 0) + units.get(line.id, 0) >= line.quantity for line in case.lines):
+        return balance(case)
+    value = sum(
+        prices.worth(paid, line.quantity, gone.get(line.id, 0), units.get(line.id, 0))
+        for line, paid in zip(case.lines, prices.paid_for(case.order, case.lines), strict=True)
+    )
+    first = not any(parcel.live for parcel in case.parcels)
+    return min(value + (prices.shipping_of(case.order) if first else 0), balance(case))
+
+
+def _gone(case: Case) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for parcel in case.parcels:
+        for line in parcel.lines if parcel.live else ():
+            found[line.line_id] = found.get(line.line_id, 0) + line.quantity - line.sent_back
+    return found
+
+
+def at_the_door(case: Case, shipment: Shipment) -> int:
+    """What the customer is to pay when the parcel arrives: what the label says, less what came in since."""
+    owed = max(case.order.total_minor - case.order.received_minor, 0)
+    return min(shipment.cash_due_minor, owed)
+
+
+def on_the_road(case: Case, parcel: Parcel) -> None:
+    """The parcel leaves: no more is asked for than is still owed, and that is due."""
+    shipment = parcel.shipment
+    shipment.cash_due_minor = min(shipment.cash_due_minor, balance(case, besides=shipment))
+    if shipment.cash_due_minor and not case.order.is_test:
+        shipment.cash = CashState.DUE
+
+
+def void(shipment: Shipment) -> None:
+    """It will not be delivered: nothing is to be collected."""
+    if shipment.cash is CashState.DUE:
+        shipment.cash = CashState.VOID
+
+
+def due_again(shipment: Shipment) -> None:
+    """It goes out once more."""
+    if shipment.cash is CashState.VOID:
+        shipment.cash = CashState.DUE
