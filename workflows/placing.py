@@ -66,7 +66,7 @@ def place(
     work: Work, drafts: Sequence[DraftOrder], *, by: Actor, is_quiet: bool = False, is_test: bool = False
 ) -> Placed:
     """Make an order of every draft that is not known yet. `is_quiet`: their own system told the customers."""
-    _one_at_a_time(work)
+    one_at_a_time(work)
     known = known_orders(work, drafts)
     fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
     back = {key(draft): draft for draft in drafts if _comes_back(draft, known)}
@@ -89,7 +89,7 @@ def place(
     return result
 
 
-def _one_at_a_time(work: Work) -> None:
+def one_at_a_time(work: Work) -> None:
     """Two batches of one shop follow each other: what the first makes, the second must know. Rows may refer to it."""
     mine = shops.c.id == work.shop.id
     work.connection.execute(select(shops.c.id).where(mine).with_for_update(key_share=True))

@@ -20,6 +20,17 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _REJECTION = ("row", "field", "value", "reason")
 
 
+def _source(_context: click.Context, _option: click.Parameter, typed: str | None) -> str:
+    """The name of another shop, which is checked before anything is read."""
+    from workflows.errors import Invalid
+    from workflows.intake.strangers import source_named
+
+    try:
+        return "" if typed is None else source_named(typed)
+    except Invalid as problem:
+        raise click.BadParameter(str(problem)) from None
+
+
 @click.command("import")
 @click.argument("file", type=_FILE)
 @click.option(
@@ -29,6 +40,9 @@ _REJECTION = ("row", "field", "value", "reason")
     default="auto",
     show_default=True,
     help="What kind of export it is; told from its headers when left to auto.",
+)
+@click.option(
+    "--source", callback=_source, metavar="NAME", help="Which shop the file is of, where several number alike."
 )
 @click.option("--map", "map_file", type=_FILE, help="Which column of a table holds what, as TOML or JSON.")
 @click.option("--save-map", type=click.Path(dir_okay=False, path_type=Path), help="Write the mapping that was used.")
@@ -42,6 +56,7 @@ def verb(
     session: Session,
     file: Path,
     form: str,
+    source: str,
     map_file: Path | None,
     save_map: Path | None,
     rejects: Path | None,
@@ -68,7 +83,7 @@ def verb(
     if reading.mapping and not (mapping or dry_run or yes or as_json):
         _ask(reading)
     with progress("Importing", shown=not as_json) as tell:
-        report = load(session.desk, reading, is_trial=dry_run, tell=tell)
+        report = load(session.desk, reading, is_trial=dry_run, tell=tell, source=source)
     written = _write(rejects, reading, report)
     dump(_shape(report)) if as_json else _print(report, rejects if written else None, dry_run)
 

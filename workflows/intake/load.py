@@ -4,7 +4,7 @@ A batch is one transaction. It is kept short, because on SQLite nobody else can 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
 from workflows.intake.reading import Reading
-from workflows.placing import Placed, key, known_orders, place
+from workflows.intake.strangers import sorted_out, source_named
+from workflows.placing import Placed, key, known_orders, one_at_a_time, place
 from workflows.work import Work
 
 BATCH = 150  #: orders per transaction: about 0.1 s of the write lock
@@ -44,11 +45,16 @@ def open_file(desk: Desk, path: Path, *, format: str = "auto", mapping: Mapping 
     return read(path, defaults=ShopDefaults(shop.currency, shop.country, shop.zone), format=format, mapping=mapping)
 
 
-def load(desk: Desk, reading: Reading, *, is_trial: bool = False, tell: Tell | None = None) -> Report:
-    """Place every order of an open file. `is_trial` only counts what would happen."""
-    report = Report(mapping=reading.mapping)
-    actor = Actor(Role.CUSTOMER, reading.form.source)
-    for drafts in _batches(_drafts(reading, report), BATCH):
+def load(
+    desk: Desk, reading: Reading, *, is_trial: bool = False, tell: Tell | None = None, source: str = ""
+) -> Report:
+    """Place every order of an open file. `is_trial` only counts what would happen.
+
+    `source` says which shop the file is of, where the files of several are numbered alike.
+    """
+    report, source = Report(mapping=reading.mapping), source_named(source) if source else ""
+    actor = Actor(Role.CUSTOMER, source or reading.form.source)
+    for drafts in _batches(_drafts(reading, report, source), BATCH):
         if is_trial:
             _count(desk, drafts, report)
         else:
@@ -59,12 +65,12 @@ def load(desk: Desk, reading: Reading, *, is_trial: bool = False, tell: Tell | N
     return report
 
 
-def _drafts(reading: Reading, report: Report) -> Iterator[DraftOrder]:
+def _drafts(reading: Reading, report: Report, source: str) -> Iterator[DraftOrder]:
     for found in reading:
         if isinstance(found, Rejection):
             report.rejected.append(found)
         else:
-            yield found
+            yield replace(found, source=source) if source else found
 
 
 def _batches(drafts: Iterable[DraftOrder], size: int) -> Iterator[list[DraftOrder]]:
@@ -74,17 +80,19 @@ def _batches(drafts: Iterable[DraftOrder], size: int) -> Iterator[list[DraftOrde
 
 
 def _count(desk: Desk, drafts: Sequence[DraftOrder], report: Report) -> None:
-    known = desk.read(lambda work: known_orders(work, drafts))
-    fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
+    good, strangers = desk.read(lambda work: sorted_out(work, drafts))
+    known = desk.read(lambda work: known_orders(work, good))
+    fresh = {key(draft): draft for draft in good if key(draft) not in known}
     report.orders_created += len(fresh)
-    report.orders_known += len(drafts) - len(fresh)
+    report.orders_known += len(good) - len(fresh)
+    report.rejected += strangers
     report.lines += sum(len(draft.lines) for draft in fresh.values())
 
 
 def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) -> None:
     """One transaction; order by order when one of them is refused, so that the good ones land."""
     try:
-        placed = _write(desk, drafts, by)
+        placed, strangers = _write(desk, drafts, by)
     except Refused as refusal:
         if len(drafts) == 1:
             report.rejected.append(_refused(drafts[0], refusal))
@@ -95,13 +103,16 @@ def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) 
     report.orders_created += len(placed.cases)
     report.orders_known += placed.known
     report.lines += placed.lines
+    report.rejected += strangers
 
 
-def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> Placed:
+def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> tuple[Placed, list[Rejection]]:
     """Once more when another seat made the same order, product or payment meanwhile: now it is known."""
 
-    def unit(work: Work) -> Placed:
-        return place(work, drafts, by=by, is_quiet=True)
+    def unit(work: Work) -> tuple[Placed, list[Rejection]]:
+        one_at_a_time(work)
+        good, strangers = sorted_out(work, drafts)
+        return place(work, good, by=by, is_quiet=True), strangers
 
     try:
         return desk.write(unit)

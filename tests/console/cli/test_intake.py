@@ -38,6 +38,13 @@ def test_the_same_file_again_makes_nothing(cli: Cli, file: str) -> None:
     assert (again["orders_created"], again["orders_known"], again["lines"]) == (0, 1, 0)
 
 
+def test_the_file_of_a_second_shop_has_a_source_of_its_own(cli: Cli, file: str) -> None:
+    cli.json("import", file)
+    assert cli.json("import", file, "--source", "Second shop")["orders_created"] == 1
+    assert {order["source"] for order in cli.json("orders")} == {"table", "second shop"}
+    assert "cannot be a source" in cli.fails("import", file, "--source", "codesk", code=2)
+
+
 def test_a_trial_changes_nothing(cli: Cli, file: str) -> None:
     assert cli.json("import", file, "--dry-run")["orders_created"] == 1
     assert cli.json("orders") == []
