@@ -21,6 +21,7 @@ VERBS = {  #: the verb, its module, its sentence
     "do": ("perform", "Perform a command on an order, or list what is possible."),
     "people": ("people", "List, add and change the people of the shop."),
     "shop": ("shop", "Show the shop and its switches, or change one."),
+    "print": ("print", "Print labels, packing slips, pick lists and manifests."),
     "stock": ("stock", "List products, or count one on the shelf."),
     "rules": ("rules", "Print every rule of the desk."),
     "export": ("export", "Write the orders of a tab as CSV."),

@@ -50,6 +50,15 @@ class Settings:
     dial: tuple[str, ...] = ()
     """Command that dials, with `{e164}` where the number goes; without one the number goes to the clipboard."""
 
+    printer: tuple[str, ...] = ()
+    """Command that prints papers, the PDF on its standard input: `lp -d office -`; without one they are saved."""
+
+    label_printer: tuple[str, ...] = ()
+    """The same for shipping labels, where they have a printer of their own."""
+
+    papers: str = ""
+    """Folder where papers are saved; empty means `codesk` among the user's documents."""
+
     database: str = ""
     """Address of the database, `sqlite:///…` or `postgresql://…`; empty means the desk's own file."""
 
@@ -154,11 +163,15 @@ def _minutes(name: str, value: object) -> int:
     raise _Wrong(name, f"{name} must be a whole number of minutes from 0 to 480, not {value!r}.")
 
 
-def _dial(name: str, value: object) -> tuple[str, ...]:
+def _command(name: str, value: object) -> tuple[str, ...]:
     try:
-        words = tuple(shlex.split(_word(name, value)))
+        return tuple(shlex.split(_word(name, value)))
     except ValueError as error:
         raise _Wrong(name, f"{name} cannot be used as a command: {error}") from None
+
+
+def _dial(name: str, value: object) -> tuple[str, ...]:
+    words = _command(name, value)
     if "{e164}" not in "".join(words[1:]):
         raise _Wrong(name, f"{name} must hold {{e164}} after the command's name, where the number goes.")
     return words
@@ -190,6 +203,9 @@ _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "bell": _switch,
     "idle_minutes": _minutes,
     "dial": _dial,
+    "printer": _command,
+    "label_printer": _command,
+    "papers": _word,
     "database": _word,
     "keys": _keymap,
 }

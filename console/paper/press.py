@@ -6,6 +6,7 @@ text from outside reaches it as data, never as markup, and a template reads no f
 
 import json
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,7 @@ def press(template: str, data: Any) -> bytes:
 @lru_cache(maxsize=1)
 def _fonts() -> "Fonts":
     """Nothing of this machine: the same paper everywhere."""
-    import manimgx_fonts
     from typst import Fonts
 
-    folder = Path(manimgx_fonts.__file__).parent
+    folder = Path(str(files("manimgx_fonts")))
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

@@ -55,7 +55,7 @@ def slip(parcel: Consignment) -> dict[str, Any]:
         "order": _code(parcel.ref, _BESIDE_QR),
         "items": [[said(item.sku), said(item.title, STREET), str(item.quantity)] for item in parcel.items],
         "units": _counted(sum(item.quantity for item in parcel.items), "unit"),
-        "cash": cash(parcel) if parcel.is_packed else "",
+        "cash": cash(parcel) if parcel.shipment_id else "",
         "note": said(parcel.note, NOTE),
     }
 

@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 PIECE = 1_000  #: ids in one statement: databases limit how many parameters it may have
 _OVER = (Shipping.CANCELLED, Shipping.RETURNED)  #: no paper goes with these
+_NOT_PACKED = (Shipping.CREATED, Shipping.PACKING)
 _MAY_HAVE_READY = (Headline.CONFIRMED, Headline.PACKING, Headline.READY, Headline.ISSUE)
 
 
@@ -40,6 +41,7 @@ class Consignment:
 
     shop: str
     zone: str  #: IANA name, in which papers tell times
+    order_id: UUID
     ref: str
     placed_at: datetime
     is_test: bool
@@ -51,7 +53,9 @@ class Consignment:
     postcode: str
     country: str
     note: str  #: what customer or shop wrote with the order
-    is_packed: bool  #: there is a parcel; else these are the units of an order without one
+    shipment_id: UUID | None  #: None for an order without a parcel: these are all its units
+    position: int  #: the parcel as commands name it
+    status: Shipping | None
     destination: Destination
     courier: str
     waybill: str
@@ -77,7 +81,7 @@ class Manifest:
 
 
 _ADDRESS = ("name", "street", "city", "region", "postcode", "country")
-_SHIPPED = ("id", "destination", "courier", "waybill", "tracking", "cash", "cash_due_minor")
+_SHIPPED = ("id", "position", "status", "destination", "courier", "waybill", "tracking", "cash", "cash_due_minor")
 _SHOP: BindParameter[Any] = bindparam("shop")
 
 
@@ -128,38 +132,53 @@ def found(work: Work, statement: Select[Any], ids: Sequence[UUID]) -> list[Any]:
 
 def of_orders(work: Work, order_ids: Sequence[UUID]) -> tuple[Consignment, ...]:
     """Every parcel of these orders but those called off or returned, in the order of the ids."""
-    return tuple(consignment for _, consignment in _of_orders(work, tuple(dict.fromkeys(order_ids))))
+    ids = tuple(dict.fromkeys(order_ids))
+    rows = grouped(found(work, _OF_ORDERS, ids), lambda row: row.order_id)
+    if any(id_ not in rows for id_ in ids):
+        raise NotFound("there is no such order in this shop")
+    units = _units(work, ids, [id_ for id_ in ids if rows[id_][0].parcel_id is None])
+    return tuple(
+        _consignment(work, row, place, len(rows[id_]), units[row.parcel_id or id_])
+        for id_ in ids
+        for place, row in enumerate(rows[id_], 1)
+    )
 
 
 def of_parcels(work: Work, shipment_ids: Sequence[UUID]) -> tuple[Consignment, ...]:
     """These parcels, in the order of the ids; NotFound for one that is none, was called off or came back."""
     owners = {row.id: row.order_id for row in found(work, _OWNERS, shipment_ids)}
-    order_ids = tuple(dict.fromkeys(owners[id_] for id_ in shipment_ids if id_ in owners))
-    known = dict(_of_orders(work, order_ids))
+    siblings = of_orders(work, [owners[id_] for id_ in shipment_ids if id_ in owners])
+    known = {parcel.shipment_id: parcel for parcel in siblings}
     if any(id_ not in known for id_ in shipment_ids):
         raise NotFound("one of these parcels was called off or came back; look at the list again")
     return tuple(known[id_] for id_ in shipment_ids)
 
 
-def packed(parcels: Iterable[Consignment]) -> tuple[Consignment, ...]:
-    """The same, of which each is a parcel: labels and manifests are of nothing else. Refused names the others."""
-    kept = tuple(parcels)
-    bare = [parcel.ref for parcel in kept if not parcel.is_packed]
+def labelled(parcels: Sequence[Consignment]) -> Sequence[Consignment]:
+    """The same, if there is a parcel to each; Refused names the orders without one."""
+    bare = [parcel.ref for parcel in parcels if parcel.shipment_id is None]
     if bare:
-        has = "have" if len(bare) > 1 else "has"
-        raise Refused(f"{', '.join(bare)} {has} no parcel yet; mark it ready, or create a shipment first")
-    return kept
+        raise Refused(f"{_named(bare)} no parcel yet; mark it ready, or create a shipment first")
+    return parcels
 
 
 def manifest(work: Work, parcels: Sequence[Consignment]) -> Manifest:
-    """The list of these parcels; Refused unless one courier takes them all."""
-    couriers = sorted({parcel.courier for parcel in packed(parcels)})
+    """The list of these parcels; Refused unless all are packed and one courier takes them."""
+    couriers = sorted({parcel.courier for parcel in labelled(parcels)})
     if not couriers:
-        raise Refused("there is no parcel to hand over; packed parcels of the courier come first")
+        raise Refused("there is no packed parcel to hand over; mark parcels ready first")
     if len(couriers) > 1:
         named = ", ".join(courier or "nobody" for courier in couriers)
         raise Refused(f"these parcels go with {named}; a manifest is for one courier")
+    open_ = [parcel.ref for parcel in parcels if parcel.status in _NOT_PACKED]
+    if open_:
+        raise Refused(f"{_named(open_)} a parcel that is not packed yet; mark it ready, or leave it out")
     return Manifest(work.shop.name, work.shop.zone, couriers[0], work.now, tuple(parcels))
+
+
+def _named(refs: Sequence[str]) -> str:
+    """`#1042 has`, `#1042, #1043 have`."""
+    return f"{', '.join(dict.fromkeys(refs))} {'has' if len(set(refs)) == 1 else 'have'}"
 
 
 _READY = (
@@ -180,19 +199,6 @@ def ready_for(work: Work, courier: str) -> tuple[UUID, ...]:
     return tuple(work.connection.scalars(_READY, {"shop": work.shop.id, "courier": courier}))
 
 
-def _of_orders(work: Work, order_ids: Sequence[UUID]) -> list[tuple[UUID | None, Consignment]]:
-    """Consignments with the id of their parcel; None for an order without one."""
-    rows = grouped(found(work, _OF_ORDERS, order_ids), lambda row: row.order_id)
-    if any(id_ not in rows for id_ in order_ids):
-        raise NotFound("there is no such order in this shop")
-    units = _units(work, order_ids, [id_ for id_ in order_ids if rows[id_][0].parcel_id is None])
-    return [
-        (row.parcel_id, _consignment(work, row, place, len(rows[id_]), units[row.parcel_id or id_]))
-        for id_ in order_ids
-        for place, row in enumerate(rows[id_], 1)
-    ]
-
-
 def _units(work: Work, order_ids: Sequence[UUID], bare: Sequence[UUID]) -> dict[UUID, tuple[Item, ...]]:
     """What lies in each parcel by its id; what was ordered, by the order's id, where there is none."""
     rows = found(work, _PACKED, order_ids) + found(work, _ORDERED, bare)
@@ -203,30 +209,31 @@ def _units(work: Work, order_ids: Sequence[UUID], bare: Sequence[UUID]) -> dict[
 
 
 def _consignment(work: Work, row: Any, number: int, count: int, items: tuple[Item, ...]) -> Consignment:
-    is_packed = row.parcel_id is not None
     return Consignment(
         shop=work.shop.name,
         zone=work.shop.zone,
         phone=row.phone or row.phone_typed,
-        is_packed=is_packed,
+        shipment_id=row.parcel_id,
+        position=row.parcel_position or 0,
+        status=row.parcel_status,
         destination=row.parcel_destination or Destination.LOCAL,
         courier=row.parcel_courier or "",
         waybill=row.parcel_waybill or "",
         tracking=row.parcel_tracking or "",
         number=number,
         count=count,
-        cash_minor=_cash(row) if is_packed else 0,
+        cash_minor=_cash(row),
         is_paid=row.received_minor >= row.total_minor,
         items=items,
         **{name: getattr(row, name) for name in _AS_STORED},
     )
 
 
-_AS_STORED = (*_ADDRESS, "ref", "placed_at", "is_test", "note", "method", "currency")
+_AS_STORED = (*_ADDRESS, "order_id", "ref", "placed_at", "is_test", "note", "method", "currency")
 
 
 def _cash(row: Any) -> int:
-    """What the door owes: nothing once it was collected, or when the parcel is not to be delivered any more."""
+    """What the door owes: nothing once it was collected, or where nothing is delivered."""
     return row.parcel_cash_due_minor if row.parcel_cash in (CashState.NONE, CashState.DUE) else 0
 
 
