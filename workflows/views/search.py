@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, count, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, bindparam, func, literal_column, select, union_all
@@ -33,8 +33,7 @@ _GRAMS = 24  #: trigrams asked of the index; the rest is left to `holds`
 _SUFFIX = 4  #: digits of a phone number that are worth a search
 _NATIONAL = 8  #: digits from which a leading 0 is a trunk prefix
 _HIGHEST = (1 << 40) - 1  #: no order number is higher
-NEAR = (3_000, 24_000)  #: numbers looked through one by one on PostgreSQL, whose index of names knows no order
-FAR = 200_000  #: numbers of the first span that its index is asked about; each further one is eight times as wide
+NEAR = 6_000  #: numbers looked through one by one on PostgreSQL, whose index of names knows no order
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,9 @@ class Wanted:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Parts of a name, folded; none when no part is long enough to be looked up."""
+        """Parts of a name, folded; none when no part is long enough to be looked up, or a number was typed."""
+        if self.suffixes:
+            return ()
         found = tuple(dict.fromkeys(names.fold(self.text).split()))
         return found if any(len(word) >= names.MINIMUM for word in found) else ()
 
@@ -230,17 +231,7 @@ def _by_name_on_postgres(work: Work, meant: Wanted, low: int, high: int, backwar
         return
     key = {"shop": work.shop.id, "grams": meant.grams}
     top = min(high, work.connection.scalar(_NEWEST, key) or 0)
-    for first, last, is_near in _spans(low, top, backward):
-        span = {"low": first, "high": last}
+    near, far = ((low, low + NEAR), (low + NEAR + 1, top)) if backward else ((top - NEAR, top), (low, top - NEAR - 1))
+    for (first, last), is_near in ((near, True), (far, False)):
+        span = {"low": max(first, low), "high": min(last, top)}
         yield from work.connection.scalars(_names_on_postgres(backward, is_near), key | span)
-
-
-def _spans(low: int, top: int, backward: bool) -> Iterator[tuple[int, int, bool]]:
-    """Neighbouring spans of numbers from the near end to the far one, and whether each is looked through."""
-    done = 0
-    for width, is_near in chain(((width, True) for width in NEAR), ((FAR * 8**n, False) for n in count())):
-        if done > top - low:
-            return
-        until = min(done + width, top - low + 1)
-        yield (low + done, low + until - 1, is_near) if backward else (top - until + 1, top - done, is_near)
-        done = until
