@@ -1,6 +1,6 @@
-"""The keys that work here, on one line. One widget, because a widget for each key is slow and leaks."""
+"""The keys that work here, on one line or two. One widget, because a widget for each key is slow and leaks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.content import Content
@@ -8,13 +8,16 @@ from textual.message import Message
 
 from console.keymap import Bound
 from console.keys import shown
-from console.widgets.lines import Bar
+from console.widgets.lines import Lines
 
 GAP = 2  #: cells between two keys
 HELP = "desk.keys"  #: stands at the right end, whatever does not fit
+MORE = "… "  #: stands before it where even two lines are too short
+
+Drawn = tuple[int, Bound]  #: the column where it starts, and the action
 
 
-class KeyBar(Bar):
+class KeyBar(Lines):
     """Actions with their keys. What cannot be done now is dim; the key still answers with the reason."""
 
     DEFAULT_CSS = """
@@ -50,12 +53,17 @@ class KeyBar(Bar):
         """Why an action cannot be done now; None when it can."""
         return self._reasons.get(id)
 
-    def line(self, width: int) -> Content:
-        """As many as fit, then the key that shows all of them."""
-        line, end = Content(""), 0
-        for column, one in self._drawn(width):
-            line = Content.assemble(line, " " * (column - end), self._hint(one))
-            end = column + _size(one)
+    def lines(self, width: int) -> list[Content]:
+        """Every action, then the key that shows all of them; a sign says so when some do not fit."""
+        rows = self._rows(width)
+        sign = MORE if sum(map(len, rows)) < len(self._bound) else ""
+        return [self._line(row, sign) for row in rows]
+
+    def _line(self, row: Sequence[Drawn], sign: str) -> Content:
+        line = Content("")
+        for column, one in row:
+            before = sign if one.action.id == HELP else ""
+            line = Content.assemble(line, " " * (column - len(before) - line.cell_length), before, self._hint(one))
         return line
 
     def _hint(self, one: Bound) -> Content:
@@ -65,24 +73,35 @@ class KeyBar(Bar):
             return Content.styled(key + label, "$foreground-muted")
         return Content.assemble((key, "bold $text-accent"), label)
 
-    def _drawn(self, width: int) -> Iterator[tuple[int, Bound]]:
-        """Each action that fits with the column where it starts."""
-        last = next((one for one in self._bound if one.action.id == HELP), None)
-        room = width - (_size(last) + GAP if last else 0)
-        column = 1
-        for one in (one for one in self._bound if one is not last):
-            if column + _size(one) > room:
-                break
-            yield column, one
-            column += _size(one) + GAP
-        if last:
-            yield max(width - _size(last) - 1, 0), last
+    def _rows(self, width: int) -> list[list[Drawn]]:
+        """One row if all fit beside the help, else two."""
+        last = [(max(width - _size(one) - 1, 0), one) for one in self._bound if one.action.id == HELP]
+        rest = [one for one in self._bound if one.action.id != HELP]
+        beside = last[0][0] - len(MORE) - 1 if last else width
+        row = _placed(rest, beside)
+        if len(row) == len(rest):
+            return [[*row, *last]]
+        first = _placed(rest, width)
+        return [first, [*_placed(rest[len(first) :], beside), *last]]
 
     def on_click(self, event: events.Click) -> None:
         """A click is the key."""
-        for column, one in self._drawn(self.size.width):
+        rows = self._rows(self.size.width)
+        for column, one in rows[event.y] if event.y < len(rows) else ():
             if column <= event.x < column + _size(one):
                 self.post_message(self.Pressed(self, one.action.id))
+
+
+def _placed(actions: Sequence[Bound], room: int) -> list[Drawn]:
+    """As many as fit, each with its column."""
+    row: list[Drawn] = []
+    column = 1
+    for one in actions:
+        if column + _size(one) > room:
+            break
+        row.append((column, one))
+        column += _size(one) + GAP
+    return row
 
 
 def _size(one: Bound) -> int:

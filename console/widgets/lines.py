@@ -26,8 +26,9 @@ class Lines(Widget):
         """The lines for a width in cells, each no wider than that."""
 
     def changed(self) -> None:
-        """Shows the lines anew, and makes room when their number differs."""
-        self.refresh(layout=True)
+        """Shows the lines anew, and makes room when their number differs: a new layout costs more than they do."""
+        room = self.content_size
+        self.refresh(layout=not room or len(self.lines(room.width)) != room.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines."""

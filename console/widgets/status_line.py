@@ -1,4 +1,4 @@
-"""One line for what the desk has to say; no pop-ups over the work."""
+"""What the desk has to say, in full, on as many lines as that takes; no pop-ups over the work."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from console.text import clean
-from console.widgets.lines import Bar, styled
+from console.widgets.lines import Lines, folded
 
 Kind = Literal["info", "warn", "error"]
 SIGNS: dict[Kind, tuple[str, str]] = {
@@ -14,13 +14,14 @@ SIGNS: dict[Kind, tuple[str, str]] = {
     "warn": ("! ", "$text-warning"),
     "error": ("!! ", "bold $text-error"),
 }  #: what stands in front of each kind, so that it needs no colour
+LIMIT = 1_000  #: characters of one sentence
 
 
-class StatusLine(Bar):
+class StatusLine(Lines):
     """Says one thing at a time: for some seconds, or until the next key."""
 
     DEFAULT_CSS = """
-    StatusLine { padding: 0 1; background: $background; }
+    StatusLine { min-height: 1; padding: 0 1; background: $background; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -37,7 +38,7 @@ class StatusLine(Bar):
     def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
         """Say a sentence until the next key, or for some seconds whatever is pressed."""
         self._stop()
-        self._text, self._kind = clean(text), kind
+        self._text, self._kind = clean(text, LIMIT), kind
         if seconds is not None:
             self._timer = self.set_timer(seconds, self.clear)
         self.changed()
@@ -59,7 +60,9 @@ class StatusLine(Bar):
             self._timer.stop()
             self._timer = None
 
-    def line(self, width: int) -> Content:
-        """The sign of its kind and the sentence, cut if it must be."""
+    def lines(self, width: int) -> list[Content]:
+        """The sign of its kind and the sentence, folded between words; an empty line when nothing is said."""
         sign, style = SIGNS[self._kind]
-        return styled(sign + self._text, style).truncate(width, ellipsis=True) if self._text else Content("")
+        return (
+            [Content.styled(line, style) for line in folded(sign + self._text, width)] if self._text else [Content()]
+        )

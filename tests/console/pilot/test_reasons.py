@@ -22,7 +22,7 @@ _ANSWER = re.compile(r"[› ]+(\d)  ([a-z, ]+?) *")
 
 def answers(pilot: Pilot[Any]) -> list[tuple[str, str]]:
     """Digit and words of each answer on the screen."""
-    return [found.groups() for line in strips(pilot.app) if (found := _ANSWER.fullmatch(line))]
+    return [(found[1], found[2]) for line in strips(pilot.app) if (found := _ANSWER.fullmatch(line))]
 
 
 TABLE = [(str(number), words) for number, words in enumerate(REASONS.values(), 1)]

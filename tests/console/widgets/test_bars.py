@@ -6,9 +6,10 @@ from console.keymap import bindings_for
 from console.keys import Place
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
+from console.widgets.lines import Plain
 from console.widgets.status_line import Kind, StatusLine
 from console.widgets.tab_strip import Tab, TabStrip
-from tests.console.support.desk import Desk, dump, settle, strips
+from tests.console.support.desk import Desk, dump, settle, strips, words
 
 TABS = [Tab("new", "New", "340"), Tab("late", "Call later", "57"), Tab("sure", "Confirmed", "10 000+")]
 MANY = [Tab(f"t{number}", f"Status {number}", str(number)) for number in range(15)]
@@ -18,10 +19,11 @@ PLACES = (
     PlaceTab("go.orders", "2", "Orders"),
     PlaceTab("go.missing", "7", "Missing"),
 )
+REST = "e edit  a note  s skip  p pause  / search"
 HEADING = Heading("Maison Atlas", PLACES, "go.queue", ("Amina", "14:05", "42 calls"))
 
 
-def line(bar: DeskHeader | TabStrip | KeyBar, width: int) -> str:
+def line(bar: DeskHeader | TabStrip, width: int) -> str:
     """The bar at a width."""
     return bar.line(width).plain
 
@@ -131,20 +133,26 @@ async def test_a_click_chooses_a_tab_and_an_arrow_goes_one_further() -> None:
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        (30, " d dial  c confirm     ? keys"),
-        (80, " d dial  c confirm  n no answer  l later  x cancel  f fake  e edit       ? keys"),
-        (88, " d dial  c confirm  n no answer  l later  x cancel  f fake  e edit  a note       ? keys"),
+        (30, [" d dial  c confirm", " n no answer         … ? keys"]),
+        (
+            80,
+            [
+                " d dial  c confirm  n no answer  l later  x cancel  f fake  e edit  a note",
+                " s skip  p pause  / search                                               ? keys",
+            ],
+        ),
+        (112, [f" d dial  c confirm  n no answer  l later  x cancel  f fake  {REST}    ? keys"]),
     ],
 )
-def test_the_key_bar_shows_what_fits_and_always_the_help(width: int, shown: str) -> None:
-    assert line(keys(), width) == shown
+def test_the_key_bar_folds_and_says_when_something_is_left_out(width: int, shown: list[str]) -> None:
+    assert [drawn.plain for drawn in keys().lines(width)] == shown
 
 
 def test_what_cannot_be_done_is_not_bold_and_knows_why() -> None:
     bar = keys()
-    shown = bar.line(80)
+    shown = bar.lines(112)[0]
     bold = [shown.plain[span.start : span.end] for span in shown.spans if "bold" in str(span.style)]
-    assert bold == ["d", "n", "l", "x", "f", "e", "?"]
+    assert bold == ["d", "n", "l", "x", "f", "e", "a", "s", "p", "/", "?"]
     assert bar.reason("call.confirm") == "The address is missing."
     assert bar.reason("call.dial") is None
 
@@ -152,7 +160,7 @@ def test_what_cannot_be_done_is_not_bold_and_knows_why() -> None:
 def test_actions_without_a_key_are_not_offered() -> None:
     bar = KeyBar()
     bar.offer(bindings_for(Place.QUEUE, {"call.dial": ()}))
-    assert "dial" not in line(bar, 200)
+    assert "dial" not in bar.lines(200)[0].plain
 
 
 async def test_a_click_is_the_key() -> None:
@@ -164,6 +172,10 @@ async def test_a_click_is_the_key() -> None:
         heard = app.last(KeyBar.Pressed)
         assert isinstance(heard, KeyBar.Pressed)
         assert heard.action_id == "call.no_answer"
+        await pilot.click(bar, offset=(strips(app)[1].index("pause") + 2, 1))
+        heard = app.last(KeyBar.Pressed)
+        assert isinstance(heard, KeyBar.Pressed)
+        assert heard.action_id == "queue.pause"
 
 
 async def test_offering_the_same_paints_nothing() -> None:
@@ -215,6 +227,18 @@ async def test_the_status_line_needs_no_colour(kind: Kind, shown: str) -> None:
         status.say("Saved.", kind)
         await settle(pilot)
         assert strips(pilot.app)[0].strip() == shown
+
+
+async def test_a_long_sentence_is_said_in_full_and_gives_its_room_back() -> None:
+    said = f"2 orders cancelled. {'#1042 of Amina: she is on this order until 11:10; ' * 6}."
+    status = StatusLine()
+    async with Desk(status, lambda: Plain("below")).running() as pilot:
+        status.say(said, "warn")
+        await settle(pilot)
+        assert words(strips(pilot.app)[:5]).startswith(words([f"! {said}"]))
+        status.key_pressed()
+        await settle(pilot)
+        assert strips(pilot.app)[1].strip() == "below"
 
 
 async def test_a_sentence_stands_until_the_next_key() -> None:

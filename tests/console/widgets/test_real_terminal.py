@@ -35,7 +35,7 @@ def test_keys_drive_it_and_it_leaves_the_terminal_as_it_was() -> None:
         desk.wait_for("#0000005")
         desk.quiet(0.2)
         desk.timed("j", "›")
-        desk.timed("\x1b[6~", "#0000170")
+        desk.timed("\x1b[6~", "#0000165")
         desk.timed("]", "#0000001")
         desk.resize(120, 40)
         desk.wait_for("#0000166", start=len(desk.raw) - 1)
@@ -53,7 +53,7 @@ def test_bytes_that_are_no_key_are_not_the_end_of_the_desk() -> None:
         for one in junk:
             desk.send(one)
             desk.quiet(0.15)
-        desk.timed("\x1b[6~", "#0000170")
+        desk.timed("\x1b[6~", "#0000165")
 
 
 def test_a_fault_of_the_app_at_a_key_is_told_and_not_taken_for_junk() -> None:
