@@ -22,6 +22,11 @@ _MOVE_END = (
 )
 
 
+def lock(work: Work) -> None:
+    """Hold the shop's row until the unit ends, so that what is read next is what gets changed."""
+    work.connection.execute(_END, {"shop": work.shop.id})
+
+
 def tell(work: Work, command: str, data: dict[str, Any], *, by: Actor, request_id: str = "") -> Event:
     """Write down a change of the shop. The shop is locked, so that two seats never hang on one link of the chain."""
     length, head = work.connection.execute(_END, {"shop": work.shop.id}).one()

@@ -34,7 +34,7 @@ def send(case: Case) -> None:
         case.work.add(pins, row)
     else:
         _replace(case, row)
-    tell_customer(case, "pin", {"pin": pin})
+    tell_customer(case, "pin", {"pin": pin, "until": row.expires_at.isoformat()})
 
 
 def _replace(case: Case, row: Pin) -> None:
