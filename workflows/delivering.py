@@ -1,7 +1,6 @@
 """A parcel arrives, or is picked up, and its cash is taken (domain.md S9, S10, P5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from models.statuses import (
     BEFORE_HAND_OVER,
@@ -18,7 +17,7 @@ from workflows.case import Case
 from workflows.consequences import close_attempts
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.messages import tell_customer
-from workflows.parcels import COURIER, STAFF, is_delivered_to_a_door, ours_to_move
+from workflows.parcels import COURIER, STAFF, RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
 from workflows.payment import book, due
 from workflows.road import handed_over
 from workflows.shipping import CONFIRMED
@@ -28,13 +27,12 @@ AT_THE_COUNTER = "pick-up point"  #: the gateway of cash that nobody drove anywh
 
 
 @dataclass(frozen=True, slots=True)
-class Deliver(ParcelCommand):
+class Deliver(RoadCommand):
     """Delivered."""
 
     done = "delivered a parcel of this order"
 
     amount: Minor | None = None  #: what the customer paid; what was due when left out
-    at: datetime | None = None  #: when; now when left out
     reason: str = ""  #: why another amount was paid than was due
 
 
@@ -73,16 +71,6 @@ def amount_explained(case: Case, command: Arrival) -> str | None:
     if case.actor.role is Role.COURIER or command.reason.strip():
         return None
     return f"{spoken(expected, case.order.currency)} was due; type why another amount was paid"
-
-
-def has_happened(case: Case, command: Deliver) -> str | None:
-    """Check: it was delivered after it left, and not in the future."""
-    if command.at is None or case.actor.role is Role.COURIER:  # a courier's clock may run otherwise than ours
-        return None
-    if command.at > case.work.now:
-        return "that time has not come yet; leave it out, or type when it was delivered"
-    left = case.the_parcel.shipment.shipped_at
-    return "that is before the parcel left; type when it was delivered" if left and command.at < left else None
 
 
 # Effects.

@@ -186,7 +186,7 @@ def record(case: Case, command: Command, request_id: str, before: str) -> Event:
 
 def applicable(case: Case, command: Command) -> Rule:
     """The row that applies; Refused in a sentence when none does, or when a guard or check says no."""
-    shipment = command.shipment if isinstance(command, ParcelCommand) else 0
+    shipment = getattr(command, "shipment", 0)
     rule, reason = verdict(case, type(command), shipment)
     if rule is None or reason is not None:
         raise Refused(reason or "this cannot be done")

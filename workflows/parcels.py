@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +13,18 @@ from models.shipments import Courier, Shipment, shipments
 from models.statuses import Destination, Role, RunBy, Shipping
 from workflows import couriers, derive
 from workflows.case import Case
+from workflows.engine import ParcelCommand
 from workflows.messages import queue
 
 STAFF = frozenset({Role.WAREHOUSE, Role.SUPERVISOR})
 COURIER = frozenset({Role.COURIER})
+
+
+@dataclass(frozen=True, slots=True)
+class RoadCommand(ParcelCommand):
+    """Base of the steps that happen outside, and may be told later than they happened."""
+
+    at: datetime | None = field(default=None, kw_only=True)  #: when it happened; now when left out
 
 
 # Units.
@@ -96,6 +106,16 @@ def waybill_free(case: Case, command: Any) -> str | None:
     wanted = select(s.courier, s.status).where(s.shop_id == case.order.shop_id, s.waybill == waybill)
     taken = [one for one in case.work.connection.execute(wanted) if one.courier.casefold() == named.casefold()]
     return f"the waybill {waybill} is on another parcel already; type this one's own" if taken else None
+
+
+def has_happened(case: Case, command: RoadCommand) -> str | None:
+    """Check: it happened after the parcel left, and not in the future."""
+    if command.at is None or case.actor.role is Role.COURIER:  # a courier's clock may run otherwise than ours
+        return None
+    if command.at > case.work.now:
+        return "that time has not come yet; leave it out, or type when it happened"
+    left = case.the_parcel.shipment.shipped_at
+    return "that is before the parcel left; type when it happened" if left and command.at < left else None
 
 
 # What is written into a parcel.

@@ -18,20 +18,28 @@ from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
 from workflows.messages import tell_customer
 from workflows.packing import HandOver
-from workflows.parcels import COURIER, STAFF, is_delivered_to_a_door, ours_to_move, tell_courier
+from workflows.parcels import (
+    COURIER,
+    STAFF,
+    RoadCommand,
+    has_happened,
+    is_delivered_to_a_door,
+    ours_to_move,
+    tell_courier,
+)
 from workflows.policy import FailedDelivery
 from workflows.shipping import CONFIRMED, says_why
 
 
 @dataclass(frozen=True, slots=True)
-class InTransit(ParcelCommand):
+class InTransit(RoadCommand):
     """In transit."""
 
     done = "moved a parcel of this order along"
 
 
 @dataclass(frozen=True, slots=True)
-class OutForDelivery(ParcelCommand):
+class OutForDelivery(RoadCommand):
     """Out for delivery."""
 
     done = "took a parcel of this order out for delivery"
@@ -40,7 +48,7 @@ class OutForDelivery(ParcelCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryFailed(ParcelCommand):
+class DeliveryFailed(RoadCommand):
     """Delivery failed."""
 
     done = "could not deliver a parcel of this order"
@@ -50,7 +58,7 @@ class DeliveryFailed(ParcelCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class TryAgain(ParcelCommand):
+class TryAgain(RoadCommand):
     """Try again."""
 
     done = "sent a parcel of this order out again"
@@ -59,7 +67,7 @@ class TryAgain(ParcelCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class CancelDelivery(ParcelCommand):
+class CancelDelivery(RoadCommand):
     """Cancel the delivery."""
 
     done = "called a delivery of this order off"
@@ -68,7 +76,7 @@ class CancelDelivery(ParcelCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class StartReturn(ParcelCommand):
+class StartReturn(RoadCommand):
     """Start the return."""
 
     done = "sent a parcel of this order back"
@@ -175,6 +183,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move,),
+        checks=(has_happened,),
         parcels=frozenset({Shipping.SHIPPED}),
         parcel_to=Shipping.IN_TRANSIT,
     ),
@@ -184,6 +193,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move,),
+        checks=(has_happened,),
         effects=(out,),
         parcels=_TO_DOOR,
         parcel_to=Shipping.OUT_FOR_DELIVERY,
@@ -194,7 +204,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move, stays_outside),
-        checks=(other_needs_note,),
+        checks=(other_needs_note, has_happened),
         effects=(failed,),
         parcels=_ATTEMPTED,
         parcel_to=Shipping.ISSUE,
@@ -205,7 +215,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move, comes_back_at_once),
-        checks=(other_needs_note,),
+        checks=(other_needs_note, has_happened),
         effects=(failed, nothing_to_collect),
         parcels=_ATTEMPTED,
         parcel_to=Shipping.IN_RETURN,
@@ -216,7 +226,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move,),
-        checks=(not_past,),
+        checks=(not_past, has_happened),
         effects=(again,),
         parcels=_AGAIN,
         parcel_to=Shipping.OUT_FOR_DELIVERY,
@@ -237,7 +247,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move,),
-        checks=(says_why,),
+        checks=(says_why, has_happened),
         effects=(nothing_to_collect,),
         parcels=ROAD,
         parcel_to=Shipping.CANCELLED,
@@ -248,7 +258,7 @@ rules(
         CONFIRMED,
         _MOVERS,
         guards=(ours_to_move, has_left),
-        checks=(says_why,),
+        checks=(says_why, has_happened),
         effects=(nothing_to_collect,),
         parcels=ROAD | {Shipping.CANCELLED},
         parcel_to=Shipping.IN_RETURN,

@@ -5,7 +5,6 @@ A field's type decides: an enum and a switch are chosen, everything else is type
 
 import dataclasses
 import inspect
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -13,7 +12,7 @@ from uuid import UUID
 import click
 
 from console.text import amount, clean
-from console.verbs.flags import build
+from console.verbs.flags import build, comments
 from models.currencies import exponent
 from workflows.basket import LineChange
 from workflows.calls import CALLERS
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 Answer = tuple[str, str]  #: label and value
 YES, NO = "yes", "no"
-_COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Question:
 
 def questions(work: "Work", command: "type[Command]", found: "Detail") -> list[Question]:
     """What to ask for, in the order of the fields."""
-    helps, hints = _helps(command), get_type_hints(command)
+    helps, hints = comments(command), get_type_hints(command)
     return [
         _question(work, found, field, _bare(hints[field.name]), helps.get(field.name, ""))
         for field in dataclasses.fields(command)
@@ -107,14 +105,6 @@ def _lines(found: "Detail") -> str:
 
 def _plain(minor: int, places: int) -> str:
     return amount(minor, places).replace(" ", "")
-
-
-def _helps(command: "type[Command]") -> dict[str, str]:
-    """What the source says beside each field."""
-    try:
-        return dict(_COMMENT.findall(inspect.getsource(command)))
-    except OSError:
-        return {}
 
 
 def command_of(

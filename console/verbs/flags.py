@@ -57,14 +57,15 @@ def is_typed(command: type[Command]) -> bool:
 
 def flags(command: type[Command]) -> list[click.Parameter]:
     """One flag per field."""
-    said, hints = _comments(command), _hints(command)
+    said, hints = comments(command), _hints(command)
     return [_flag(field, hints[field.name], said.get(field.name, "")) for field in dataclasses.fields(command)]
 
 
-def _comments(command: type[Command]) -> Mapping[str, str]:
+def comments(command: type[Command]) -> Mapping[str, str]:
     """What the source says beside each field."""
     try:
-        return dict(_COMMENT.findall(inspect.getsource(command)))
+        ours = [base for base in command.__mro__[::-1] if issubclass(base, Command)]
+        return {name: said for base in ours for name, said in _COMMENT.findall(inspect.getsource(base))}
     except OSError:
         return {}
 

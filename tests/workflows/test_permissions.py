@@ -4,6 +4,8 @@ The table says who a command is for, at least in some status; the engine must re
 order's status, with a sentence that names who could do it.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from models.orders import Order
@@ -11,7 +13,7 @@ from models.statuses import Confirmation, Outcome, Reason, Role
 from tests.support import shop
 from workflows.actors import Actor
 from workflows.case import load
-from workflows.confirmation import Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, verdict
 from workflows.errors import Refused
@@ -29,6 +31,7 @@ MAY: dict[str, set[Role]] = {
     "LogCall": {A, S},
     "NoAnswer": {A, S},
     "CallLater": {A, S},
+    "KeepPromise": {Y},
     "Confirm": {A, S},
     "ConfirmWithoutAsking": {Y},
     "ConfirmByPin": {C},
@@ -62,6 +65,8 @@ MAY: dict[str, set[Role]] = {
     "Deliver": {S, W, K},
     "PickUp": {S, W},
     "ReceiveReturn": {S, W},
+    "LogReport": {K},
+    "SettleException": {S},
     "AddNote": {A, S, W},
     "EditNote": {A, S, W},
     "DeleteNote": {A, S, W},
@@ -84,7 +89,8 @@ ONLY_SUPERVISORS_ONCE_CONFIRMED = {"Cancel", "ChangeCustomer", "EditContact"}
 def orders(desk: Desk, samia: Actor) -> list[Order]:
     """One order in each confirmation status."""
     made = [shop.an_order(desk) for _ in range(6)]
-    steps = [None, NoAnswer(Outcome.BUSY), Confirm(), Cancel(Reason.PRICE), MarkFake()]
+    later = CallLater(desk.clock() + timedelta(hours=2))
+    steps = [None, NoAnswer(Outcome.BUSY), Confirm(), Cancel(Reason.PRICE), MarkFake(), later]
     for order, command in zip(made, steps, strict=False):
         if command is not None:
             desk.perform(order.id, command, by=samia)
@@ -129,6 +135,9 @@ def test_a_locked_order_takes_only_what_section_8_lists(desk: Desk, orders: list
             "MarkPaid",
             "RefundOrder",
             "RefundSent",
+            "ReceiveReturn",
+            "LogReport",
+            "SettleException",
             "CopyToNewOrder",
             "SendAgain",
             "DoNotCall",
