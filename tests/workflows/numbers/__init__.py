@@ -1,0 +1,1 @@
+"""Numbers: what was counted, and what it is a share of."""
