@@ -22,40 +22,39 @@ class Drawing:
 
 
 def code_128(text: str, room: float) -> Drawing | None:
-    """The bars of a text in `room` mm; None where Code 128 cannot hold it, or could not be read so narrow."""
+    """The bars of a text in `room` mm; None for what no scanner types, or could not read so narrow."""
+    rows = _made(text, "Code128")[:1]
+    return _drawn(rows, min(room, WIDEST * len(rows[0]))) if rows else None
+
+
+def qr(text: str, room: float) -> Drawing | None:
+    """The squares of a text in `room` mm, of which 15 % may be damaged; None as for bars."""
+    rows = _made(text, "QRCode", ec_level="M")
+    return _drawn(rows, room) if rows else None
+
+
+def _made(text: str, kind: str, **options: str) -> list[bytes]:
+    """Modules from above, a byte each, 0 is ink; none where the code cannot hold the text.
+
+    Only ASCII: a scanner is a keyboard, and a square in another encoding is guessed differently by each reader.
+    """
     if not _printable(text):
-        return None
+        return []
     import zxingcpp
 
     try:
-        made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.Code128)
+        made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat[kind], **options)
     except ValueError:  # too long for any width
-        return None
-    modules = _rows(made)[:1]
-    width = _fitting(len(modules[0]), min(room, WIDEST * len(modules[0])))
-    return Drawing(_svg(modules), width) if width else None
-
-
-def qr(text: str, room: float) -> Drawing:
-    """The squares of a text in `room` mm, of which 15 % may be damaged; ValueError when it is too long."""
-    import zxingcpp
-
-    modules = _rows(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M"))
-    return Drawing(_svg(modules), _fitting(len(modules), room) or room)
-
-
-def _fitting(modules: int, room: float) -> float:
-    """The width in mm, a whole number of dots to a module; 0 when it does not fit."""
-    module = room / modules // DOT * DOT
-    return modules * module if module >= NARROWEST else 0
-
-
-def _rows(made: Any) -> list[bytes]:
-    """Modules from above, a byte each: 0 is ink."""
-    image = memoryview(made.to_image(scale=1, add_quiet_zones=False, add_hrt=False))
-    assert image.shape is not None
-    width, pixels = image.shape[1], image.tobytes()
+        return []
+    image: Any = made.to_image(scale=1, add_quiet_zones=False, add_hrt=False)  # a buffer, which its stubs leave out
+    width, pixels = image.shape[1], memoryview(image).tobytes()
     return [pixels[start : start + width] for start in range(0, len(pixels), width)]
+
+
+def _drawn(rows: Sequence[bytes], room: float) -> Drawing | None:
+    """A module as wide as so many whole dots as the room allows; None when those are too few."""
+    module = room / len(rows[0]) // DOT * DOT
+    return Drawing(_svg(rows), len(rows[0]) * module) if module >= NARROWEST else None
 
 
 def _svg(rows: Sequence[bytes]) -> str:

@@ -22,7 +22,6 @@ _DESTINATIONS = {
     Destination.PICKUP: "PICKUP POINT",
     Destination.LOCAL: "",
 }
-_LINK = 300  #: characters of a link that a QR code of 24 mm still holds in squares of 0.4 mm
 _FULL, _BESIDE_QR, _QR = 90.0, 60.0, 25.0  #: mm on a label of 100 mm
 
 
@@ -39,7 +38,7 @@ def label(parcel: Consignment) -> dict[str, Any]:
         "units": _counted(sum(item.quantity for item in parcel.items), "unit"),
         "waybill": _code(parcel.waybill, _FULL) if parcel.waybill.strip() else None,
         "order": _code(parcel.ref, _BESIDE_QR),
-        "qr": _drawn(said(parcel.ref), qr(_target(parcel), _QR)),
+        "qr": _square(parcel),
         "cash": cash(parcel),
         "owes": parcel.cash_minor > 0,
     }
@@ -132,12 +131,13 @@ def _country(code: str) -> str:
     return said(str(Locale("en").territories.get(code, code)))
 
 
-def _target(parcel: Consignment) -> str:
-    """What the square says: the link that follows the parcel, which any phone opens; else what a scanner types."""
-    link = clean(parcel.tracking).strip()
-    if link.startswith(("https://", "http://")) and len(link) <= _LINK:
-        return link
-    return clean(parcel.waybill, NAME).strip() or clean(parcel.ref, NAME).strip() or "?"
+def _square(parcel: Consignment) -> dict[str, Any]:
+    """The link that follows the parcel, which any phone opens; else what a scanner may type to find it."""
+    link = clean(parcel.tracking, NOTE).strip()
+    follows = [link] if link.startswith(("https://", "http://")) else []
+    typed = (parcel.waybill, parcel.ref.strip().removeprefix("#"), str(parcel.order_id))
+    tried = ((text, qr(text, _QR)) for text in (*follows, *(clean(text).strip() for text in typed)))
+    return next(_drawn(said(text), drawing) for text, drawing in tried if drawing)
 
 
 def _code(text: str, room: float) -> dict[str, Any]:

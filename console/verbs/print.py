@@ -116,15 +116,18 @@ def manifest(session: Session, orders: Sequence[str], courier: str | None, out: 
 
 
 def _handed_over(session: Session, orders: Sequence[str], courier: str | None) -> "Manifest":
+    from workflows import couriers
     from workflows.views import paper
 
     ids = _ids(session, orders)
 
     def unit(work: "Work") -> "Manifest":
+        known = couriers.known(work, courier) if courier else None
+        name = known.name if known else courier
         if not ids:
-            return paper.manifest(work, paper.of_parcels(work, paper.ready_for(work, courier or "")))
+            return paper.manifest(work, paper.of_parcels(work, paper.ready_for(work, name or "")))
         parcels = paper.of_orders(work, ids)
-        return paper.manifest(work, [each for each in parcels if courier in (None, each.courier)])
+        return paper.manifest(work, [each for each in parcels if name in (None, each.courier)])
 
     return session.desk.read(unit)
 
