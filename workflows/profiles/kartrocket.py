@@ -8,11 +8,9 @@ from workflows.policy import Ask, ShopPolicy, TestOrders
 from workflows.profiles.profile import Profile
 
 _BEING_PREPARED = of(Headline.CONFIRMED, Headline.PACKING)
-_FAILED = Match(headline=of(Headline.NEW), payment=of(Payment.FAILED))
-_PENDING = (
-    Match(headline=of(Headline.NEW), payment=but(Payment.FAILED)),
-    Match(headline=of(Headline.NO_ANSWER, Headline.CALL_LATER)),
-)
+_OPEN = of(Headline.NEW, Headline.NO_ANSWER, Headline.CALL_LATER)  #: a call does not undo a failed payment
+_FAILED = Match(headline=_OPEN, payment=of(Payment.FAILED))
+_PENDING = (Match(headline=_OPEN, payment=but(Payment.FAILED)),)
 _EPAID = Match(headline=_BEING_PREPARED, payment=of(Payment.PAID), method=of(Method.ONLINE))
 _COD = (
     Match(headline=_BEING_PREPARED, payment=but(Payment.PAID)),

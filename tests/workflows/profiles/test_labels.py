@@ -54,6 +54,22 @@ ROWS = [
     (before("NEW", payment=P.FAILED), "ePayment Failed", "New", "New", "Unfulfilled", "New"),
     (before("NO_ANSWER", attempts=2), "Pending", "No Answer (2 attempts)", "No Answer", "Unfulfilled", "No answer"),
     (before("NO_ANSWER", attempts=1), "Pending", "No Answer (1 attempt)", "No Answer", "Unfulfilled", "No answer"),
+    (
+        before("NO_ANSWER", payment=P.FAILED, attempts=1),
+        "ePayment Failed",
+        "No Answer (1 attempt)",
+        "No Answer",
+        "Unfulfilled",
+        "No answer",
+    ),
+    (
+        before("CALL_LATER", payment=P.FAILED),
+        "ePayment Failed",
+        "Call later",
+        "Call Later",
+        "Unfulfilled",
+        "Call later",
+    ),
     (before("CALL_LATER"), "Pending", "Call later", "Call Later", "Unfulfilled", "Call later"),
     (CONFIRMED, "COD Confirmed", "Confirmed", "Confirmed", "Unfulfilled", "Processing"),
     (
