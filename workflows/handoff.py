@@ -45,15 +45,14 @@ _x = outbox.c
 _OF_ORDER = (_x.shop_id == bindparam("shop"), _x.order_id == bindparam("order"), _x.kind.like("oms.%"))
 _UNSENT = update(outbox).where(*_OF_ORDER, _x.sent_at.is_(None)).values(due_at=null(), last_error="")
 _SENT = first(select(_x.id).where(*_OF_ORDER, _x.sent_at.is_not(None)))
-_LAST_PROOF = first(
-    select(_x.payload).where(*_OF_ORDER[:2], _x.kind == PROOF).order_by(_x.id.desc()),
-)
+_PROOFS = select(_x.key, _x.payload).where(*_OF_ORDER[:2], _x.kind == PROOF)
 
 
 def last_proof(case: Case) -> dict[str, Any] | None:
     """The payment that the OMS was last asked to accept."""
-    found: dict[str, Any] | None = case.work.connection.scalar(_LAST_PROOF, case.key)
-    return found
+    found = case.work.connection.execute(_PROOFS, case.key).all()
+    newest = max(found, key=lambda row: int(row.key.split("/")[1]), default=None)  # the order's version stands in it
+    return newest.payload if newest else None
 
 
 def take_back(case: Case) -> None:
