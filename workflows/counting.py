@@ -3,6 +3,7 @@
 A product that nobody has counted yet cannot run short; its first count ends that.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select, update
@@ -52,9 +53,37 @@ def free(work: Work, product: Product, units: int, reason: str, *, by: Actor) ->
         raise Refused(f"{now.title}: only {idle} units are held for nothing; open orders hold the rest")
     facts = {"product": now.key, "before": now.reserved, "after": now.reserved - units, "reason": reason}
     work.shelf.change(now.id, reserved=-units)
-    work.add(stock_moves, _row(work, now, reason, by, reserved=-units))
+    for order_id, line_id, some in _shared_out(work, now.id, units):
+        row = _row(work, now, reason, by, reserved=-some)
+        row.order_id, row.line_id = order_id, line_id
+        work.add(stock_moves, row)
     chronicle.tell(work, "FreeStock", facts, by=by)
     return now
+
+
+_IDLE = (
+    select(_m.order_id, _m.line_id, func.sum(_m.reserved_change))
+    .join_from(stock_moves, orders, and_(_o.shop_id == _m.shop_id, _o.id == _m.order_id))
+    .where(
+        _m.shop_id == bindparam("shop"),
+        _m.product_id == bindparam("product"),
+        _o.headline.in_((Headline.CANCELLED, Headline.FAKE)),
+    )
+    .group_by(_m.order_id, _m.line_id)
+    .having(func.sum(_m.reserved_change) > 0)
+    .order_by(_m.order_id, _m.line_id)
+)
+
+
+def _shared_out(work: Work, product_id: UUID, units: int) -> Iterator[tuple[UUID | None, UUID | None, int]]:
+    """Whose units are freed, oldest orders first: one that is sent after all then knows what it holds no more."""
+    for order_id, line_id, held in work.connection.execute(_IDLE, {"shop": work.shop.id, "product": product_id}):
+        some = min(int(held), units)
+        if some:
+            yield order_id, line_id, some
+        units -= some
+    if units:
+        yield None, None, units
 
 
 _HELD = (

@@ -1,0 +1,143 @@
+"""Parcels: each left once, came back at most once, and its cash fits where it is (invariants 3, 4, 6, 9)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+
+from models.catalogue import stock_moves
+from models.orders import orders
+from models.shipments import returns, shipment_lines, shipments
+from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, Shipping
+from workflows.checker.problem import Problem, found, o
+from workflows.work import Work
+
+_s, _l, _m, _b = shipments.c, shipment_lines.c, stock_moves.c, returns.c
+_here = and_(o.shop_id == bindparam("shop"), o.changed_at >= bindparam("since", type_=o.changed_at.type))
+
+
+def _sum(condition: ColumnElement[bool], column: Any) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, column), else_=0)), 0)
+
+
+_MOVED = (
+    select(
+        _m.shipment_id,
+        _m.line_id,
+        _sum(_m.move == Move.ISSUE, _m.quantity).label("issued"),
+        _sum(_m.move == Move.RETURN, _m.quantity).label("returned"),
+        _sum(_m.move == Move.RELEASE, _m.quantity).label("released"),
+    )
+    .where(_m.shop_id == bindparam("shop"), _m.shipment_id.is_not(None))
+    .group_by(_m.shipment_id, _m.line_id)
+    .subquery()
+)
+_BACK = (
+    select(
+        _b.shipment_id,
+        _b.line_id,
+        func.sum(_b.fit).label("fit"),
+        func.sum(_b.damaged + _b.lost).label("broken"),
+        _sum(_b.kind == ReturnKind.REFUSED, _b.fit + _b.damaged + _b.lost).label("refused"),
+        _sum(_b.kind == ReturnKind.SENT_BACK, _b.fit + _b.damaged + _b.lost).label("sent_back"),
+    )
+    .where(_b.shop_id == bindparam("shop"))
+    .group_by(_b.shipment_id, _b.line_id)
+    .subquery()
+)
+
+
+def _no(column: Any) -> ColumnElement[int]:
+    return func.coalesce(column, 0)
+
+
+_issued, _put_back, _released = _no(_MOVED.c.issued), _no(_MOVED.c.returned), _no(_MOVED.c.released)
+_fit, _broken = _no(_BACK.c.fit), _no(_BACK.c.broken)
+
+#: Every line of every parcel, with what stock and counts say of it.
+_UNITS = (
+    select(o.id, o.ref)
+    .select_from(
+        orders.join(shipments, and_(_s.shop_id == o.shop_id, _s.order_id == o.id))
+        .join(shipment_lines, and_(_l.shop_id == _s.shop_id, _l.shipment_id == _s.id))
+        .outerjoin(_MOVED, and_(_MOVED.c.shipment_id == _s.id, _MOVED.c.line_id == _l.line_id))
+        .outerjoin(_BACK, and_(_BACK.c.shipment_id == _s.id, _BACK.c.line_id == _l.line_id))
+    )
+    .where(_here)
+)
+_PARCELS = (
+    select(o.id, o.ref)
+    .select_from(orders.join(shipments, and_(_s.shop_id == o.shop_id, _s.order_id == o.id)))
+    .where(_here)
+)
+
+_ours = and_(~o.is_test, ~_s.from_import)
+_left, _here_still = _s.shipped_at.is_not(None), _s.shipped_at.is_(None)
+_is_back = _s.status == Shipping.RETURNED
+_arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
+_waits, _on_road = _s.status.in_(sorted(BEFORE_HAND_OVER)), _s.status.in_(sorted(ROAD))
+_ended = _s.status.in_((Shipping.CANCELLED, Shipping.IN_RETURN, Shipping.RETURNED))
+
+
+def _cash(*states: CashState) -> ColumnElement[bool]:
+    return _s.cash.in_(states)
+
+
+_CHECKS: tuple[tuple[int, Select[Any], ColumnElement[bool], str], ...] = (
+    (4, _UNITS, and_(_ours, _left, _issued != _l.quantity), "did not issue exactly what a parcel left with"),
+    (4, _UNITS, and_(_ours, _here_still, _issued != _broken), "issued units of a parcel that never left"),
+    (4, _UNITS, and_(_s.from_import, _issued != 0), "issued units that had left before the stock was kept"),
+    (4, _UNITS, _l.back + _l.sent_back > _l.quantity, "got more units of a parcel back than it had"),
+    (4, _UNITS, or_(_l.quantity <= 0, _l.back < 0, _l.sent_back < 0), "has a parcel with fewer than no units"),
+    (
+        4,
+        _UNITS,
+        and_(~o.is_test, _left, _put_back != _fit),
+        "put another number of returned units in stock than came",
+    ),
+    (4, _UNITS, and_(_here_still, _put_back != 0), "took units back that never left"),
+    (4, _UNITS, and_(_left, _released != 0), "freed units of a parcel that had left"),
+    (4, _UNITS, _is_back != (_l.back == _l.quantity), "has a parcel that is half returned"),
+    (
+        4,
+        _UNITS,
+        and_(~_s.from_import, or_(_no(_BACK.c.refused) != _l.back, _no(_BACK.c.sent_back) != _l.sent_back)),
+        "counted another number of units back than its parcel says",
+    ),
+    (6, _PARCELS, and_(_waits, _left), "has a parcel that left and still waits to be handed over"),
+    (6, _PARCELS, and_(or_(_on_road, _arrived), _here_still), "has a parcel on the road that never left"),
+    (6, _PARCELS, and_(_s.status == Shipping.IN_RETURN, _here_still), "has a parcel coming back that never left"),
+    (
+        6,
+        _PARCELS,
+        _arrived != _s.delivered_at.is_not(None),
+        "has a parcel that arrived without a time, or has a time only",
+    ),
+    (6, _PARCELS, and_(_waits, ~_cash(CashState.NONE)), "has cash on the road for a parcel that has not left"),
+    (
+        6,
+        _PARCELS,
+        and_(_on_road, ~_cash(CashState.NONE, CashState.DUE)),
+        "has other cash than a parcel on the road has",
+    ),
+    (6, _PARCELS, and_(_ended, ~_cash(CashState.NONE, CashState.VOID)), "has cash for a parcel that nobody gets"),
+    (
+        6,
+        _PARCELS,
+        or_(_s.cash_due_minor < 0, and_(_cash(CashState.DUE), _s.cash_due_minor == 0)),
+        "has cash due that comes to nothing",
+    ),
+    (
+        6,
+        _PARCELS,
+        and_(_ours, _on_road, _cash(CashState.NONE), _s.cash_due_minor > 0),
+        "has a parcel on the road whose cash nobody expects",
+    ),
+)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """One statement per promise, over all parcels of the orders that changed."""
+    for invariant, rows, broken, sentence in _CHECKS:
+        yield from found(work, rows.where(broken).distinct(), since, invariant, sentence)
