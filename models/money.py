@@ -116,6 +116,9 @@ class Remittance:
     parcels: int
     by: str
     at: datetime
+    currency: str = ""
+    fees_minor: int = 0  #: what the courier kept for its work, told on the statement
+    finished_at: datetime | None = None  #: None while its parcels are written, some at a time
 
 
 remittances = table(

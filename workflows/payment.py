@@ -16,6 +16,7 @@ from models.statuses import (
     MoneyState,
     Role,
 )
+from workflows import cash
 from workflows.case import Case
 from workflows.consequences import confirmed, placed, settle
 from workflows.engine import Command, Minor, Rule, rules
@@ -65,7 +66,7 @@ class MarkPaid(Command):
     amount: Minor | None = None  #: what came in; all that is still due when left out
     reference: str = ""  #: the bank's or provider's reference
     note: str = ""  #: how it was checked
-    method: Method = Method.TRANSFER  #: how it was paid
+    method: Method | None = None  #: how it was paid; at the door where a parcel waits for its cash, else by transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +232,20 @@ def arrived(case: Case, command: PaymentArrived) -> None:
 
 
 def marked(case: Case, command: MarkPaid) -> None:
-    """P4: a supervisor saw the money; when it completes the total, C4b follows."""
+    """P4: a supervisor saw the money; when it completes the total, C4b follows; due cash counts as collected."""
     amount = due(case) if command.amount is None else command.amount
+    method = command.method or cash.usual_method(case)
     book(
         case,
         MoneyKind.RECEIVED,
         amount,
         gateway=BY_HAND,
         reference=command.reference,
-        method=command.method,
+        method=method,
         note=command.note,
     )
     _money_came(case, command)
+    cash.marked_paid(case, method, amount)
 
 
 def _money_came(case: Case, command: Command) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Table, select, update
 
 from models.money import Money, Refund, RefundLine, refund_lines, refunds
 from models.orders import Line
-from models.statuses import Confirmation, MoneyKind, MoneyState, Role
+from models.statuses import CALLABLE, Confirmation, MoneyKind, MoneyState, Role
 from workflows import prices
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
@@ -142,9 +142,11 @@ def _limits(case: Case, sum_: Arithmetic) -> list[tuple[bool, str]]:
         return spoken(minor, case.order.currency)
 
     over = next((part for part in sum_.parts if part.units > part.left), None)
+    is_open, of_goods = case.order.confirmation in CALLABLE, sum_.goods_minor or sum_.shipping_minor
     shipping, most = sum_.shipping_minor, sum_.shipping_left_minor
     return [
         (min(shipping, sum_.adjustment_minor, sum_.fee_minor) < 0, "an amount cannot be less than nothing"),
+        (is_open and bool(of_goods), _STILL_OPEN),
         (over is not None, _too_many(over) if over else ""),
         (shipping > most, f"{said(most)} of the delivery charge can be refunded, not {said(shipping)}"),
         (sum_.amount_minor <= 0, f"this comes to {said(sum_.amount_minor)}; a refund is more than nothing"),
@@ -153,6 +155,11 @@ def _limits(case: Case, sum_: Arithmetic) -> list[tuple[bool, str]]:
             f"this comes to {said(sum_.amount_minor)}; only {said(sum_.left_minor)} came in and is not refunded yet",
         ),
     ]
+
+
+_STILL_OPEN = (
+    "the products of this order may still change; refund an amount as an adjustment, or settle the order first"
+)
 
 
 def _too_many(part: Part) -> str:
@@ -186,7 +193,7 @@ def refund(case: Case, command: RefundOrder) -> None:
             units = (part.line.id, order.id, part.units, part.amount_minor)
             work.add(refund_lines, RefundLine(order.shop_id, row.id, *units))
     case.facts |= {"goods": sum_.goods_minor, "amount": sum_.amount_minor}
-    tell_customer(case, "refunded", {"amount_minor": sum_.amount_minor, "currency": order.currency})
+    tell_customer(case, "refunded", {"amount": sum_.amount_minor})
 
 
 def _money_row(case: Case, amount: int, note: str) -> Money:

@@ -12,6 +12,7 @@ from models.customers import customers
 from models.log import Note, notes
 from models.outbox import outbox
 from models.statuses import Method, MoneyKind, MoneyState, Outcome, Reason, Role
+from tests.proofs.cash_inputs import CASH_INPUTS
 from workflows import refunds
 from workflows.again import RetryNow, SendAgain
 from workflows.assignment import Assign, Unassign
@@ -168,6 +169,7 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     MarkPaid: lambda draw: MarkPaid(_due(draw), draw.reference()),
     RefundOrder: _refund,
     RefundSent: _sent,
+    **CASH_INPUTS,
     CloseAttempt: lambda draw: CloseAttempt(),
     HandOffAccepted: lambda draw: HandOffAccepted(draw.text()),
     HandOffRefused: lambda draw: HandOffRefused(draw.text()),

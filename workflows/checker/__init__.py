@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from models.columns import EPOCH
-from workflows.checker import chains, derived, desk, ledger, offers, outside, parcels, switches, tallies
+from workflows.checker import cash, chains, derived, desk, ledger, offers, outside, parcels, switches, tallies
 from workflows.checker.problem import Problem
 from workflows.work import Work
 
-_PARTS = (chains, derived, ledger, parcels, desk, outside, switches, offers, tallies)
+_PARTS = (chains, derived, ledger, cash, parcels, desk, outside, switches, offers, tallies)
 
 
 def check(work: Work, since: datetime | None = None) -> list[Problem]:

@@ -32,6 +32,8 @@ _OF_LOCKED = frozenset(
         "MarkPaid",
         "RefundOrder",
         "RefundSent",
+        "SettleCash",
+        "WriteOffDifference",
         "ReceiveReturn",
         "LogReport",
         "SettleException",

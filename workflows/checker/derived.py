@@ -21,6 +21,7 @@ from workflows.work import Work
 
 _CHUNK = 500
 _BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
+_COLLECTED_BY = ("Deliver", "PickUp")  #: those that book one when their event tells of money received
 _BEFORE = frozenset(Confirmation) - LOCKED - {Confirmation.CONFIRMED}
 
 
@@ -124,8 +125,9 @@ def _rows(work: Work, table: Table, ids: list[UUID]) -> dict[UUID, list[Any]]:
 def _booked(work: Work, ids: list[UUID]) -> Counter[UUID]:
     """How many received rows the events of each order tell of."""
     e = events.c
-    mine = (e.shop_id == work.shop.id, e.order_id.in_(ids), e.command.in_(_BOOKED_BY))
-    return Counter(work.connection.scalars(select(e.order_id).where(*mine)))
+    mine = (e.shop_id == work.shop.id, e.order_id.in_(ids), e.command.in_(_BOOKED_BY + _COLLECTED_BY))
+    told = work.connection.execute(select(e.order_id, e.command, e.data).where(*mine))
+    return Counter(row.order_id for row in told if row.command in _BOOKED_BY or row.data.get("received"))
 
 
 def _computed(work: Work, chunk: list[Any]) -> Iterator[Problem]:

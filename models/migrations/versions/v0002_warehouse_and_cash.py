@@ -64,6 +64,7 @@ CREATE TABLE remittances (
     shop_id {key} NOT NULL, id {key} NOT NULL, courier TEXT NOT NULL, day TEXT NOT NULL,
     reference TEXT NOT NULL, note TEXT NOT NULL, expected_minor {number} NOT NULL,
     received_minor {number} NOT NULL, parcels {number} NOT NULL, by TEXT NOT NULL, at {instant} NOT NULL,
+    currency TEXT NOT NULL, fees_minor {number} NOT NULL, finished_at {instant},
     CONSTRAINT pk_remittances PRIMARY KEY (shop_id, id)
 ) {clustered};
 CREATE INDEX ix_remittances_at ON remittances (shop_id, at);

@@ -140,7 +140,18 @@ def test_what_did_not_come_in_does_not_go_back(desk: Desk, samia: Actor) -> None
         desk.perform(made.id, RefundOrder((Units("ARG", 1),)), by=samia)
     desk.perform(made.id, MarkPaid(Minor(100000), "CCP 1"), by=samia)
     with pytest.raises(Refused, match=r"this comes to 1200\.00 DZD; only 1000\.00 DZD came in"):
-        desk.perform(made.id, RefundOrder((Units("ARG", 1),)), by=samia)
+        desk.perform(made.id, RefundOrder(adjustment=Minor(120000)), by=samia)
+
+
+@pytest.mark.parametrize("asked", [RefundOrder((Units("SOAP", 1),)), RefundOrder(shipping=Minor(1))])
+def test_of_an_order_that_may_still_change_only_an_amount_goes_back(
+    desk: Desk, samia: Actor, asked: RefundOrder
+) -> None:
+    made = an_order(desk)
+    desk.perform(made.id, MarkPaid(Minor(100000), "CCP 1"), by=samia)
+    with pytest.raises(Refused, match="the products of this order may still change; refund an amount"):
+        desk.perform(made.id, asked, by=samia)
+    assert desk.perform(made.id, RefundOrder(adjustment=Minor(1)), by=samia).order.refunded_minor == 1
 
 
 def test_what_came_back_elsewhere_counts(desk: Desk, samia: Actor) -> None:

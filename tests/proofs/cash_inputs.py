@@ -1,0 +1,50 @@
+"""Valid input for the commands about cash and goods after delivery."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from models.statuses import CashState, Shipping
+from workflows.cash import SettleCash, WriteOffDifference, still_out
+from workflows.engine import Command, Minor
+from workflows.returning import Counted
+from workflows.returns import ReturnAfterDelivery, at_the_customer
+
+if TYPE_CHECKING:
+    from tests.proofs.inputs import Draw
+
+_COUNTABLE = (CashState.COLLECTED, CashState.SHORT, CashState.WRITTEN_OFF)
+_ARRIVED = (Shipping.DELIVERED, Shipping.PICKED_UP)
+
+
+def _settled(draw: "Draw") -> Command:
+    """Cash of a parcel that arrived: all of it, or another amount."""
+    parcels = [parcel.shipment for parcel in draw.case.parcels]
+    found = [shipment for shipment in parcels if shipment.cash in _COUNTABLE and still_out(shipment) >= 0]
+    if not found:
+        return SettleCash()
+    shipment = draw.dice.choice(found)
+    amount = draw.dice.choice([None, None, still_out(shipment) // 2, still_out(shipment) + 7])
+    return SettleCash(None if amount is None else Minor(amount), Minor(5), shipment=shipment.position)
+
+
+def _given_up(draw: "Draw") -> Command:
+    short = [parcel.shipment.position for parcel in draw.case.parcels if parcel.shipment.cash is CashState.SHORT]
+    return WriteOffDifference("never came", shipment=draw.dice.choice(short) if short else 0)
+
+
+def _sent_back(draw: "Draw") -> Command:
+    """Some units of a parcel that the customer still has."""
+    numbers = {line.id: str(line.position) for line in draw.case.lines}
+    for parcel in draw.case.parcels:
+        lines = [(numbers[line.line_id], at_the_customer(line)) for line in parcel.lines if at_the_customer(line)]
+        if parcel.shipment.status in _ARRIVED and lines:
+            counted = tuple(Counted(name, draw.dice.randint(1, left)) for name, left in lines)
+            return ReturnAfterDelivery(counted, draw.text(), shipment=parcel.shipment.position)
+    return ReturnAfterDelivery(())
+
+
+CASH_INPUTS: dict[type[Command], Callable[["Draw"], Command | None]] = {
+    SettleCash: _settled,
+    WriteOffDifference: _given_up,
+    ReturnAfterDelivery: _sent_back,
+}

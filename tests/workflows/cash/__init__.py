@@ -1,0 +1,1 @@
+"""Cash after delivery: settled, short, given up."""

@@ -1,0 +1,1 @@
+"""R1: goods that come back after delivery."""

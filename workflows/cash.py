@@ -1,0 +1,232 @@
+"""Where the cash of a delivered parcel is: with the courier, in our hands, short, given up (domain.md 12).
+
+    DUE ──> COLLECTED ──> RECONCILED
+                 └──────> SHORT ──> RECONCILED, or WRITTEN_OFF
+
+Whole statements of a courier go through `remittance`, parcel by parcel, by the same command.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, select
+
+from models.money import Remittance, RemittanceLine, remittance_lines, remittances
+from models.shipments import Shipment
+from models.statuses import LOCKED, CashState, Confirmation, Method, Role, Shipping
+from workflows.case import Case
+from workflows.engine import Minor, ParcelCommand, Rule, rules
+
+
+@dataclass(frozen=True, slots=True)
+class SettleCash(ParcelCommand):
+    """Settle the cash."""
+
+    done = "settled cash of this order"
+
+    amount: Minor | None = None  #: what reached us; all that is still out when left out
+    tolerance: Minor | None = None  #: a difference up to this is given up at once
+    note: str = ""  #: how it came
+    remittance: UUID | None = None  #: the courier's statement that it stands on; one of its own when left out
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOffDifference(ParcelCommand):
+    """Give up the difference."""
+
+    done = "gave up a difference in the cash of this order"
+
+    note: str  #: why
+
+
+def still_out(shipment: Shipment) -> int:
+    """What was collected and has not reached us, in minor units; less than nothing where too much came."""
+    return shipment.collected_minor - shipment.remitted_minor
+
+
+def holder(shipment: Shipment) -> str:
+    """Who has, or had, the cash: the courier, or the driver of a parcel without one."""
+    return shipment.courier or shipment.driver
+
+
+# Guards.
+
+_NOTHING = {
+    CashState.NONE: "no cash was to be collected for this parcel",
+    CashState.VOID: "this parcel was not delivered, so there is no cash to settle",
+    CashState.RECONCILED: "the cash of this parcel is settled",
+}
+
+
+def is_collected(case: Case) -> str | None:
+    """Guard: the courier or driver has our money, or some of it came already."""
+    shipment = case.the_parcel.shipment
+    if shipment.cash is CashState.DUE:
+        return "this cash counts as collected once the order is marked as paid; do that first"
+    if shipment.cash not in _NOTHING and still_out(shipment) < 0:
+        return "more came in than was collected; only the difference can be given up"
+    return _NOTHING.get(shipment.cash)
+
+
+def is_short(case: Case) -> str | None:
+    """Guard: another amount reached us than was collected."""
+    if case.the_parcel.shipment.cash is CashState.SHORT:
+        return None
+    return "nothing is short or over for this parcel"
+
+
+# Checks.
+
+
+def is_an_amount(_case: Case, command: SettleCash) -> str | None:
+    """Check: no amount is less than nothing."""
+    return "an amount cannot be less than nothing" if min(command.amount or 0, command.tolerance or 0) < 0 else None
+
+
+_same = and_(
+    remittance_lines.c.shop_id == remittances.c.shop_id,
+    remittance_lines.c.remittance_id == remittances.c.id,
+    remittance_lines.c.shipment_id == bindparam("shipment"),
+)
+_STANDS = (
+    select(remittances.c.currency, remittance_lines.c.received_minor)
+    .select_from(remittances.outerjoin(remittance_lines, _same))
+    .where(remittances.c.shop_id == bindparam("shop"), remittances.c.id == bindparam("remittance"))
+)
+
+
+def is_known(case: Case, command: SettleCash) -> str | None:
+    """Check: the statement exists, in the order's currency, and tells of this parcel for the first time."""
+    if command.remittance is None:
+        return None
+    parcel = case.the_parcel.shipment
+    key = {"shop": parcel.shop_id, "remittance": command.remittance, "shipment": parcel.id}
+    found = case.work.connection.execute(_STANDS, key).one_or_none()
+    if found is None:
+        return "there is no such statement; `codesk cash history` lists them"
+    if found.currency != case.order.currency:
+        return f"the statement is in {found.currency}, this order in {case.order.currency}"
+    return None if found.received_minor is None else "this statement has told of this parcel before"
+
+
+def says_why(_case: Case, command: WriteOffDifference) -> str | None:
+    """Check: money that is given up has a reason."""
+    return None if command.note.strip() else "type why the difference is given up"
+
+
+# Effects.
+
+
+def settle(case: Case, command: SettleCash) -> None:
+    """What came is counted: all of it is RECONCILED, another amount SHORT, or given up within the tolerance."""
+    shipment = case.the_parcel.shipment
+    expected = still_out(shipment)
+    amount = expected if command.amount is None else command.amount
+    shipment.remitted_minor += amount
+    rest = still_out(shipment)
+    shipment.cash = _state(rest, command.tolerance or 0)
+    case.facts |= {"received": amount, "cash": shipment.cash.value} | _difference(rest)
+    statement = command.remittance or _own(case, command, expected, amount)
+    told = (statement, shipment.id, shipment.order_id, expected, amount)
+    case.work.add(remittance_lines, RemittanceLine(shipment.shop_id, *told))
+
+
+def _state(rest: int, tolerance: int) -> CashState:
+    if rest == 0:
+        return CashState.RECONCILED
+    return CashState.WRITTEN_OFF if abs(rest) <= tolerance else CashState.SHORT
+
+
+def _difference(rest: int) -> dict[str, int]:
+    return {"missing": rest} if rest > 0 else {"too much": -rest} if rest else {}
+
+
+def _own(case: Case, command: SettleCash, expected: int, amount: int) -> UUID:
+    """A statement for this parcel alone: cash that was handed over by itself."""
+    work, shipment = case.work, case.the_parcel.shipment
+    row = Remittance(
+        work.shop.id,
+        work.new_id(),
+        holder(shipment),
+        work.now.astimezone(work.zone).date().isoformat(),
+        "",
+        command.note,
+        expected,
+        amount,
+        1,
+        case.actor.name,
+        work.now,
+        case.order.currency,
+        0,
+        work.now,
+    )
+    work.add(remittances, row)
+    return row.id
+
+
+def write_off(case: Case, _command: WriteOffDifference) -> None:
+    """The difference is given up."""
+    shipment = case.the_parcel.shipment
+    shipment.cash = CashState.WRITTEN_OFF
+    case.facts |= _difference(still_out(shipment))
+
+
+# Cash of a shop where delivering does not mean that it is paid (P4).
+
+_ARRIVED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP})
+_AT_THE_DOOR = frozenset({Method.CASH, Method.CARD_ON_DELIVERY})
+
+
+def waiting(case: Case) -> list[Shipment]:
+    """Parcels that arrived and whose cash is still due: a supervisor says that it was paid."""
+    arrived = (parcel.shipment for parcel in case.parcels if parcel.shipment.status in _ARRIVED)
+    return [shipment for shipment in arrived if shipment.cash is CashState.DUE]
+
+
+def usual_method(case: Case) -> Method:
+    """How money comes in that a supervisor saw: at the door where a parcel waits for its cash, else by transfer."""
+    if not waiting(case):
+        return Method.TRANSFER
+    return Method.CARD_ON_DELIVERY if case.order.method is Method.CARD_ON_DELIVERY else Method.CASH
+
+
+def marked_paid(case: Case, method: Method, amount: int) -> None:
+    """P4 moves cash from due to collected, parcel by parcel as far as the amount goes; the last payment moves all.
+
+    What was paid otherwise than at the door nobody drives about with: then nothing is to be collected any more.
+    """
+    is_paid = case.order.received_minor >= case.order.total_minor
+    for shipment in waiting(case):
+        taken = shipment.collected_minor or shipment.cash_due_minor
+        if method in _AT_THE_DOOR and (is_paid or amount >= taken):
+            shipment.collected_minor, shipment.cash = taken, CashState.COLLECTED
+            amount -= taken
+        elif is_paid:
+            shipment.collected_minor, shipment.cash = 0, CashState.VOID
+
+
+_STANDING = LOCKED | {Confirmation.CONFIRMED}
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+
+rules(
+    Rule(
+        "cash",
+        SettleCash,
+        _STANDING,
+        _SUPERVISOR,
+        guards=(is_collected,),
+        checks=(is_an_amount, is_known),
+        effects=(settle,),
+        parcels=_ARRIVED,
+    ),
+    Rule(
+        "cash",
+        WriteOffDifference,
+        _STANDING,
+        _SUPERVISOR,
+        guards=(is_short,),
+        checks=(says_why,),
+        effects=(write_off,),
+        parcels=_ARRIVED,
+    ),
+)

@@ -1,0 +1,153 @@
+"""Money after delivery: refunds and their parts, statements and their parcels, where cash is (invariants 5, 9)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+
+from models.money import money, refund_lines, refunds, remittance_lines, remittances
+from models.orders import order_lines, orders
+from models.shipments import shipments
+from models.statuses import ROAD, CashState, MoneyKind, MoneyState, Shipping
+from workflows.checker.problem import Problem, found, o
+from workflows.work import Work
+
+_f, _m, _s, _r = refunds.c, money.c, shipments.c, remittances.c
+_shop: BindParameter[Any] = bindparam("shop")
+_here = and_(o.shop_id == _shop, o.changed_at >= bindparam("since", type_=o.changed_at.type))
+
+
+def _of(table: Any) -> ColumnElement[bool]:
+    """A row of the order at hand."""
+    return and_(table.c.shop_id == o.shop_id, table.c.order_id == o.id)
+
+
+def _sums(table: Any, key: str, *columns: str) -> Any:
+    """Sums of a table's columns, and how many rows, by a key."""
+    sums = [func.sum(table.c[name]).label(name) for name in columns]
+    wanted = select(table.c[key], *sums, func.count().label("rows"))
+    return wanted.where(table.c.shop_id == _shop).group_by(table.c[key]).subquery()
+
+
+def _or_none(column: ColumnElement[Any]) -> ColumnElement[int]:
+    return func.coalesce(column, 0)
+
+
+# Refunds.
+
+_back = _sums(refund_lines, "refund_id", "amount_minor")
+_parts = _or_none(_back.c.amount_minor) + _f.shipping_minor + _f.adjustment_minor - _f.fee_minor
+_REFUNDS = (
+    select(o.id, o.ref)
+    .select_from(
+        orders.join(refunds, _of(refunds))
+        .outerjoin(money, and_(_m.shop_id == _f.shop_id, _m.id == _f.id, _m.kind == MoneyKind.REFUND))
+        .outerjoin(_back, _back.c.refund_id == _f.id)
+    )
+    .where(_here)
+)
+_BARE = (
+    select(o.id, o.ref)
+    .select_from(
+        orders.join(money, and_(_of(money), _m.kind == MoneyKind.REFUND)).outerjoin(
+            refunds, and_(_f.shop_id == _m.shop_id, _f.id == _m.id)
+        )
+    )
+    .where(_here, _f.id.is_(None), or_(_m.state == MoneyState.TODO, _m.by != o.source))
+)
+_UNITS = (
+    select(o.id, o.ref)
+    .select_from(
+        orders.join(refund_lines, _of(refund_lines)).outerjoin(
+            order_lines,
+            and_(order_lines.c.shop_id == refund_lines.c.shop_id, order_lines.c.id == refund_lines.c.line_id),
+        )
+    )
+    .where(_here)
+    .group_by(o.id, o.ref, refund_lines.c.line_id, order_lines.c.quantity)
+    .having(func.sum(refund_lines.c.quantity) > _or_none(order_lines.c.quantity))
+)
+_SHIPPING = (
+    select(o.id, o.ref)
+    .select_from(orders.join(refunds, _of(refunds)))
+    .where(_here)
+    .group_by(o.id, o.ref, o.shipping_minor)
+    .having(func.sum(_f.shipping_minor) > o.shipping_minor)
+)
+_is_sent = _f.sent_at.is_not(None)
+
+# Cash.
+
+_came = _sums(remittance_lines, "shipment_id", "received_minor")
+_PARCELS = (
+    select(o.id, o.ref)
+    .select_from(orders.join(shipments, _of(shipments)).outerjoin(_came, _came.c.shipment_id == _s.id))
+    .where(_here)
+)
+_arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
+_counted = _s.cash.in_((CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF))
+_DIFFERENT = (CashState.SHORT, CashState.WRITTEN_OFF)
+
+
+def _parcels(*broken: ColumnElement[bool]) -> Select[Any]:
+    return _PARCELS.where(*broken)
+
+
+_CHECKS: tuple[tuple[int, Select[Any], str], ...] = (
+    (
+        5,
+        _REFUNDS.where(or_(_m.id.is_(None), _m.amount_minor != _parts)),
+        "has a refund of another sum than its parts",
+    ),
+    (5, _REFUNDS.where((_m.state == MoneyState.DONE) != _is_sent), "has a refund that is half sent"),
+    (5, _BARE, "has a refund that says nothing of its parts"),
+    (5, _UNITS, "had more units refunded than were ordered"),
+    (5, _SHIPPING, "had more of its delivery charge refunded than was charged"),
+    (5, _parcels(_s.remitted_minor != _or_none(_came.c.received_minor)), "has cash that no statement tells of"),
+    (5, _parcels(_counted != (_or_none(_came.c.rows) > 0)), "has cash that is counted without a statement"),
+    (
+        5,
+        _parcels(_s.cash == CashState.RECONCILED, _s.remitted_minor != _s.collected_minor),
+        "has settled cash that does not come to what was collected",
+    ),
+    (
+        5,
+        _parcels(_s.cash.in_(_DIFFERENT), _s.remitted_minor == _s.collected_minor),
+        "has a difference in its cash that is none",
+    ),
+    (
+        5,
+        _parcels(or_(_s.cash == CashState.COLLECTED, _counted), ~_arrived),
+        "has collected cash for a parcel that did not arrive",
+    ),
+    (
+        5,
+        _parcels(_s.cash == CashState.DUE, ~_arrived, _s.status.not_in(sorted(ROAD))),
+        "has cash due for a parcel that is not under way",
+    ),
+    (9, _parcels(o.is_test, _came.c.rows > 0), "is a test order and stands on a courier's statement"),
+)
+
+_told = _sums(remittance_lines, "remittance_id", "expected_minor", "received_minor")
+_STATEMENTS = (
+    select(_r.courier, _r.reference, _r.day)
+    .select_from(remittances.outerjoin(_told, _told.c.remittance_id == _r.id))
+    .where(
+        _r.shop_id == _shop,
+        or_(
+            _r.expected_minor != _or_none(_told.c.expected_minor),
+            _r.received_minor != _or_none(_told.c.received_minor),
+            _r.parcels != _or_none(_told.c.rows),
+        ),
+    )
+)
+
+
+def problems(work: Work, since: datetime) -> Iterator[Problem]:
+    """Refunds, parcels, then statements as a whole."""
+    for invariant, statement, sentence in _CHECKS:
+        yield from found(work, statement, since, invariant, sentence)
+    for row in work.connection.execute(_STATEMENTS, {"shop": work.shop.id}):
+        name = f"the statement {row.reference} of {row.courier} for {row.day}".replace("  ", " ")
+        yield Problem(5, None, f"{name} says other sums than its parcels")
