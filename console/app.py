@@ -8,7 +8,7 @@ from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from console.keys import Place
+from console.actions import Place
 from console.screens.opening import Opening
 from console.seat import Seat
 from console.settings import Settings

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from console.actions import TOGETHER, Place
 from console.keymap import Bound, bindings_for
-from console.keys import GROUPS, TOGETHER, Keymap, Place
+from console.keys import GROUPS, Keymap
 
 _SHEET = (
     Place.QUEUE,

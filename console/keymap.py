@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from console.keys import ACTIONS, BY_ID, TOGETHER, Action, Keymap, Place, actions_at, keys_of, shown
+from console.actions import TOGETHER, Action, Place
+from console.keys import ACTIONS, BY_ID, Keymap, actions_at, keys_of, shown
 
 RESERVED = frozenset({"enter", "escape", "tab", "shift+tab", "ctrl+c", "ctrl+q"})
 _NAMED = RESERVED - {"ctrl+c", "ctrl+q"} | frozenset(

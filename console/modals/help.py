@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from console.actions import Place
 from console.key_sheet import help_for
 from console.keymap import Bound
-from console.keys import Keymap, Place
+from console.keys import Keymap
 from console.widgets.bindings import bindings
 from console.widgets.lines import Lines, folded, styled
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.widgets.bindings import bindings, key_label
 from console.widgets.form import TextField
 from console.widgets.lines import Plain

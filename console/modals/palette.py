@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
 from console.widgets.lines import Lines, styled

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from textual.binding import BindingType
 
+from console.actions import Place
 from console.data import many
 from console.data.backlog_source import LAYOUT, backlog, tries_of
 from console.data.reasons import REASONS
-from console.keys import Place
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.said import spoken
 from console.widgets.bindings import bindings

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.getters import query_one
 
-from console.keys import Place
+from console.actions import Place
 from console.screens import command_form, detail_words
 from console.screens.calling import Calling
 from console.screens.outcomes import portrait

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.timer import Timer
 
+from console.actions import Place
 from console.data.orders_source import layout
 from console.keymap import bindings_for
-from console.keys import Place
 from console.screens.list_screen import ListScreen
 from console.widgets.bindings import bindings
 from console.widgets.columns import Column

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.getters import query_one
 from textual.screen import Screen
 
+from console.actions import TOGETHER, Action, Place
 from console.keymap import bindings_for
-from console.keys import BY_ID, TOGETHER, Action, Place, keys_of, shown
+from console.keys import BY_ID, keys_of, shown
 from console.seat import Seat
 from console.widgets.bindings import bindings
 from console.widgets.header import DeskHeader, Heading, PlaceTab

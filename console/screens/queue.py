@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from console import text
-from console.keys import BY_ID, Place
+from console.actions import Place
+from console.keys import BY_ID
 from console.screens.calling import Calling
 from console.screens.order_screen import order_id
 from console.screens.outcomes import portrait

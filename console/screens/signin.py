@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.screens.place import first_place
 from console.seat import Seat
 from console.widgets.bindings import bindings

@@ -6,8 +6,9 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from console.actions import Place
 from console.keymap import bindings_for
-from console.keys import BY_ID, Keymap, Place, keys_of, shown
+from console.keys import BY_ID, Keymap, keys_of, shown
 
 UNBOUND = "unbound"  #: no terminal sends it; Textual takes an empty entry of a keymap for none at all
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from console.keys import Place
+from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.lines import Plain
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.text import LINE_LIMIT, clean, typed
 from console.widgets.bindings import bindings, key_label
 from console.widgets.lines import Lines, folded, styled

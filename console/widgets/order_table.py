@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from console.actions import Place
 from console.data.rows import PageSource
 from console.data.window import Window
-from console.keys import Place
 from console.styles.tones import TONES
 from console.text import clean
 from console.widgets.bindings import bindings, key_label

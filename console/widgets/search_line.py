@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from console.keys import KINDS
+from console.keyboard.calls import KINDS
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.contact import ContactForm
 from console.screens.outcomes.products import ProductsForm

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from console.keys import Place
+from console.actions import Place
 from console.screens.outcomes.ask import Ask
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField

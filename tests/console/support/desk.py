@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from console.keys import BY_ID, Keymap, Place, keys_of
+from console.actions import Place
+from console.keys import BY_ID, Keymap, keys_of
 from console.styles import theme
 from console.widgets.bindings import bindings, textual_keymap
 

@@ -10,9 +10,10 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
+from console.actions import Place
 from console.data.rows import PageSource
 from console.keymap import bindings_for
-from console.keys import Keymap, Place
+from console.keys import Keymap
 from console.styles import theme
 from console.widgets.bindings import bindings
 from console.widgets.columns import Column

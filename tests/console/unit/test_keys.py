@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
+from console.actions import TOGETHER, Place
 from console.key_sheet import help_for, sheet
+from console.keyboard.calls import KINDS
 from console.keymap import RESERVED, bindings_for, unsendable, validate
-from console.keys import ACTIONS, BY_ID, GROUPS, KINDS, TOGETHER, Place, shown
+from console.keys import ACTIONS, BY_ID, GROUPS, shown
 from models.statuses import Outcome
 
 CONSOLE_MD = {

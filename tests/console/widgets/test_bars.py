@@ -2,8 +2,8 @@
 
 import pytest
 
+from console.actions import Place
 from console.keymap import bindings_for
-from console.keys import Place
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
 from console.widgets.lines import Plain

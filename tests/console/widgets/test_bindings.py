@@ -4,7 +4,8 @@ import pytest
 from textual.app import App
 from textual.binding import Binding
 
-from console.keys import ACTIONS, Keymap, Place
+from console.actions import Place
+from console.keys import ACTIONS, Keymap
 from console.widgets.bindings import bindings, key_label, textual_keymap
 from console.widgets.lines import Plain
 from tests.console.support.desk import Desk, press, settle

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widget import Widget
 
-from console.keys import Place
+from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
 from console.widgets.form import Choice, Choices, ReadBack, TextField

@@ -4,8 +4,8 @@ import gc
 
 from textual.widget import Widget
 
+from console.actions import Place
 from console.keymap import bindings_for
-from console.keys import Place
 from console.widgets.drawer import Drawer
 from console.widgets.form import Choice, Choices
 from console.widgets.key_bar import KeyBar

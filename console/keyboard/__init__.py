@@ -1,0 +1,1 @@
+"""The key table, subject by subject; `console.keys` puts it together."""
