@@ -1,0 +1,92 @@
+"""What went wrong outside and waits for a supervisor."""
+
+from models.orders import Order
+from models.outbox import OutboxRow
+from models.statuses import Role
+from tests.support import shop
+from tests.support.ledger import outbox_of
+from tests.support.provider import SECRET
+from workflows import gateways, lookup_record, posting
+from workflows.actors import Actor
+from workflows.again import SendAgain
+from workflows.confirmation import Confirm
+from workflows.desk import Desk
+from workflows.oms import HandOffRefused, RetryHandOff
+from workflows.views.exceptions import Troubles, failed_hand_offs, failed_lookups, failed_messages, troubles
+
+OMS = Actor(Role.OMS, "the OMS")
+
+
+def refused(desk: Desk, by: Actor, why: str) -> Order:
+    shop.policy(desk, oms="PUSH")
+    made = shop.an_order(desk)
+    desk.perform(made.id, Confirm(), by=by)
+    return desk.perform(made.id, HandOffRefused(why), by=OMS).order
+
+
+def give_up(desk: Desk, order: Order, message: str, why: str = "no such number") -> OutboxRow:
+    (row,) = [row for row in outbox_of(desk, order) if row.message == message]
+    desk.write(lambda work: posting.failed(work, row, why, lasting=True))
+    return row
+
+
+def test_nothing_is_wrong(desk: Desk) -> None:
+    shop.an_order(desk)
+    assert desk.read(troubles) == Troubles(0, 0, 0, 0)
+
+
+def test_failed_hand_offs_are_listed_until_they_are_retried(desk: Desk, amina: Actor, samia: Actor) -> None:
+    first, second = refused(desk, amina, "no such SKU"), refused(desk, amina, "closed")
+    listed = desk.read(failed_hand_offs)
+    assert [(one.ref, one.why, one.at) for one in listed] == [
+        (first.ref, "no such SKU", desk.clock()),
+        (second.ref, "closed", desk.clock()),
+    ]
+    page = desk.read(lambda work: failed_hand_offs(work, limit=1))
+    assert desk.read(lambda work: failed_hand_offs(work, after=page[-1])) == listed[1:]
+    assert desk.read(troubles).hand_offs == 2
+    desk.perform(first.id, RetryHandOff(), by=samia)
+    assert [one.ref for one in desk.read(failed_hand_offs)] == [second.ref]
+
+
+def test_the_last_refusal_is_told(desk: Desk, amina: Actor, samia: Actor) -> None:
+    made = refused(desk, amina, "closed")
+    desk.perform(made.id, RetryHandOff(), by=samia)
+    desk.perform(made.id, HandOffRefused("no such SKU"), by=OMS)
+    assert [one.why for one in desk.read(failed_hand_offs)] == ["no such SKU"]
+
+
+def test_failed_messages_are_listed_until_they_are_sent_again(desk: Desk, amina: Actor) -> None:
+    order, other = shop.an_order(desk), shop.an_order(desk)
+    row = give_up(desk, order, "placed")
+    (listed,) = desk.read(failed_messages)
+    assert (listed.id, listed.order_id, listed.ref, listed.message) == (row.id, order.id, order.ref, "placed")
+    assert (listed.kind, listed.recipient, listed.tries, listed.why) == ("sms", order.phone, 1, "no such number")
+    give_up(desk, other, "placed")
+    both = desk.read(failed_messages)
+    assert desk.read(lambda work: failed_messages(work, after=both[0].id)) == [both[1]]
+    assert desk.read(troubles).messages == 2
+    desk.clock.forward(seconds=1)  # type: ignore[attr-defined]
+    desk.perform(order.id, SendAgain("placed"), by=amina)
+    assert [one.ref for one in desk.read(failed_messages)] == [other.ref]
+
+
+def test_a_hand_off_that_was_given_up_is_listed_once(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, oms="PUSH")
+    made = shop.an_order(desk)
+    desk.perform(made.id, Confirm(), by=amina)
+    give_up(desk, made, "order", "connection refused")
+    assert desk.read(troubles) == Troubles(1, 0, 0, 0)
+    assert [one.why for one in desk.read(failed_hand_offs)] == ["connection refused"]
+
+
+def test_a_look_up_is_listed_until_one_goes_well(desk: Desk, samia: Actor) -> None:
+    desk.write(lambda work: gateways.add(work, "chargily", "https://pay.dz", SECRET, by=samia))
+    _, run = lookup_record.begin(desk, "chargily", samia)
+    assert desk.read(failed_lookups) == []
+    ended = lookup_record.end(desk, run, "stopped after 3 orders")
+    assert desk.read(failed_lookups) == [ended]
+    assert desk.read(troubles).lookups == 1
+    desk.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    lookup_record.end(desk, lookup_record.begin(desk, "chargily", samia)[1], "")
+    assert desk.read(failed_lookups) == []
