@@ -112,9 +112,14 @@ def _common(parcel: Consignment) -> dict[str, Any]:
         "ref": said(parcel.ref),
         "piece": f"Parcel {parcel.number} of {parcel.count}" if parcel.count > 1 else "",
         "name": said(parcel.name) or "(no name)",
-        "phone": said(phone(parcel.phone)) if parcel.phone.strip() else "(no phone)",
+        "phone": _numbers(parcel) or "(no phone)",
         "address": list(_address(parcel)),
     }
+
+
+def _numbers(parcel: Consignment) -> str:
+    """`+213 551 23 45 67`, and the second number behind it."""
+    return " / ".join(said(phone(number)) for number in (parcel.phone, parcel.second_phone) if number.strip())
 
 
 def _address(parcel: Consignment) -> Iterable[str]:

@@ -47,6 +47,7 @@ class Consignment:
     is_test: bool
     name: str
     phone: str  #: E.164, or what was typed where that is no number
+    second_phone: str  #: as it was typed, empty where there is none
     street: str
     city: str
     region: str
@@ -95,7 +96,10 @@ _ON_PAPER = and_(
     shipments.c.status.not_in(_OVER),
 )
 _COLUMNS = (
-    *(orders.c[name] for name in (*_ADDRESS, "ref", "placed_at", "is_test", "phone", "phone_typed", "note")),
+    *(
+        orders.c[name]
+        for name in (*_ADDRESS, "ref", "placed_at", "is_test", "phone", "phone_typed", "phone_other", "note")
+    ),
     *(orders.c[name] for name in ("method", "currency", "total_minor", "received_minor")),
     orders.c.id.label("order_id"),
     *(shipments.c[name].label(f"parcel_{name}") for name in _SHIPPED),
@@ -213,6 +217,7 @@ def _consignment(work: Work, row: Any, number: int, count: int, items: tuple[Ite
         shop=work.shop.name,
         zone=work.shop.zone,
         phone=row.phone or row.phone_typed,
+        second_phone=row.phone_other,
         shipment_id=row.parcel_id,
         position=row.parcel_position or 0,
         status=row.parcel_status,

@@ -17,6 +17,7 @@ _PLAIN = Consignment(
     is_test=False,
     name="Yasmine Haddad",
     phone="+213551234567",
+    second_phone="",
     street="12 rue Didouche Mourad",
     city="Alger Centre",
     region="Alger",

@@ -103,6 +103,10 @@ def test_a_region_that_is_the_city_is_said_once() -> None:
     assert said(consigned(city="Oran", region="ORAN ")).casefold().count("oran") == 1
 
 
+def test_a_second_number_stands_behind_the_first() -> None:
+    assert "+213 551 23 45 67 / 0661 23 45 67" in said(consigned(second_phone="0661 23 45 67"))
+
+
 def test_a_customer_without_name_or_phone_is_no_empty_line() -> None:
     assert "(no name) (no phone)" in said(consigned(name=" ", phone=""))
 
