@@ -13,6 +13,7 @@ from models.log import Note, notes
 from models.outbox import outbox
 from models.statuses import Method, MoneyKind, MoneyState, Outcome, Reason, Role
 from tests.proofs.cash_inputs import CASH_INPUTS
+from tests.proofs.parcel_inputs import PARCEL_INPUTS
 from workflows import refunds
 from workflows.again import RetryNow, SendAgain
 from workflows.assignment import Assign, Unassign
@@ -169,6 +170,7 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     MarkPaid: lambda draw: MarkPaid(_due(draw), draw.reference()),
     RefundOrder: _refund,
     RefundSent: _sent,
+    **PARCEL_INPUTS,
     **CASH_INPUTS,
     CloseAttempt: lambda draw: CloseAttempt(),
     HandOffAccepted: lambda draw: HandOffAccepted(draw.text()),

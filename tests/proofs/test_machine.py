@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from models.database import Database
-from tests.proofs.walk import JUMPS, Walk
+from tests.proofs.walk import Walk
+from tests.proofs.warehouse import JUMPS
 from tests.support.databases import KINDS, Bench
 from workflows.profiles import PROFILES
 

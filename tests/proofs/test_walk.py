@@ -3,7 +3,8 @@
 import pytest
 
 from models.database import Database
-from tests.proofs.walk import Broken, Walk, walk
+from tests.proofs.walk import Walk, walk
+from tests.proofs.warehouse import Broken
 from workflows.profiles import PROFILES
 
 

@@ -13,50 +13,48 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import schema
-from models.catalogue import Product, products
 from models.database import Database
-from models.log import events
 from models.orders import orders
 from models.shops import ShopKind
-from models.statuses import Method, Role, Shipping
+from models.statuses import Confirmation, Method, Role, Shipping
 from tests.proofs.inputs import DOUBTFUL, INPUTS, Draw
+from tests.proofs.parcel_inputs import CONNECTED, VAN
+from tests.proofs.warehouse import JUMPS, Broken, Warehouse
 from tests.support.clock import TestClock
-from workflows import counting, people, placing, queue, roster
+from workflows import couriers, people, placing, queue, roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.again import SendAgain
 from workflows.case import load
 from workflows.checker import check
+from workflows.courier import LogReport
 from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
 from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.opening import open_shop
+from workflows.policy import TestOrders
 from workflows.remarks import AddNote, DeleteNote, EditNote
+from workflows.shipping import PrintLabel
 from workflows.work import Work
 
 GATEWAY = Actor(Role.GATEWAY, "chargily")
+COURIER = Actor(Role.COURIER, CONNECTED)
 TEAM = (("Amina", Role.AGENT), ("Karim", Role.AGENT), ("Nadia", Role.AGENT), ("Wali", Role.WAREHOUSE))
 GOODS = ("Argan oil", "Soap", "Henna", "Scarf")
-JUMPS = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds
 #: How often an order comes in what way.
 FATES = dict.fromkeys(("cancelled", "sent", "part", "failed", "bad", "left paying"), 1)
 FATES |= {"new": 9, "left": 3, "paid": 2}
 SENT = (Shipping.DELIVERED, Shipping.SHIPPED, Shipping.RETURNED)
-REMARKS = {AddNote, EditNote, DeleteNote, DoNotCall, AllowCalls, ProposeDoNotCall, SendAgain}
+REMARKS = {AddNote, EditNote, DeleteNote, DoNotCall, AllowCalls, ProposeDoNotCall, SendAgain, PrintLabel, LogReport}
 NUMBERS = 25  #: phone numbers in the town: few, so that people meet on them
 
 
-class Broken(AssertionError):
-    """The walk found something that the rules forbid."""
-
-
-class Walk:
+class Walk(Warehouse):
     """One shop and those who work in it."""
 
     def __init__(self, database: Database, seed: int, profile: str = "default") -> None:
@@ -77,6 +75,8 @@ class Walk:
         made = [self.desk.write(lambda work, who=who: people.add(work, *who, by=SYSTEM)) for who in TEAM]  # type: ignore[misc]
         samia = self.desk.read(lambda work: roster.everyone(work))
         self.staff = [actor_of(person) for person in {person.id: person for person in [*made, *samia]}.values()]
+        for name in (CONNECTED, VAN):
+            self.desk.write(lambda work, who=name: couriers.add(work, who, connected=who == CONNECTED, by=SYSTEM))  # type: ignore[misc]
         self.done: list[tuple[UUID, Command, Actor, str]] = []
         self.seen: dict[UUID, int] = {}
         self.placed: list[DraftOrder] = []
@@ -84,8 +84,18 @@ class Walk:
 
     def step(self) -> None:
         """One thing that happens in a call centre."""
-        moves = (self.place, self.next, self.act, self.repeat, self.wait, self.keep, self.count)
-        weights = (6, 8, 60, 5, 10, 4, 2)
+        moves = (
+            self.place,
+            self.next,
+            self.act,
+            self.repeat,
+            self.wait,
+            self.keep,
+            self.count,
+            self.hear,
+            self.free,
+        )
+        weights = (6, 8, 60, 5, 10, 4, 2, 8, 1)
         self.dice.choices(moves, weights)[0]()
 
     def check(self) -> None:
@@ -105,7 +115,8 @@ class Walk:
             drafts = [self._draft() for _ in range(self.dice.randint(1, 3))]
             self.placed += drafts
         quiet = self.dice.random() < 0.5
-        self.desk.write(lambda work: placing.place(work, drafts, by=CHECKOUT, is_quiet=quiet))
+        is_test = self.dice.random() < 0.1 and self.desk.policy.test_orders is not TestOrders.NEVER
+        self.desk.write(lambda work: placing.place(work, drafts, by=CHECKOUT, is_quiet=quiet, is_test=is_test))
 
     def _draft(self) -> DraftOrder:
         serial, dice = len(self.placed) + self.dice.getrandbits(32) * 1000, self.dice
@@ -146,19 +157,19 @@ class Walk:
         try:
             order = self.desk.next_order(by=by)
         except Refused as refusal:
-            self._sentence(str(refusal))
+            self.sentence(str(refusal))
             return
         if order is not None and held is None:
             can_be_called = order.phone and not order.phone_problem and not order.is_test
-            self._expect(bool(can_be_called), f"{by.name} was dealt {order.ref}, which cannot be called")
-        self._expect(held is None or (order is not None and order.id == held.id), f"{by.name} has two orders")
+            self.expect(bool(can_be_called), f"{by.name} was dealt {order.ref}, which cannot be called")
+        self.expect(held is None or (order is not None and order.id == held.id), f"{by.name} has two orders")
 
     def act(self) -> None:
         """Somebody does something to an order, as they last saw it or as it is."""
         order_id = self._some_order()
         if order_id is None:
             return
-        by = self.dice.choice([*self.staff, *self.staff, GATEWAY, CHECKOUT, SYSTEM])
+        by = self.dice.choice([*self.staff, *self.staff, GATEWAY, CHECKOUT, SYSTEM, COURIER])
         offered, version, input_of = self.desk.read(lambda work: self._offered(work, order_id, by))
         open_now = [kind for kind, reason in offered.items() if reason is None and input_of.get(kind)]
         command_type = self._some_command(open_now if open_now and self.dice.random() < 0.8 else list(INPUTS))
@@ -169,15 +180,13 @@ class Walk:
         try:
             self.desk.perform(order_id, command, by=by, request_id=request, seen_version=seen)
         except Stale as stale:
-            self._expect(seen not in (None, version), f"refused as stale, and was not: {stale}")
-            self._sentence(str(stale))
+            self.expect(seen not in (None, version), f"refused as stale, and was not: {stale}")
+            self.sentence(str(stale))
         except Refused as refusal:
             self._refused(command, by, offered.get(command_type, "not offered"), str(refusal))
         else:
-            self._expect(
-                offered.get(command_type, "") is None, f"{command} by {by.role} was done, though not offered"
-            )
-            self._expect(seen in (None, version), f"{command} was done on an order that had changed")
+            self.expect(offered.get(command_type, "") is None, f"{command} by {by.role} was done, though not offered")
+            self.expect(seen in (None, version), f"{command} was done on an order that had changed")
             self.done.append((order_id, command, by, request))
             self.told[command_type.__name__] += 1
         self.seen[order_id] = version
@@ -188,11 +197,11 @@ class Walk:
         return self.dice.choices(able, weights)[0]
 
     def _refused(self, command: Command, by: Actor, reason: str | None, sentence: str) -> None:
-        self._sentence(sentence)
+        self.sentence(sentence)
         if reason is None:
-            self._expect(type(command) in DOUBTFUL, f"{command} was offered to {by.name}, and refused: {sentence}")
+            self.expect(type(command) in DOUBTFUL, f"{command} was offered to {by.name}, and refused: {sentence}")
         elif reason != "not offered":
-            self._expect(
+            self.expect(
                 reason == sentence, f"{command.verb()} was greyed out with {reason!r}, refused with {sentence!r}"
             )
 
@@ -210,8 +219,11 @@ class Walk:
         """An order of the last ones, or one that is on somebody's screen."""
         o = orders.c
         wanted = select(o.id).where(o.shop_id == self.desk.shop.id)
-        if self.dice.random() < 0.4:
+        chance = self.dice.random()
+        if chance < 0.3:
             wanted = wanted.where(o.claimed_by.is_not(None))
+        elif chance < 0.7:
+            wanted = wanted.where(o.confirmation == Confirmation.CONFIRMED)
         found = self.desk.read(lambda work: work.connection.scalars(wanted.order_by(o.number.desc()).limit(60)).all())
         return self.dice.choice(found) if found else None
 
@@ -220,12 +232,9 @@ class Walk:
         if not self.done:
             return
         order_id, command, by, request = self.dice.choice(self.done[-50:])
-        before = self._history()
+        before = self.history()
         repeated = self.desk.perform(order_id, command, by=by, request_id=request).repeated
-        self._expect(repeated and self._history() == before, f"{command} was done twice")
-
-    def _history(self) -> Any:
-        return self.desk.read(lambda work: work.connection.scalar(select(func.count()).select_from(events)))
+        self.expect(repeated and self.history() == before, f"{command} was done twice")
 
     def wait(self) -> None:
         """Time passes."""
@@ -241,23 +250,6 @@ class Walk:
                 queue.renew(work, order, by)
 
         self.desk.write(unit)
-
-    def count(self) -> None:
-        """Somebody counts what lies on the shelf."""
-
-        def unit(work: Work) -> None:
-            found = [Product(*row) for row in work.connection.execute(select(products))]
-            if found:
-                counting.count(work, self.dice.choice(found), self.dice.randint(0, 60), "counted", by=SYSTEM)
-
-        self.desk.write(unit)
-
-    def _sentence(self, text: str) -> None:
-        self._expect(len(text.split()) > 2 and "_" not in text, f"{text!r} is no sentence")
-
-    def _expect(self, holds: bool, otherwise: str) -> None:
-        if not holds:
-            raise Broken(otherwise)
 
 
 def walk(database: Database, *, steps: int, seed: int, profile: str = "default", every: int = 25) -> Walk:

@@ -1,0 +1,87 @@
+"""What happens around the parcels of the random walk: counts, units that are freed, reports of couriers."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.catalogue import Product, products
+from models.log import events
+from models.shipments import shipments
+from tests.support.clock import TestClock
+from workflows import counting
+from workflows.actors import SYSTEM
+from workflows.courier import CourierEvent, Kind, Outcome, report
+from workflows.desk import Desk
+from workflows.errors import Refused
+from workflows.work import Work
+
+JUMPS = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds
+
+
+class Broken(AssertionError):
+    """The walk found something that the rules forbid."""
+
+
+class Warehouse:
+    """A shop of the walk, as far as shelves and couriers go."""
+
+    dice: random.Random
+    clock: TestClock
+    desk: Desk
+    told: Counter[str]
+
+    def count(self) -> None:
+        """Somebody counts what lies on the shelf."""
+
+        def unit(work: Work) -> None:
+            found = [Product(*row) for row in work.connection.execute(select(products))]
+            if found:
+                counting.count(work, self.dice.choice(found), self.dice.randint(0, 60), "counted", by=SYSTEM)
+
+        self.desk.write(unit)
+
+    def free(self) -> None:
+        """Somebody frees what is held for nothing."""
+
+        def unit(work: Work) -> None:
+            found = [Product(*row) for row in work.connection.execute(select(products))]
+            if found:
+                counting.free(work, self.dice.choice(found), self.dice.randint(1, 3), "fell apart", by=SYSTEM)
+
+        try:
+            self.desk.write(unit)
+        except Refused as refusal:
+            self.sentence(str(refusal))
+
+    def hear(self) -> None:
+        """A courier reports: in order or not, twice, of parcels that are over, and of some that nobody knows."""
+        s = shipments.c
+        wanted = select(s.courier, s.waybill, s.id).where(s.shop_id == self.desk.shop.id, s.courier != "")
+        found = self.desk.read(lambda work: work.connection.execute(wanted.order_by(s.id.desc()).limit(20)).all())
+        if not found:
+            return
+        row, event_id = self.dice.choice(found), f"{self.dice.getrandbits(80):x}"
+        at = self.clock.now - timedelta(seconds=self.dice.choice(JUMPS[:8]))
+        event = CourierEvent(row.courier, row.waybill or "?", event_id, self.dice.choice(list(Kind)), at)
+        first = self.desk.write(lambda work: report(work, event))
+        before = self.history()
+        again = self.desk.write(lambda work: report(work, event))
+        self.expect(again.outcome is Outcome.KNOWN and self.history() == before, f"{event} was applied twice")
+        self.expect(first.outcome is not Outcome.KNOWN, f"{event} was never here before")
+        self.told[f"report {first.outcome}"] += 1
+
+    def history(self) -> Any:
+        """How many steps there are."""
+        return self.desk.read(lambda work: work.connection.scalar(select(func.count()).select_from(events)))
+
+    def sentence(self, text: str) -> None:
+        """A refusal speaks to a person."""
+        self.expect(len(text.split()) > 2 and "_" not in text, f"{text!r} is no sentence")
+
+    def expect(self, holds: bool, otherwise: str) -> None:
+        """Broken unless it holds."""
+        if not holds:
+            raise Broken(otherwise)
