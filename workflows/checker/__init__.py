@@ -9,7 +9,7 @@ from workflows.checker import cash, chains, derived, desk, ledger, offers, outsi
 from workflows.checker.problem import Problem
 from workflows.work import Work
 
-_PARTS = (chains, derived, ledger, cash, parcels, cash, desk, outside, switches, offers, tallies)
+_PARTS = (chains, derived, ledger, parcels, cash, desk, outside, switches, offers, tallies)
 
 
 def check(work: Work, since: datetime | None = None) -> list[Problem]:
