@@ -105,6 +105,15 @@ CALLS: tuple[Action, ...] = (
         bar=False,
     ),
     Action(
+        "order.more",
+        ("pagedown",),
+        "more",
+        _CALLS,
+        "Scroll on to history, other orders of the number and notes.",
+        bar=False,
+    ),
+    Action("order.less", ("pageup",), "back up", _CALLS, "Scroll back up to the order.", bar=False),
+    Action(
         "order.take",
         ("t",),
         "take",

@@ -13,6 +13,7 @@ What a screen adds:
 and it calls `put(found)` with the order to show. `show_order` is also called every second of a call (`on_call`).
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from console.keys import BY_ID
 from console.screens.order_screen import OrderScreen, order_id
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.settling import Fate
+from console.widgets.more import More
+from console.widgets.order_card import Section, Sections
 from models.statuses import CALLABLE
 from workflows.claims import ClaimOrder
 from workflows.confirmation import NoAnswer
@@ -141,6 +144,21 @@ class Calling(OrderScreen):
         refs = [row.ref for row in self.others() if row.id in self.joined]
         settles = f"settles {', '.join(refs)} too" if refs else "settles only this order"
         self.say(f"The outcome of this call {settles}.")
+
+    # Reading on
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Beside the order, or below it, where the line at the foot says how much there is of each."""
+        self.query_one(Sections).show(sections)
+        self.query_one(More).tell([f"{section.title} {len(section.lines)}" for section in sections])
+
+    def action_more(self) -> None:
+        """What does not fit the screen."""
+        self.query_one(More).down()
+
+    def action_less(self) -> None:
+        """Back to the order."""
+        self.query_one(More).up()
 
     # The order's own
 

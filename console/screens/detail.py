@@ -16,6 +16,7 @@ from console.screens.outcomes.said import spoken
 from console.screens.place import PLACES
 from console.widgets.bindings import bindings
 from console.widgets.lines import Bar, spread, styled
+from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
@@ -90,13 +91,14 @@ class OrderDetail(Calling):
     def body(self) -> ComposeResult:
         """What is said in a call on the left, what happened on the right, or below on a narrow screen."""
         yield Title()
-        with VerticalScroll(), Horizontal(id="parts"):
+        with VerticalScroll(id="whole"), Horizontal(id="parts"):
             with Vertical(id="card"):
                 yield Facts(id="who")
                 yield Receipt()
                 yield Facts(id="remarks")
                 yield Facts(id="facts")
             yield Sections()
+        yield More("#whole")
 
     def on_mount(self) -> None:
         """Read it."""
@@ -123,7 +125,7 @@ class OrderDetail(Calling):
         remarks.show(told := list(portrait.remarks(found, now, here)))
         remarks.display = bool(told)
         self.query_one("#facts", Facts).show(list(detail_words.facts(found, now, here)))
-        self.query_one(Sections).show(detail_words.sections(found, now, here))
+        self.show_sections(detail_words.sections(found, now, here))
 
     # Whose it is
 

@@ -40,6 +40,9 @@ ALONE = "there is no other open order of this number"
 class OrderScreen(PlaceScreen):
     """What Queue and order detail share. See `calling.Calling` for what a screen adds."""
 
+    DEFAULT_CSS = """
+    OrderScreen.-asking More { display: none; }
+    """
     BOUNCE = 0.4  #: seconds in which a one-key outcome is taken for the end of the last key, not for a new one
 
     def __init__(self) -> None:
@@ -230,6 +233,7 @@ class OrderScreen(PlaceScreen):
 
     async def _ask(self, ask: Ask) -> None:
         self.ask = ask
+        self.add_class("-asking")
         await self.mount(ask, before=self.status)
         ask.open()
 
@@ -239,6 +243,7 @@ class OrderScreen(PlaceScreen):
             self.ask.close()
             self.ask.remove()
             self.ask = None
+            self.remove_class("-asking")
 
     def on_drawer_closed(self, event: Drawer.Closed) -> None:
         """Left without an answer: everything is as it was."""

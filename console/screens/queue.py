@@ -24,6 +24,7 @@ from console.styles.tones import HEADLINES
 from console.widgets.bindings import bindings
 from console.widgets.call_head import CallHead, Head
 from console.widgets.lines import Plain
+from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
@@ -64,7 +65,7 @@ class Queue(Calling):
     Queue.-narrow #side { border-left: none; padding-left: 0; }
     Queue #idle { display: none; padding: 2 4; height: 1fr; }
     Queue.-idle #idle { display: block; }
-    Queue.-idle #call, Queue.-idle CallHead { display: none; }
+    Queue.-idle #call, Queue.-idle CallHead, Queue.-idle More { display: none; }
     """
 
     def __init__(self) -> None:
@@ -84,6 +85,7 @@ class Queue(Calling):
                 yield Receipt()
                 yield Facts(id="remarks")
             yield Sections(id="side")
+        yield More("#call")
         yield Plain("Looking for the next order…", id="idle")
         yield PauseReasons()
 
@@ -116,7 +118,7 @@ class Queue(Calling):
         self.query_one(Receipt).show(tuple(portrait.receipt(found)))
         self.query_one("#remarks", Facts).show(tuple(portrait.remarks(found, now, here)))
         together = self.key_of(BY_ID["call.together"])
-        self.query_one(Sections).show(portrait.sections(found, now, here, together))
+        self.show_sections(portrait.sections(found, now, here, together))
 
     def _head(self, found: "Detail", now: datetime) -> Head:
         order = found.order

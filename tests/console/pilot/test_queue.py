@@ -16,6 +16,7 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.intake.draft import Address
+from workflows.remarks import AddNote
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -188,3 +189,23 @@ async def test_escape_leaves_everything_as_it_was(desk: Desk, amina: Actor) -> N
             await press(pilot, action, "form.close")
             assert screen.ask is None
     assert shop.order(desk, first.id).confirmation is Confirmation.NEW
+
+
+async def test_on_a_small_screen_a_key_shows_what_is_further_down(desk: Desk, amina: Actor) -> None:
+    first = shop.an_order(desk)
+    for number in range(12):
+        desk.perform(first.id, AddNote(f"note {number}"), by=amina)
+    async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, _):
+        assert "▾ pgdn History 12 · Same number 0 · Notes 12" in dump(pilot.app)
+        assert "note 0" not in dump(pilot.app)
+        await press(pilot, "order.more", "order.more", "order.more")
+        assert "Amina: note 0" in dump(pilot.app)
+        assert "▴ pgup back up" in dump(pilot.app)
+        await press(pilot, "order.less", "order.less", "order.less")
+        assert "Yasmine Haddad" in dump(pilot.app)
+
+
+async def test_what_fits_names_no_key(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        assert "pgdn" not in dump(pilot.app)
