@@ -16,15 +16,15 @@ from models.catalogue import products, stock_moves
 from models.columns import EPOCH, MICROSECOND, Instant, Key
 from models.customers import customers, numbers
 from models.log import events, notes
-from models.money import money
+from models.money import money, refund_lines, refunds, remittance_lines, remittances
 from models.orders import order_lines, orders
 from models.outbox import outbox
-from models.shipments import shipment_lines, shipments
+from models.shipments import couriers, returns, shipment_lines, shipments
 from models.shops import people, shops
 
 Raw = tuple[Any, ...]
 
-SHOP_TABLES = (shops, people, products)  #: rows that every family shares
+SHOP_TABLES = (shops, people, products, couriers)  #: rows that every family shares
 OF_CUSTOMER = (customers,)
 OF_ORDER = (
     orders,
@@ -34,12 +34,16 @@ OF_ORDER = (
     money,
     shipments,
     shipment_lines,
+    returns,
+    refunds,
+    refund_lines,
+    remittance_lines,
     events,
     notes,
     stock_moves,
     outbox,
 )
-FAMILY_TABLES = (*OF_CUSTOMER, *OF_ORDER, numbers)
+FAMILY_TABLES = (*OF_CUSTOMER, *OF_ORDER, numbers, remittances)
 
 _NO_END = (datetime(9000, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
 _WORDS = {
@@ -78,6 +82,7 @@ class Family:
     orders: list[dict[str, Any]]  #: the order rows by column name
     keeps_name: bool  #: a made-up name that belongs to the story
     references: tuple[str, ...]  #: of payments: each is booked once
+    waybills: tuple[str, ...]  #: of parcels: each is one parcel of its courier
 
 
 @dataclass(slots=True)
@@ -118,6 +123,7 @@ def _families(rows: dict[str, list[Raw]], kept_names: frozenset[str]) -> list[Fa
     by_order = {
         table.name: _grouped(table, rows[table.name], "order_id") for table in OF_ORDER if table is not orders
     }
+    by_order["remittances"] = _by_their_order(rows)
     by_customer = _grouped(orders, rows["orders"], "customer_id")
     by_phone = _grouped(numbers, rows["numbers"], "phone")
     found = []
@@ -128,10 +134,20 @@ def _families(rows: dict[str, list[Raw]], kept_names: frozenset[str]) -> list[Fa
         parts += [(numbers, -1, row) for phone in {order["phone"] for order in own} for row in by_phone[phone]]
         for place, order in enumerate(own):
             parts.append((orders, place, tuple(order.values())))
-            for table in OF_ORDER[1:]:
+            for table in (*OF_ORDER[1:], remittances):
                 parts += [(table, place, row) for row in by_order[table.name][order["id"]]]
         found.append(_family(parts, own, kept_names))
     return found
+
+
+def _by_their_order(rows: dict[str, list[Raw]]) -> dict[Any, list[Raw]]:
+    """The play settles every parcel by itself, so that a remittance belongs to one order."""
+    statement, order = _place(remittance_lines, "remittance_id"), _place(remittance_lines, "order_id")
+    order_of = {line[statement]: line[order] for line in rows["remittance_lines"]}
+    groups: dict[Any, list[Raw]] = defaultdict(list)
+    for row in rows["remittances"]:
+        groups[order_of[row[_place(remittances, "id")]]].append(row)
+    return groups
 
 
 def _grouped(table: Table, rows: list[Raw], column: str) -> dict[Any, list[Raw]]:
@@ -147,9 +163,14 @@ def _family(parts: list[tuple[Table, int, Raw]], own: list[dict[str, Any]], kept
     valid = next((order["phone"] for order in own if order["phone"]), "")
     stencils = [_stencil(table, place, row, mine, valid, keeps) for table, place, row in parts]
     stencils.sort(key=lambda one: (one.order, one.base[_place(events, "version")] if one.table == "events" else 0))
-    at = _place(money, "reference")
-    references = {row[at] for table, _, row in parts if table is money and row[at]}
-    return Family(stencils, own, keeps, tuple(sorted(references)))
+    references, waybills = _cells(parts, money, "reference"), _cells(parts, shipments, "waybill")
+    return Family(stencils, own, keeps, references, waybills)
+
+
+def _cells(parts: list[tuple[Table, int, Raw]], wanted: Table, column: str) -> tuple[str, ...]:
+    """What is filled in of a column, each once."""
+    at = _place(wanted, column)
+    return tuple(sorted({row[at] for table, _, row in parts if table is wanted and row[at]}))
 
 
 def _stencil(table: Table, place: int, row: Raw, mine: set[bytes], phone: str, keeps_name: bool) -> Stencil:

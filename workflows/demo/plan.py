@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from models.shipments import shipments
 from models.statuses import OPEN
 from workflows.demo.families import Family
 from workflows.demo.stamp import Batch
@@ -53,13 +54,19 @@ def _kinds(families: Sequence[Family]) -> tuple[list[int], list[int], list[int]]
     return kinds
 
 
-_MOVING = frozenset({"CONFIRMED", "SHIPPED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "ISSUE"})
+_MOVING = frozenset(
+    {"CONFIRMED", "PACKING", "READY", "SHIPPED", "IN_TRANSIT", "OUT_FOR_DELIVERY", "ISSUE", "IN_RETURN"}
+)
+_OWED = frozenset({"DUE", "COLLECTED", "SHORT"})
+_CASH = shipments.c.keys().index("cash")
 
 
 def _kind(family: Family) -> int:
     if any(order["confirmation"] in OPEN for order in family.orders):
         return 0
-    return 1 if any(order["headline"] in _MOVING for order in family.orders) else 2
+    if any(order["headline"] in _MOVING for order in family.orders):
+        return 1
+    return 1 if any(row.base[_CASH] in _OWED for row in family.rows if row.table == "shipments") else 2
 
 
 def _draw(families: Sequence[Family], pool: Sequence[int], count: int, dice: Random) -> list[int]:

@@ -13,20 +13,26 @@ from models.database import Database
 from models.outbox import outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import counting, people, placing, roster, settings, trial
+from workflows import counting, couriers, people, placing, roster, settings, trial
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller
-from workflows.demo.scripts import morning
-from workflows.demo.teller import CHECKOUT_STEP, GATEWAY_STEP, Life, Step, Teller
+from workflows.demo.mornings import morning
+from workflows.demo.teller import CHECKOUT_STEP, COURIER_STEP, GATEWAY_STEP, OMS_STEP, Life, Step, Teller
 from workflows.demo.world import Goods, World
 from workflows.desk import Desk
+from workflows.engine import Command
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine
+from workflows.oms import HandOffAccepted
 from workflows.opening import open_shop
+from workflows.policy import Oms
+from workflows.profiles import PROFILES
 from workflows.work import Work
 
 ROUND_THE_CLOCK = "Mon-Sun 00:00-24:00"  #: whoever tries codesk at night finds somebody to call
+_TRACKING = "https://track.example/{waybill}"
+_ACCEPTED = 0.93  #: share of the orders that the OMS has taken already
 DAYS = 21  #: how far back the played history goes
 Told = Callable[[int, int], None]  #: steps done, steps in all
 
@@ -58,7 +64,7 @@ def play(
     """
     dice = Random(seed)
     stage = Stage(database, world, profile, Moving(now - timedelta(days=DAYS, hours=1)), dice)
-    lives = _tell(Teller(world, now, dice), times)
+    lives = _tell(Teller(world, profile, now, dice), profile, times)
     stage.open(shelf)
     stage.run(lives, told or (lambda _done, _all: None))
     stage.clock.now = now
@@ -66,11 +72,24 @@ def play(
     return stage.desk
 
 
-def _tell(told: Teller, times: int) -> list[Life]:
+def _tell(told: Teller, profile: str, times: int) -> list[Life]:
     """All orders, numbered in the order in which they came in."""
-    lives = [_early(life) for count, script in morning() for _ in range(count * times) for life in script(told)]
+    stories = [(script, count * times) for count, script in morning(profile)]
+    lives = [_early(life) for script, count in stories for _ in range(count) for life in script(told)]
+    if PROFILES[profile].policy.oms is not Oms.NONE:
+        for life in lives:
+            _taken_over(told, life)
     lives.sort(key=lambda life: life.at)
     return [_numbered(life, number) for number, life in enumerate(lives, 1)]
+
+
+def _taken_over(told: Teller, life: Life) -> None:
+    """The OMS takes what is confirmed: at once, or when a call or a payment has confirmed it."""
+    last = max((step.at for step in life.steps), default=life.at)
+    has_answered = life.is_test or any(step.by == OMS_STEP for step in life.steps)
+    if not has_answered and told.dice.random() < _ACCEPTED:
+        for at in dict.fromkeys((life.at, last)):
+            life.then(told.after(at, 1, 12), OMS_STEP, HandOffAccepted(f"SO-{told.dice.randrange(10**6):06d}"))
 
 
 def _early(life: Life) -> Life:
@@ -117,6 +136,8 @@ class Stage:
         self._people: dict[str, Actor] = {
             CHECKOUT_STEP: CHECKOUT,
             GATEWAY_STEP: Actor(Role.GATEWAY, "CIB"),
+            COURIER_STEP: Actor(Role.COURIER, teller.COURIERS[0]),
+            OMS_STEP: Actor(Role.OMS, "OMS"),
         }
         self._orders: dict[str, UUID] = {}
 
@@ -128,6 +149,7 @@ class Stage:
         self.desk.refresh()
         for person in self.desk.read(roster.everyone):
             self._people[person.name] = actor_of(person)
+        self.desk.write(lambda work: _engage(work, self.desk.shop.profile, samia))
         self.desk.write(lambda work: _fill(work, [*self.world.goods, self.world.scarce]))
         self.desk.write(lambda work: _count(work, self.world, shelf, self._people[teller.WAREHOUSE]))
 
@@ -153,7 +175,7 @@ class Stage:
             return
 
         def unit(work: Work) -> UUID:
-            return placing.place(work, [life.draft], by=CHECKOUT, is_quiet=True).cases[0].order.id
+            return placing.place(work, [life.draft], by=CHECKOUT, is_quiet=not life.is_told).cases[0].order.id
 
         self._orders[life.draft.external_id] = self.desk.write(unit)
 
@@ -165,8 +187,10 @@ class Stage:
 
     def _perform(self, life: Life, step: Step) -> None:
         """One step. Under some profiles nobody is asked, and what was to be said on the phone is refused."""
+        order, said = self._orders[life.draft.external_id], step.command
         with suppress(Refused):
-            self.desk.perform(self._orders[life.draft.external_id], step.command, by=self._people[step.by])
+            command = said if isinstance(said, Command) else self.desk.read(lambda work: said(work, order))
+            self.desk.perform(order, command, by=self._people[step.by])
 
     def close(self) -> None:
         """No message of a demo is ever sent: they are kept as if they had been."""
@@ -185,6 +209,14 @@ def _hire(work: Work) -> None:
         people.add(work, name, Role.AGENT, by=SYSTEM)
         work.flush()  # names are compared with the people who are there
     people.add(work, teller.WAREHOUSE, Role.WAREHOUSE, by=SYSTEM)
+
+
+def _engage(work: Work, profile: str, by: Actor) -> None:
+    """Who delivers."""
+    for name in teller.couriers_of(profile):
+        couriers.add(work, name, connected=teller.is_connected(profile), tracking=_TRACKING, by=by)
+    if not teller.is_connected(profile):
+        couriers.add(work, teller.DRIVER, by=by)
 
 
 def _fill(work: Work, goods: list[Goods]) -> None:

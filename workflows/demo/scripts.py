@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import select
+
+from models.outbox import outbox
 from models.statuses import Method, Outcome, Reason, Shipping
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
-from workflows.demo.teller import CHECKOUT_STEP, GATEWAY_STEP, SUPERVISOR, Life, Teller
-from workflows.payment import MarkPaid, PaymentFailed, PaymentStarted
+from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
+from workflows.demo.teller import CHECKOUT_STEP, GATEWAY_STEP, OMS_STEP, SUPERVISOR, Life, Teller
+from workflows.engine import Minor
+from workflows.oms import HandOffAccepted, HandOffRefused
+from workflows.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.remarks import AddNote
+from workflows.work import Work
 
 Script = Callable[[Teller], list[Life]]
 
@@ -82,10 +88,10 @@ def missing(t: Teller, *, online: bool) -> list[Life]:
     method = Method.ONLINE if online else Method.CASH
     life = t.order(t.somebody(), t.minutes_ago(90, 4000), placed=False, method=method, gateway="CIB" * online)
     if online:
-        reference = f"pay_{t.dice.getrandbits(40):010x}"
-        life.then(t.after(life.at, 1, 2), CHECKOUT_STEP, PaymentStarted("CIB", reference))
+        named = reference(t)
+        life.then(t.after(life.at, 1, 2), CHECKOUT_STEP, PaymentStarted("CIB", named))
         if t.dice.random() < 0.5:
-            life.then(t.after(life.at, 3, 9), GATEWAY_STEP, PaymentFailed(reference, "insufficient funds"))
+            life.then(t.after(life.at, 3, 9), GATEWAY_STEP, PaymentFailed(named, "insufficient funds"))
     return [life]
 
 
@@ -111,8 +117,8 @@ def paid(t: Teller) -> list[Life]:
 def transferred(t: Teller) -> list[Life]:
     """A bank transfer that the supervisor saw."""
     life = t.order(t.somebody(), t.minutes_ago(600, 4000), method=Method.TRANSFER)
-    reference = f"VIR-{t.dice.randint(10000, 99999)}"
-    return [life.then(t.after(life.at, 120, 500), SUPERVISOR, MarkPaid(reference=reference))]
+    named = f"VIR-{t.dice.randint(10000, 99999)}"
+    return [life.then(t.after(life.at, 120, 500), SUPERVISOR, MarkPaid(reference=named))]
 
 
 def confirmed(t: Teller) -> list[Life]:
@@ -189,35 +195,56 @@ def _ring(t: Teller, life: Life, calls: Sequence[datetime]) -> None:
         life.then(t.by_day(at), t.agent(), NoAnswer(t.dice.choice(_KINDS)))
 
 
-def morning() -> list[tuple[int, Script]]:
-    """How many of each make a morning."""
+def by_pin(t: Teller) -> list[Life]:
+    """Confirmed by the PIN that the customer was sent."""
+    life = t.order(t.somebody(), t.minutes_ago(30, 2600))
+    life.is_told = True
+    return [life.then(t.after(life.at, 2, 90), CHECKOUT_STEP, _with_pin)]
+
+
+def _with_pin(work: Work, order_id: UUID) -> ConfirmByPin:
+    mine = (outbox.c.shop_id == work.shop.id, outbox.c.order_id == order_id, outbox.c.message == "pin")
+    sent = work.connection.scalars(select(outbox.c.payload).where(*mine)).first() or {}
+    return ConfirmByPin(str(sent.get("pin", "")))
+
+
+def paying(t: Teller) -> list[Life]:
+    """Placed, and the payment is still under way."""
+    life = t.order(t.somebody(), t.minutes_ago(2, 240), method=Method.ONLINE, gateway="CIB")
+    return [life.then(t.after(life.at, 1, 2), CHECKOUT_STEP, PaymentStarted("CIB", reference(t)))]
+
+
+def completed(t: Teller) -> list[Life]:
+    """A left checkout whose payment arrived after all."""
+    life = t.order(t.somebody(), t.minutes_ago(200, 9000), placed=False, method=Method.ONLINE, gateway="CIB")
+    named = reference(t)
+    life.then(t.after(life.at, 1, 2), CHECKOUT_STEP, PaymentStarted("CIB", named))
+    paid = PaymentArrived("CIB", named, Minor(life.draft.total_minor))
+    return [life.then(t.after(life.at, 10, 60), GATEWAY_STEP, paid)]
+
+
+def part_paid(t: Teller) -> list[Life]:
+    """Half of it came by bank transfer."""
+    life = t.order(t.somebody(), t.minutes_ago(900, 5000), method=Method.TRANSFER)
+    half = MarkPaid(Minor(life.draft.total_minor // 2), f"VIR-{t.dice.randint(10000, 99999)}")
+    return [life.then(t.after(life.at, 200, 800), SUPERVISOR, half)]
+
+
+def called_off_late(t: Teller) -> list[Life]:
+    """Confirmed without a call, and the customer wrote in to call it off."""
+    life = t.order(t.somebody(), t.minutes_ago(1500, 9000))
     return [
-        (1, trial),
-        (46, fresh),
-        (5, short),
-        (7, bad_phone),
-        *((count, partial(unanswered, attempts=tries)) for tries, count in ((1, 22), (2, 15), (3, 10), (4, 6))),
-        (3, wrong_number),
-        (4, partial(promised, least=-9, most=-1)),
-        (4, partial(promised, least=-170, most=-20)),
-        (11, partial(promised, least=15, most=2600)),
-        (5, twice),
-        (7, partial(missing, online=True)),
-        (7, partial(missing, online=False)),
-        (4, recovered),
-        (4, failed_payment),
-        (12, paid),
-        (4, transferred),
-        (38, confirmed),
-        (22, cancelled),
-        (9, given_up),
-        (8, fake),
-        (46, partial(sent, status=Shipping.DELIVERED, least_days=4, most_days=19)),
-        (11, partial(sent, status=Shipping.RETURNED, least_days=6, most_days=19)),
-        (9, partial(sent, status=Shipping.SHIPPED, least_days=2, most_days=4)),
-        (8, partial(sent, status=Shipping.IN_TRANSIT, least_days=2, most_days=5)),
-        (6, partial(sent, status=Shipping.OUT_FOR_DELIVERY, least_days=2, most_days=5)),
-        (4, partial(sent, status=Shipping.ISSUE, least_days=3, most_days=7)),
-        (8, called_off_elsewhere),
-        (7, regular),
+        life.then(t.by_day(t.after(life.at, 700, 1400)), SUPERVISOR, Cancel(t.dice.choice(_REASONS), called=False))
     ]
+
+
+def handed_off(t: Teller, *, is_refused: bool = False) -> list[Life]:
+    """The OMS took the order, or could not."""
+    life = t.order(t.somebody(), t.minutes_ago(40, 12000))
+    said = HandOffRefused("unknown SKU") if is_refused else HandOffAccepted(f"SO-{t.dice.randrange(10**6):06d}")
+    return [life.then(t.after(life.at, 1, 12), OMS_STEP, said)]
+
+
+def reference(t: Teller) -> str:
+    """A payment id of a provider."""
+    return f"pay_{t.dice.getrandbits(40):010x}"

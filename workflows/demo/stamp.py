@@ -19,9 +19,10 @@ from models.calls import appointments
 from models.columns import EPOCH, MICROSECOND
 from models.customers import numbers
 from models.log import events
-from models.money import money
+from models.money import money, remittances
 from models.outbox import outbox
 from models.search import row_number
+from models.shipments import shipments
 from workflows.demo import play
 from workflows.demo.customers import Somebody, draw
 from workflows.demo.families import Family, Played, Stencil
@@ -37,6 +38,8 @@ _O = {name: place for place, name in enumerate(outbox.c.keys())}
 _A = {name: place for place, name in enumerate(appointments.c.keys())}
 _REFERENCE = money.c.keys().index("reference")
 _DAY = numbers.c.keys().index("day")
+_STATED = remittances.c.keys().index("day")
+_LABELLED = [shipments.c.keys().index(name) for name in ("waybill", "tracking", "label")]
 
 Rows = dict[str, list[Any]]
 
@@ -74,6 +77,8 @@ class Stamper:
             "appointments": _promise,
             "numbers": _number_day,
             "money": _payment,
+            "shipments": _parcel,
+            "remittances": _remittance,
         }
 
     def stamp(self, batch: Batch) -> Rows:
@@ -185,7 +190,15 @@ def _told(command: str, data: str, sheet: _Sheet, family: Family) -> str:
     """What the event tells: payment references and promised times are this stamp's own."""
     for reference in family.references:
         data = data.replace(_json(reference), _json(_reference(reference, sheet)))
+    data = _numbered(data, sheet, family)
     return _later(data, sheet) if command == "CallLater" and sheet.shift else data
+
+
+def _numbered(text: str, sheet: _Sheet, family: Family) -> str:
+    """The same with this stamp's own waybills, in links too."""
+    for waybill in family.waybills:
+        text = text.replace(waybill, f"{waybill}{sheet.serial}")
+    return text
 
 
 def _reference(old: str, sheet: _Sheet) -> str:
@@ -201,16 +214,28 @@ def _later(data: str, sheet: _Sheet) -> str:
 def _message(row: list[Any], stencil: Stencil, sheet: _Sheet, family: Family, _head: bytes) -> None:
     """The key names the order and the recipient, the payload the order's number."""
     before, now = family.orders[stencil.order]["ref"], sheet.orders[stencil.order]["ref"]
-    row[_O["payload"]] = row[_O["payload"]].replace(_json(before), _json(now))
-    _, version, _ = row[_O["key"]].split("/", 2)
-    said = (row[_O["order_id"]].hex(), version, row[_O["kind"]], row[_O["message"]], row[_O["recipient"]])
-    row[_O["key"]] = "/".join(said)
+    row[_O["payload"]] = _numbered(row[_O["payload"]].replace(_json(before), _json(now)), sheet, family)
+    _, *said = row[_O["key"]].split("/")
+    if row[_O["recipient"]]:
+        said[-1] = row[_O["recipient"]]
+    row[_O["key"]] = "/".join((row[_O["order_id"]].hex(), *said))
 
 
 def _promise(row: list[Any], _stencil: Stencil, sheet: _Sheet, _family: Family, _head: bytes) -> None:
     """The wall time of a promise."""
     local = (EPOCH + row[_A["at"]] * MICROSECOND).astimezone(clock.zone(row[_A["zone"]]))
     row[_A["wall"]] = local.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _parcel(row: list[Any], _stencil: Stencil, sheet: _Sheet, family: Family, _head: bytes) -> None:
+    """The waybill, and the link that has it."""
+    for at in _LABELLED:
+        row[at] = _numbered(row[at], sheet, family)
+
+
+def _remittance(row: list[Any], _stencil: Stencil, sheet: _Sheet, _family: Family, _head: bytes) -> None:
+    """The day of the statement."""
+    row[_STATED] = _moved(row[_STATED], sheet)
 
 
 def _payment(row: list[Any], _stencil: Stencil, sheet: _Sheet, _family: Family, _head: bytes) -> None:
@@ -222,4 +247,8 @@ def _payment(row: list[Any], _stencil: Stencil, sheet: _Sheet, _family: Family, 
 def _number_day(row: list[Any], _stencil: Stencil, sheet: _Sheet, _family: Family, _head: bytes) -> None:
     """The local day whose calls were counted."""
     if row[_DAY]:
-        row[_DAY] = (date.fromisoformat(row[_DAY]) + sheet.shift * MICROSECOND).isoformat()
+        row[_DAY] = _moved(row[_DAY], sheet)
+
+
+def _moved(day: str, sheet: _Sheet) -> str:
+    return (date.fromisoformat(day) + sheet.shift * MICROSECOND).isoformat()

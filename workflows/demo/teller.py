@@ -1,9 +1,11 @@
 """What the stories are told with: times of a working day, baskets, drafts, people at the desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from models import clock
 from models.statuses import Method
@@ -11,13 +13,21 @@ from workflows.demo.customers import Somebody, draw
 from workflows.demo.world import Goods, World
 from workflows.engine import Command
 from workflows.intake.draft import DraftLine, DraftOrder
+from workflows.profiles import PROFILES
+from workflows.work import Work
 
 AGENTS = ("Amina", "Karim", "Lina")
 SUPERVISOR = "Samia"
 WAREHOUSE = "Wali"
 CHECKOUT_STEP = "the shop's checkout"
 GATEWAY_STEP = "the payment provider"
+COURIER_STEP = "the courier"
+OMS_STEP = "the OMS"
 SOURCE = "demo"
+COURIERS = ("Atlas Express", "Rapid Colis")
+DRIVER = "Mourad"
+
+Made = Callable[[Work, UUID], Command]  #: a command that depends on the order as it stands, such as its PIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Step:
 
     at: datetime
     by: str
-    command: Command
+    command: Command | Made
 
 
 @dataclass(slots=True)
@@ -36,19 +46,32 @@ class Life:
     draft: DraftOrder
     at: datetime  #: when codesk got to know it
     is_test: bool = False
+    is_told: bool = False  #: the customer hears of it from codesk, not from the shop's own system
     steps: list[Step] = field(default_factory=list)
 
-    def then(self, at: datetime, by: str, command: Command) -> "Life":
+    def then(self, at: datetime, by: str, command: Command | Made) -> "Life":
         """Add a step."""
         self.steps.append(Step(at, by, command))
         return self
 
 
+def is_connected(profile: str) -> bool:
+    """Whether the courier's own events move the parcels (CODSPOT)."""
+    return PROFILES[profile].policy.create_shipment_on_confirm
+
+
+def couriers_of(profile: str) -> tuple[str, ...]:
+    """Who delivers for the shop."""
+    return COURIERS[:1] if is_connected(profile) else COURIERS
+
+
 class Teller:
     """Draws everything from one pair of dice, so that a seed tells the same stories again."""
 
-    def __init__(self, world: World, now: datetime, dice: Random) -> None:
+    def __init__(self, world: World, profile: str, now: datetime, dice: Random) -> None:
         self.world, self.now, self.dice = world, now, dice
+        self.policy = PROFILES[profile].policy
+        self.couriers = couriers_of(profile)
         self.zone = clock.zone(world.zone)
         self._met = 0
 
@@ -60,6 +83,18 @@ class Teller:
     def agent(self) -> str:
         """One of the three."""
         return self.dice.choice(AGENTS)
+
+    def courier(self) -> str:
+        """Who delivers this one."""
+        return self.dice.choice(self.couriers)
+
+    def waybill(self) -> str:
+        """A number that no other parcel has."""
+        return f"{self.dice.randrange(10**11, 10**12)}"
+
+    def days_ago(self, least: int, most: int) -> datetime:
+        """An instant of a working day, so many days before now."""
+        return self.by_day(self.minutes_ago(least * 1440, most * 1440))
 
     def minutes_ago(self, least: int, most: int) -> datetime:
         """An instant so long before now."""

@@ -81,11 +81,6 @@ def _waiting(work: Work) -> int | None:
     return work.connection.scalar(select(func.count()).select_from(outbox).where(outbox.c.due_at.is_not(None)))
 
 
-@pytest.mark.parametrize("profile", ["codspot", "ucraft"])
-def test_other_profiles_keep_every_rule_too(database: Database, profile: str) -> None:
-    assert made(database, MOROCCO, profile).read(check) == []
-
-
 @pytest.mark.parametrize("world", [ALGERIA, MOROCCO], ids=lambda world: world.country)
 def test_every_prefix_is_one_of_the_countrys_mobile_numbers(world: World) -> None:
     for place in range(len(world.prefixes)):

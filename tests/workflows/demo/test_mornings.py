@@ -1,0 +1,57 @@
+"""Each profile's demo looks like the morning of such a shop, and keeps every rule."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, select
+
+from models.orders import orders
+from models.shipments import returns, shipments
+from models.statuses import CashState, Confirmation, Fulfilment, Handoff, Headline, Payment, Shipping
+from tests.support.clock import MONDAY
+from tests.support.databases import SqliteBench
+from workflows.checker import check
+from workflows.demo.morocco import MOROCCO
+from workflows.demo.play import play
+from workflows.desk import Desk
+from workflows.profiles import PROFILES
+
+_o, _s = orders.c, shipments.c
+ROAD = {Headline.PACKING, Headline.READY, Headline.SHIPPED, Headline.IN_TRANSIT, Headline.OUT_FOR_DELIVERY}
+OVER = {Headline.ISSUE, Headline.IN_RETURN, Headline.DELIVERED, Headline.RETURNED, Headline.CANCELLED}
+CALLS = {Headline.NEW, Headline.NO_ANSWER, Headline.CALL_LATER, Headline.MISSING, Headline.FAKE}
+
+#: What must be seen, by profile and column.
+SEEN: list[tuple[str, Column[Any], set[Any]]] = [
+    *((profile, _o.headline, ROAD | OVER | {Headline.CONFIRMED, Headline.MISSING}) for profile in PROFILES),
+    *((profile, _o.headline, CALLS) for profile in ("default", "kartrocket", "codrocket", "codspot")),
+    ("kartrocket", _o.payment, {Payment.PAID, Payment.FAILED, Payment.UNPAID}),
+    ("codrocket", _s.cash, {CashState.DUE, CashState.COLLECTED, CashState.RECONCILED, CashState.SHORT}),
+    ("ucraft", _o.payment, set(Payment)),
+    ("ucraft", _o.fulfilment, set(Fulfilment)),
+    ("codspot", _o.shipping, set(Shipping) - {Shipping.PICKED_UP}),
+    ("kartify", _o.handoff, {Handoff.DUE, Handoff.DONE, Handoff.FAILED}),
+]
+
+
+@pytest.fixture(params=list(PROFILES))
+def desk(request: pytest.FixtureRequest, sqlite_bench: SqliteBench) -> Desk:
+    """A morning of that profile."""
+    return play(sqlite_bench.fresh(), MOROCCO, profile=request.param, now=MONDAY, seed=5)
+
+
+def counts(desk: Desk, column: Column[Any]) -> Counter[Any]:
+    return Counter(desk.read(lambda work: list(work.connection.scalars(select(column)))))
+
+
+def test_it_works(desk: Desk) -> None:
+    assert desk.read(check) == []
+    for profile, column, words in SEEN:
+        if profile == desk.shop.profile:
+            assert words <= set(counts(desk, column)), (profile, column.name)
+    assert sum(counts(desk, returns.c.reason).values()) > 3
+    called = desk.policy.ask_customer != "NOBODY"
+    found = counts(desk, _o.confirmation)
+    assert called == (found[Confirmation.NO_ANSWER] > 10)
+    assert 250 < sum(found.values()) < 600
