@@ -22,6 +22,8 @@ VERBS = {  #: the verb, its module, its sentence
     "people": ("people", "List, add and change the people of the shop."),
     "shop": ("shop", "Show the shop and its switches, or change one."),
     "print": ("print", "Print labels, packing slips, pick lists and manifests."),
+    "gateways": ("gateways", "List payment providers, change them, or ask them about payments."),
+    "oms": ("oms", "Show what is due at the OMS and what it refused, or speak for it."),
     "stock": ("stock", "List products, or count one on the shelf."),
     "rules": ("rules", "Print every rule of the desk."),
     "export": ("export", "Write the orders of a tab as CSV."),

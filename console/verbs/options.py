@@ -1,5 +1,7 @@
 """What several verbs share: where the database is, JSON, and who acts."""
 
+from typing import Any
+
 import click
 
 from console.session import Session
@@ -34,3 +36,21 @@ acting = click.option("--as", "name", metavar="NAME", required=True, help="Who a
 may_act = click.option(
     "--as", "by_name", metavar="NAME", default="", help="Who does it; the command line by default."
 )
+
+
+_OWN = ":/"  #: codesk's own requests hold one of these: `place:shopify:1042`, `payment/…`
+
+
+class RequestId(click.ParamType[str]):
+    """The id of a request that a person or script types; never one that codesk could give itself."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id as it was typed."""
+        text = str(value)
+        if any(char in _OWN for char in text):
+            self.fail("an id holds no : and no /, because the ids that codesk gives itself do", param, ctx)
+        if len(text) > 200 or not text.isprintable():
+            self.fail("an id is at most 200 characters that can be shown", param, ctx)
+        return text

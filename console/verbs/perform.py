@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 _VALUED = frozenset({"--as", "--as-role", "--at-version", "--request-id", "--database"})
-_SENDERS = ("gateway", "customer", "system")
+_SENDERS = ("gateway", "customer", "oms", "system")
 
 
 class Do(click.Group):
@@ -95,7 +95,13 @@ def _common() -> list[click.Parameter]:
             help="Play the sender of an event; demo and test databases only.",
         ),
         click.Option(["--at-version", "seen"], type=int, help="Refuse when the order changed since this version."),
-        click.Option(["--request-id", "request"], default="", metavar="ID", help="The same id is performed once."),
+        click.Option(
+            ["--request-id", "request"],
+            type=options.RequestId(),
+            default="",
+            metavar="ID",
+            help="The same id is performed once.",
+        ),
     ]
 
 

@@ -7,7 +7,7 @@ import click
 
 from console.output import dump, say, table
 from console.session import Session
-from console.verbs import options, shapes
+from console.verbs import messages, options, shapes
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
@@ -54,6 +54,10 @@ def _print(session: Session) -> None:
     say("Switches marked * differ from the profile.")
     rows = [(one["name"] + " *" * one["own"], one["value"], one["sentence"]) for one in _switches(session)]
     table(("Switch", "Value", "What it does"), rows)
+
+
+verb.add_command(messages.listed)
+verb.add_command(messages.change)
 
 
 class _Signed(click.Command):
@@ -108,7 +112,9 @@ def profile(session: Session, name: str, by_name: str, as_json: bool) -> None:
 
 @verb.command("test-order")
 @options.acting
-@click.option("--request-id", metavar="ID", default="", help="The same id places one order.")
+@click.option(
+    "--request-id", type=options.RequestId(), metavar="ID", default="", help="The same id places one order."
+)
 @options.as_json
 @options.database
 @options.session

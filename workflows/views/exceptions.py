@@ -145,10 +145,12 @@ def troubles(work: Work) -> Troubles:
     """How many of each kind there are."""
     c = courier_exceptions.c
     couriers = select(c.id).where(c.shop_id == bindparam("shop"), c.settled_at.is_(None))
-    counted = (
-        _count(work, statement) for statement in (select(_o.id).where(*_FAILED), select(_x.id).where(*_GIVEN_UP))
+    return Troubles(
+        _count(work, select(_o.id).where(*_FAILED)),
+        _count(work, select(_x.id).where(*_GIVEN_UP)),
+        len(failed_lookups(work)),
+        _count(work, couriers),
     )
-    return Troubles(*counted, len(failed_lookups(work)), _count(work, couriers))
 
 
 def _count(work: Work, statement: Select[Any]) -> int:

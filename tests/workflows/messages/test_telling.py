@@ -111,7 +111,7 @@ def test_a_pin_goes_by_sms_alone(desk: Desk, channels: str) -> None:
 )
 def test_words_that_cannot_be_sent_are_refused(desk: Desk, message: str, part: str, typed: str, why: str) -> None:
     with pytest.raises(Invalid, match=why):
-        desk.write(lambda work: telling.change(work, message, by=SYSTEM, **{part: typed}))  # type: ignore[arg-type]
+        desk.write(lambda work: telling.change(work, message, by=SYSTEM, **{part: typed}))
     assert rows(desk, message_settings) == []
 
 
