@@ -23,7 +23,7 @@ def press(template: str, data: Any) -> bytes:
     return typst.compile(
         _FOLDER / f"{template}.typ",
         root=_FOLDER,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
@@ -32,7 +32,7 @@ def press(template: str, data: Any) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> "Fonts":
+def fonts() -> "Fonts":
     """Nothing of this machine: the same paper everywhere."""
     from typst import Fonts
 
