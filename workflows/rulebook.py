@@ -102,6 +102,9 @@ def _profile(profile: Profile) -> str:
         for column in profile.columns
         for label in column.labels
     ]
+    labels += [
+        ("each parcel", text, f"parcel {_words(frozenset(at))}") for text, at in _parcel_words(profile).items()
+    ]
     tabs = [
         (f"`{tab.id}`", tab.title, tab.group or "–", "<br>or ".join(map(condition, tab.matches)), tab.sort.value)
         for tab in profile.tabs
@@ -114,6 +117,14 @@ def _profile(profile: Profile) -> str:
             _table(("Tab", "Title", "Group", "Shows", "Sort"), tabs),
         )
     )
+
+
+def _parcel_words(profile: Profile) -> dict[str, list[Shipping]]:
+    """The profile's own words for a parcel, and where the parcel stands then."""
+    found: dict[str, list[Shipping]] = {}
+    for status, text in profile.parcels.items():
+        found.setdefault(text, []).append(status)
+    return found
 
 
 def condition(match: Match) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from console import text
@@ -75,7 +76,7 @@ def sections(found: "Detail", now: datetime, here: tzinfo) -> Sequence[Section]:
     places = exponent(found.order.currency)
     others = (
         Section("Calls", tuple(_call(attempt, now, here) for attempt in found.attempts[::-1])),
-        Section("Parcels", tuple(_parcel(parcel, places) for parcel in found.parcels)),
+        Section("Parcels", tuple(map(_parcel, found.parcels, found.parcel_words, repeat(places)))),
         Section("Money", tuple(_money(row, places, now, here) for row in found.money)),
     )
     history = tuple(_step(step, now, here) for step in found.history[::-1])
@@ -95,12 +96,12 @@ def _call(attempt: "Attempt", now: datetime, here: tzinfo) -> str:
     return f"{text.then(attempt.at, now, here)} {attempt.person}, {outcome} ({attempt.part}{counted}){said}"
 
 
-def _parcel(parcel: "Parcel", places: int) -> str:
+def _parcel(parcel: "Parcel", standing: str, places: int) -> str:
     shipment = parcel.shipment
     units = sum(line.quantity for line in parcel.lines)
     cash = f"cash {shipment.cash.value.lower()} {text.amount(shipment.cash_due_minor, places)}"
     carried = " ".join(filter(None, (shipment.courier, shipment.waybill)))
-    said = (f"{shipment.position}. {word(shipment.status)}", f"{units} units", carried, cash)
+    said = (f"{shipment.position}. {standing}", f"{units} units", carried, cash)
     return " · ".join(filter(None, said))
 
 

@@ -36,6 +36,9 @@ _SHIPPING = {
     "Returned": (Match(headline=_CAME_BACK), _SPLIT),
 }
 
+_PARCEL = {status: text for text, (match, *_) in _SHIPPING.items() for status in match.shipping or ()}
+_PARCEL[Shipping.RETURNED] = "Returned"
+
 _COLUMNS = (
     Column(
         "confirmation",
@@ -86,4 +89,5 @@ CODSPOT = Profile(
         restock_returns=Restock.ALL,
         test_orders=TestOrders.NEVER,
     ),
+    _PARCEL,
 )

@@ -1,9 +1,11 @@
 """What a profile is: columns, labels, tabs and a policy preset."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from models.statuses import Shipping
 from workflows.errors import NotFound
-from workflows.labels import PLACES, Column, Moment, Standing, Tab
+from workflows.labels import PLACES, Column, Moment, Standing, Tab, word
 from workflows.policy import ShopPolicy
 
 
@@ -16,6 +18,11 @@ class Profile:
     columns: tuple[Column, ...]
     tabs: tuple[Tab, ...]
     policy: ShopPolicy
+    parcels: Mapping[Shipping, str] = field(default_factory=dict)  #: its own words for a parcel; else the canonical
+
+    def parcel(self, status: Shipping) -> str:
+        """What the profile calls a parcel."""
+        return self.parcels.get(status) or word(status)
 
     def tab(self, tab_id: str) -> Tab:
         """A tab, or a list of the backlog, by its id; NotFound names the tabs there are."""

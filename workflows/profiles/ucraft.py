@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.statuses import Fulfilment, Headline, Payment
+from models.statuses import Fulfilment, Headline, Payment, Shipping
 from workflows.labels import DESK, Column, Label, Match, Tab, but, canonical, of, plain
 from workflows.policy import Ask, ShopPolicy, WaybillBy
 from workflows.profiles.profile import Profile
@@ -26,6 +26,15 @@ _FULFILMENT = {
     "Partially Returned": Fulfilment.PARTIALLY_RETURNED,
     "Canceled": Fulfilment.CANCELLED,
 }
+
+_SHIPMENT = {
+    Shipping.CREATED: "Awaiting Shipment",
+    Shipping.PACKING: "Awaiting Shipment",
+    Shipping.READY: "Awaiting Shipment",
+    Shipping.ISSUE: "Delivery Failed",
+    Shipping.PICKED_UP: "Picked Up",
+    Shipping.CANCELLED: "Canceled",
+}  #: the other words are the canonical ones
 
 _COLUMNS = (
     Column(
@@ -76,4 +85,5 @@ UCRAFT = Profile(
         staff_may_change_carrier_shipments=False,
         cash_paid_on_delivery=False,
     ),
+    _SHIPMENT,
 )

@@ -21,7 +21,7 @@ from workflows.engine import Command, choices
 from workflows.intake import phones
 from workflows.labels import Promise
 from workflows.views.history import Happening, told
-from workflows.views.query import moment_of
+from workflows.views.query import moment_of, profile_of
 from workflows.views.rows import COLUMNS, OrderRow, names_of, rows, shown
 from workflows.work import Work
 
@@ -80,6 +80,7 @@ class Detail:
     attempts: tuple[Attempt, ...]
     appointment: Appointed | None
     parcels: tuple[Parcel, ...]
+    parcel_words: tuple[str, ...]  #: what the shop's profile calls each of them
     money: tuple[Money, ...]
     same_number: tuple[OrderRow, ...]  #: other orders of the number, newest first
     duplicate: OrderRow | None
@@ -102,6 +103,7 @@ def detail(work: Work, order_id: UUID, by: Actor) -> Detail:
         attempts=_attempts(case),
         appointment=_appointed(case),
         parcels=tuple(case.parcels),
+        parcel_words=tuple(profile_of(work).parcel(parcel.shipment.status) for parcel in case.parcels),
         money=tuple(case.money),
         same_number=_same_number(case),
         duplicate=linked.get(order.duplicate_of) if order.duplicate_of else None,

@@ -321,3 +321,27 @@ PRESETS = {
 def test_presets_are_those_of_the_domain(switch: str) -> None:
     names = ("kartrocket", "codrocket", "ucraft", "codspot", "kartify", "default")
     assert tuple(getattr(PROFILES[name].policy, switch) for name in names) == PRESETS[switch]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "ucraft",
+            "Awaiting Shipment, Awaiting Shipment, Awaiting Shipment, Shipped, In transit, Out for delivery, "
+            "Delivery Failed, Delivered, Picked Up, Canceled, In return, Returned",
+        ),
+        (
+            "codspot",
+            "Created, Created, Fulfilled, Shipped, Shipped, Shipped, Package Issue, Delivered, Delivered, Canceled, "
+            "In Return, Returned",
+        ),
+        (
+            "kartrocket",
+            "Created, Packing, Ready, Shipped, In transit, Out for delivery, Issue, Delivered, Picked up, Cancelled, "
+            "In return, Returned",
+        ),
+    ],
+)
+def test_a_parcel_has_the_systems_own_word(name: str, words: str) -> None:
+    assert ", ".join(PROFILES[name].parcel(status) for status in Shipping) == words
