@@ -9,6 +9,7 @@ from console.actions import Action, Place
 from console.keyboard.calls import CALLS
 from console.keyboard.desk import DESK
 from console.keyboard.lists import LISTS
+from console.keyboard.numbers import NUMBERS
 
 GROUPS: Mapping[str, str] = {
     "call": "The call",
@@ -17,13 +18,14 @@ GROUPS: Mapping[str, str] = {
     "list": "Lists",
     "table": "Tables",
     "backlog": "Backlog",
+    "numbers": "Numbers",
     "tab": "Tabs",
     "go": "Places",
     "desk": "The desk",
     "form": "Drawers and forms",
 }
 
-ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *DESK)
+ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *NUMBERS, *DESK)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 Keymap = Mapping[str, tuple[str, ...]]  #: action id to the keys a person chose instead of the defaults

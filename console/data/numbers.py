@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from console.text import span, then
+from console.text import brief, span
 from workflows.labels import word
 from workflows.numbers import came_back, live, reach, results, stays
 from workflows.numbers.period import Period
@@ -38,7 +38,7 @@ class Share:
         return f"{100 * self.part / self.of:.0f}%" if self.of else "–"
 
     def __str__(self) -> str:
-        return f"{self.part}/{self.of} {self.percent:>4}"
+        return f"{self.part}/{self.of} {self.percent:>4}" if self.of else "–"
 
 
 Value = str | int | Share | timedelta | datetime | None  #: a status is a str, too
@@ -53,6 +53,7 @@ class Figure:
     value: Callable[[Any], Value]
     width: int = 9  #: cells on the screen
     hide: int = 0  #: on a narrow screen the highest number goes first
+    is_text: bool = False  #: starts at the left
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def said(value: Value, now: datetime, zone: tzinfo) -> str:
     if isinstance(value, timedelta):
         return spent(value)
     if isinstance(value, datetime):
-        return then(value, now, zone)
+        return brief(value, now, zone)
     if isinstance(value, StrEnum):
         return word(value)
     return "" if value is None else str(value)
@@ -160,12 +161,12 @@ TABLES: Mapping[str, Table] = {
         "At work now",
         lambda work, _period: live.at_work(work),
         (
-            Figure("agent", "Agent", lambda row: row.name, 14),
-            Figure("order", "Order", lambda row: row.order or None, 9),
-            Figure("until", "Until", lambda row: row.until, 6),
-            Figure("pause", "Paused", lambda row: row.pause_reason or None, 12),
+            Figure("agent", "Agent", lambda row: row.name, 14, is_text=True),
+            Figure("order", "Order", lambda row: row.order or None, 9, is_text=True),
+            Figure("until", "Until", lambda row: row.until, 9),
+            Figure("pause", "Paused", lambda row: row.pause_reason or None, 12, is_text=True),
             Figure("paused_at", "Since", lambda row: row.paused_at, 9),
-            Figure("seen_at", "Last seen", lambda row: row.seen_at, 12),
+            Figure("seen_at", "Last seen", lambda row: row.seen_at, 9),
             Figure("reached", "Reached", lambda row: Share(row.today.reached, row.today.calls), 12),
             Figure("confirmed", "Confirmed", lambda row: Share(row.today.confirmed, row.today.decided), 12),
         ),
@@ -176,7 +177,7 @@ TABLES: Mapping[str, Table] = {
         "Agents",
         _agents,
         (
-            Figure("agent", "Agent", lambda row: row[0], 12),
+            Figure("agent", "Agent", lambda row: row[0], 12, is_text=True),
             Figure("no_answer", "No answer", lambda row: Share(row[1].calls - row[1].reached, row[1].calls), 13),
             Figure("reached", "Reached", lambda row: Share(row[1].reached, row[1].calls), 13, hide=3),
             *_RESULTS,
@@ -188,7 +189,7 @@ TABLES: Mapping[str, Table] = {
         "Sources",
         _sources,
         (
-            Figure("source", "Source", lambda row: row[0], 12),
+            Figure("source", "Source", lambda row: row[0], 12, is_text=True),
             Figure("came_in", "Came in", lambda row: row[1].came_in, 8),
             Figure("missing", "Left", lambda row: row[1].missing, 6, hide=3),
             Figure("no_answer", "No answer", lambda row: row[1].unanswered, 9),
@@ -201,7 +202,7 @@ TABLES: Mapping[str, Table] = {
         "Contact by hour of the day",
         reach.by_hour,
         (
-            Figure("hour", "Hour", lambda row: f"{row.of:02}:00", 5),
+            Figure("hour", "Hour", lambda row: f"{row.of:02}:00", 5, is_text=True),
             Figure("reached", "Reached", lambda row: Share(row.reached, row.calls), 14),
         ),
         "reached of the calls of that hour",
@@ -211,7 +212,13 @@ TABLES: Mapping[str, Table] = {
         "Contact by attempt",
         reach.by_try,
         (
-            Figure("attempt", "Attempt", lambda row: f"{row.of}+" if row.of == reach.LAST else str(row.of), 7),
+            Figure(
+                "attempt",
+                "Attempt",
+                lambda row: f"{row.of}+" if row.of == reach.LAST else str(row.of),
+                7,
+                is_text=True,
+            ),
             Figure("reached", "Reached", lambda row: Share(row.reached, row.calls), 14),
         ),
         "reached of the calls at that attempt",
@@ -221,11 +228,11 @@ TABLES: Mapping[str, Table] = {
         "Time in each status",
         stays.by_status,
         (
-            Figure("status", "Status", lambda row: row.headline, 16),
+            Figure("status", "Status", lambda row: row.headline, 16, is_text=True),
             Figure("mean", "Mean", lambda row: row.mean, 14),
             Figure("left", "Moved on", lambda row: row.left, 8),
             Figure("now", "There now", lambda row: row.now, 9),
-            Figure("oldest", "Oldest since", lambda row: row.oldest, 14),
+            Figure("oldest", "Oldest since", lambda row: row.oldest, 12),
         ),
         "mean of the orders that moved on in these days",
         "No order has stood anywhere yet.",
@@ -234,8 +241,8 @@ TABLES: Mapping[str, Table] = {
         "Returned, by reason",
         came_back.by_reason,
         (
-            Figure("reason", "Reason", lambda row: row.reason or "not said", 20),
-            Figure("kind", "Kind", lambda row: row.kind, 10),
+            Figure("reason", "Reason", lambda row: row.reason or "not said", 20, is_text=True),
+            Figure("kind", "Kind", lambda row: row.kind, 10, is_text=True),
             Figure("parcels", "Parcels", lambda row: row.parcels, 8),
             Figure("fit", "Fit", lambda row: row.fit, 6),
             Figure("damaged", "Damaged", lambda row: row.damaged, 8),

@@ -1,16 +1,19 @@
 """The tabs of Numbers: what each page shows, read in one unit of work."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from console import text
 from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words
-from console.data.numbers import TABLES, Share, Table, cells, spent
+from console.data.numbers import TABLES, Figure, Share, Table, cells, spent
 from console.widgets.columns import Column
 from models.statuses import Headline
 from workflows.labels import word
 from workflows.numbers import reach, results, stays
+from workflows.numbers.live import AtWork
 from workflows.numbers.period import TODAY, Period, named, today_of
 
 if TYPE_CHECKING:
@@ -48,8 +51,8 @@ def grid(work: "Work", table: Table, rows: Sequence[Any], *, has_sum: bool = Fal
     if not rows:
         return Words(table.empty)
     columns = tuple(
-        Column(figure.title, figure.width, hide=figure.hide, align="right" if place else "left")
-        for place, figure in enumerate(table.figures)
+        Column(figure.title, figure.width, hide=figure.hide, align="left" if figure.is_text else "right")
+        for figure in table.figures
     )
     return Grid(columns, tuple(cells(table, row, work.now, work.zone) for row in rows), has_sum)
 
@@ -57,8 +60,28 @@ def grid(work: "Work", table: Table, rows: Sequence[Any], *, has_sum: bool = Fal
 # Today
 
 
+def _on(work: "Work", one: AtWork) -> str:
+    """What somebody is on."""
+    clock = partial(text.clock, zone=work.zone)
+    if one.order:
+        return f"{one.order} until {clock(one.until)}" if one.until else one.order
+    if one.paused_at:
+        return f"paused {clock(one.paused_at)}: {one.pause_reason}"
+    return "no order"
+
+
+def _live(work: "Work") -> Table:
+    """Who is at work, with what they are on in one column."""
+    known = {figure.key: figure for figure in TABLES["now"].figures}
+    on = Figure("on", "On", partial(_on, work), 24, is_text=True)
+    return replace(TABLES["now"], figures=(known["agent"], on, *(known[key] for key in _KEPT)))
+
+
+_KEPT = ("seen_at", "reached", "confirmed")
+
+
 def _today(work: "Work", _tab: str, _period: Period) -> Page:
-    today, table = named(TODAY, today_of(work)), TABLES["now"]
+    today, table = named(TODAY, today_of(work)), _live(work)
     whole = results.total(results.by_agent(work, today).values())
     return (
         Title(table.title),
@@ -108,11 +131,15 @@ def _results(work: "Work", tab: str, period: Period) -> Page:
     return (
         grid(work, table, several, has_sum=len(rows) > 1),
         Words(table.divided),
-        Title("Confirmed, of those decided"),
-        Bars(tuple(share_bar(name, Share(one.confirmed, one.decided)) for name, one in rows if one.decided)),
-        Title("Delivered, of those that ended"),
-        Bars(tuple(share_bar(name, Share(one.delivered, one.ended)) for name, one in rows if one.ended)),
+        *_shares("Confirmed, of those decided", [(name, Share(one.confirmed, one.decided)) for name, one in rows]),
+        *_shares("Delivered, of those that ended", [(name, Share(one.delivered, one.ended)) for name, one in rows]),
     )
+
+
+def _shares(title: str, rows: Sequence[tuple[str, Share]]) -> Page:
+    """One bar for each share of something."""
+    bars = tuple(share_bar(name, share) for name, share in rows if share.of)
+    return (Title(title), Bars(bars)) if bars else ()
 
 
 # Calls

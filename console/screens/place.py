@@ -30,6 +30,7 @@ PLACES: Mapping[str, tuple[Role, ...]] = {
     "queue": (Role.AGENT, Role.SUPERVISOR),
     "orders": (Role.AGENT, Role.SUPERVISOR, Role.WAREHOUSE),
     "backlog": (Role.SUPERVISOR,),
+    "numbers": (Role.SUPERVISOR,),
 }  #: the places there are, and who has work there
 
 
