@@ -55,12 +55,17 @@ def last_proof(case: Case) -> dict[str, Any] | None:
     return newest.payload if newest else None
 
 
+def nothing_more(case: Case) -> None:
+    """The OMS has spoken: what was still queued for it about the order is not sent any more."""
+    case.work.connection.execute(_UNSENT, case.key)
+
+
 def take_back(case: Case) -> None:
     """The order is called off: what the OMS has not heard it never will, what it may have heard it is told."""
     heard = case.order.handoff is Handoff.DONE or _was_sent(case)
     if case.order.handoff in WAITING:
         case.order.handoff = Handoff.NONE
-        case.work.connection.execute(_UNSENT, case.key)
+        nothing_more(case)
     if heard and case.policy.oms in (Oms.PUSH, Oms.CONFIRM_API):
         queue(case, CANCEL, "cancel", "oms")
 

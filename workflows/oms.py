@@ -7,7 +7,7 @@ from models.money import Money
 from models.statuses import CALLABLE, LOCKED, Confirmation, Handoff, MoneyKind, Role
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
-from workflows.handoff import WAITING, hand_off, last_proof, send_proof
+from workflows.handoff import WAITING, hand_off, last_proof, nothing_more, send_proof
 from workflows.payment import BY_HAND, PaymentArrived, due, is_booked, paid_in_full
 from workflows.policy import Oms
 
@@ -123,6 +123,7 @@ def _failed(case: Case) -> bool:
 def accepted(case: Case, command: HandOffAccepted) -> None:
     """The OMS has it; an order whose payment it was to confirm moves now (C4)."""
     case.order.handoff = Handoff.DONE
+    nothing_more(case)
     if case.order.confirmation not in CALLABLE:
         return
     if due(case) == 0:
@@ -141,6 +142,7 @@ def _book(case: Case, proof: dict[str, Any]) -> None:
 def refused(case: Case, _command: HandOffRefused) -> None:
     """Listed for a supervisor."""
     case.order.handoff = Handoff.FAILED
+    nothing_more(case)
 
 
 def retried(case: Case, _command: RetryHandOff) -> None:

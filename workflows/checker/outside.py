@@ -1,21 +1,23 @@
-"""What leaves the house: outbox rows, and nothing of a test order (invariants 9, 10)."""
+"""What leaves the house: outbox rows, what the OMS was told, and nothing of a test order (invariants 9, 10)."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, cast, exists, func, or_, select
 
+from models.log import events
 from models.orders import orders
 from models.outbox import outbox
 from models.shipments import shipments
-from models.statuses import CashState, Handoff
+from models.statuses import CALLABLE, LOCKED, CashState, Handoff
 from workflows.checker.problem import Problem, found, o, wrong
+from workflows.handoff import ORDER, PROOF, WAITING
 from workflows.work import Work
 
-_x, _s = outbox.c, shipments.c
+_x, _s, _e = outbox.c, shipments.c, events.c
 _mine = and_(_x.shop_id == o.shop_id, _x.order_id == o.id)
-_merchant: BindParameter[str] = bindparam("merchant")
-_to_others = exists(select(1).where(_mine, or_(_x.kind != "email", _x.recipient != _merchant)).correlate(orders))
+_merchant: BindParameter[list[str]] = bindparam("merchant", expanding=True)
+_to_others = exists(select(1).where(_mine, or_(_x.kind != "email", _x.recipient.not_in(_merchant))).correlate(orders))
 _cash = exists(
     select(1).where(_s.shop_id == o.shop_id, _s.order_id == o.id, _s.cash != CashState.NONE).correlate(orders)
 )
@@ -25,11 +27,43 @@ _TEST = (
     (_cash, "is a test order and has cash on the road"),
     (o.handoff != Handoff.NONE, "is a test order and was handed to the OMS"),
 )
+
+
+def _told(command: str) -> ColumnElement[bool]:
+    mine = (_e.shop_id == o.shop_id, _e.order_id == o.id, _e.command == command)
+    return exists(select(1).where(*mine).correlate(orders))
+
+
+def _queued(*kinds: str, is_due: bool = False) -> ColumnElement[bool]:
+    due = (_x.due_at.is_not(None),) if is_due else ()
+    return exists(select(1).where(_mine, _x.kind.in_(kinds), *due).correlate(orders))
+
+
+_waits = o.handoff.in_(WAITING)
+_HANDED = (
+    (and_(o.handoff == Handoff.DONE, ~_told("HandOffAccepted")), "is with the OMS, which never accepted it"),
+    (and_(o.handoff == Handoff.FAILED, ~_told("HandOffRefused")), "failed at the OMS, which never refused it"),
+    (and_(_waits, o.confirmation.in_(LOCKED)), "is called off and still waits for the OMS"),
+    (
+        and_(o.handoff != Handoff.NONE, o.confirmation.in_(CALLABLE), ~_queued(PROOF)),
+        "is neither confirmed nor proved to be paid, and was handed to the OMS",
+    ),
+    (
+        and_(o.handoff != Handoff.DUE, _queued(ORDER, PROOF, is_due=True)),
+        "has something queued for the OMS and is not due there",
+    ),
+)
 _TWICE = select(_x.key).where(_x.shop_id == bindparam("shop")).group_by(_x.key).having(func.count() > 1)
 _ORPHANS = (
     select(_x.key, _x.order_id)
     .select_from(outbox.outerjoin(orders, and_(_x.shop_id == o.shop_id, _x.order_id == o.id)))
     .where(_x.shop_id == bindparam("shop"), _x.order_id.is_not(None), o.id.is_(None))
+)
+_SECRETS = select(_x.key, _x.order_id).where(
+    _x.shop_id == bindparam("shop"),
+    _x.message == "pin",
+    _x.due_at.is_(None),
+    cast(_x.payload, Text).like('%"pin"%'),
 )
 _BOTH = select(_x.key, _x.order_id).where(
     _x.shop_id == bindparam("shop"), _x.sent_at.is_not(None), _x.due_at.is_not(None)
@@ -37,10 +71,14 @@ _BOTH = select(_x.key, _x.order_id).where(
 
 
 def problems(work: Work, since: datetime) -> Iterator[Problem]:
-    """Test orders, then rows that are queued twice, for nothing, or again."""
+    """Test orders, hand-offs, then rows that are queued twice, for nothing, or again."""
+    merchant = _merchants(work)
     for broken, sentence in _TEST:
-        statement = wrong(and_(o.is_test, broken)).params(merchant=work.shop.merchant_email)
-        yield from found(work, statement, since, 9, sentence)
+        statement = wrong(and_(o.is_test, broken))
+        named = statement.params(merchant=merchant) if broken is _to_others else statement
+        yield from found(work, named, since, 9, sentence)
+    for broken, sentence in _HANDED:
+        yield from found(work, wrong(broken), since, 10, sentence)
     key = {"shop": work.shop.id}
     for row in work.connection.execute(_TWICE, key):
         yield Problem(10, None, f"the message {row.key} is queued twice")
@@ -48,3 +86,12 @@ def problems(work: Work, since: datetime) -> Iterator[Problem]:
         yield Problem(10, row.order_id, f"the message {row.key} is about an order that does not exist")
     for row in work.connection.execute(_BOTH, key):
         yield Problem(10, row.order_id, f"the message {row.key} was sent and is due again")
+    for row in work.connection.execute(_SECRETS, key):
+        yield Problem(10, row.order_id, f"the message {row.key} was sent or given up and still holds its PIN")
+
+
+def _merchants(work: Work) -> list[str]:
+    """Every address of its own that the shop had: a test order of last year told the one of then."""
+    changed = select(_e.data).where(_e.shop_id == work.shop.id, _e.order_id.is_(None), _e.command == "ChangeSetting")
+    said = [data for data in work.connection.scalars(changed) if data.get("name") == "merchant_email"]
+    return [work.shop.merchant_email, *(data[side] for data in said for side in ("before", "after"))]
