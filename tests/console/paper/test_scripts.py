@@ -1,10 +1,13 @@
 """Scripts are shaped and run their own way: looked at as ink, since bytes of a PDF do not tell."""
 
+from collections.abc import Callable
+
 import pytest
 
 from console import paper
 from tests.console.paper import sheets
 from tests.console.paper.consigned import consigned
+from workflows.views.paper import Consignment
 
 NON_JOINER = "\u200c"  #: keeps two letters apart that would join
 
@@ -12,7 +15,7 @@ NON_JOINER = "\u200c"  #: keeps two letters apart that would join
 def name_alone(name: str) -> sheets.Grid:
     """The ink of a customer's name: the part of a label between the head and the phone number."""
     label = paper.label(consigned(name=name, phone="5", street="", city="", region="", postcode="", country=""))
-    return sheets.picture(label)[17 * 8 : 26 * 8]
+    return sheets.picture(label)[17 * 8 : 27 * 8]
 
 
 def middle(grid: sheets.Grid) -> float:
@@ -42,6 +45,27 @@ def width(word: str) -> int:
 def test_a_vowel_sign_stands_before_the_letter_it_is_written_after() -> None:
     assert name_alone("कि") != name_alone("क ि")
     assert sheets.pieces(name_alone("कि")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("علي", "على"), ("كُ", "ك"), ("كि", "क"), ("ह्रू", "ह्र"), ("ỗ", "ô"), ("ọ", "o")]
+)
+@pytest.mark.parametrize("sheet", [paper.label, lambda parcel: paper.slips([parcel])])
+def test_no_dot_or_sign_above_or_below_is_cut(sheet: Callable[[Consignment], bytes], one: str, other: str) -> None:
+    """In the name, which is large, and in the last line of the address, which stands above a rule."""
+    for place in ("name", "street"):
+        made = [sheets.picture(sheet(consigned(city="", region="", **{place: word}))) for word in (one, other)]
+        assert made[0] != made[1]
+
+
+@pytest.mark.parametrize("letter", "عمح")
+def test_the_tail_of_a_letter_is_whole(letter: str) -> None:
+    assert height(name_alone(f"ا{letter}")) > 1.5 * height(name_alone("ا"))
+
+
+def height(grid: sheets.Grid) -> int:
+    """Rows that have ink."""
+    return sum(any(shade < 128 for shade in row) for row in grid)
 
 
 def test_arabic_stands_on_the_right_and_latin_on_the_left() -> None:
