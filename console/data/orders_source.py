@@ -79,11 +79,11 @@ CELLS: Mapping[str, tuple[Column, Cell]] = {
     "ref": (Column("", 8), lambda row, _: row.ref),
     "placed": (Column("", 9, hide=2), lambda row, glance: glance.at(row.placed_at)),
     "attempts": (Column("", 5, align="right", hide=3), lambda row, _: str(row.attempts or "")),
-    "next": (Column("", 9, hide=5), due),
-    "total": (Column("", 13, align="right"), worth),
-    "agent": (Column("", 12, min=9, hide=6), whose),
-    "phone": (Column("", 17, hide=4), called),
-    "city": (Column("City", 16, min=12, hide=7), place_of),
+    "next": (Column("", 9, hide=4), due),
+    "total": (Column("", 13, align="right", hide=1), worth),
+    "agent": (Column("", 12, min=9, hide=5), whose),
+    "phone": (Column("", 17), called),
+    "city": (Column("City", 16, min=12, hide=6), place_of),
     "customer": (Column("", 24, min=15, flex=1), lambda row, _: row.customer),
 }  #: the columns that every profile shares, in cells; the profile gives the titles and puts in its status columns
 STATUS = Column("", 20, min=11, tone=True)

@@ -114,7 +114,9 @@ def test_every_profile_fits_every_screen_and_the_name_stands_last(profile: str, 
     assert [one.column.title for one in shown][-1] == "Customer"
     assert shown[-1].width >= 15
     assert sum(one.width for one in shown) + 2 * (len(shown) - 1) <= width - 4
-    assert {"Order", "Total"} < {one.column.title for one in shown}
+    titles = {one.column.title for one in shown}
+    assert {"Order", "Phone"} < titles
+    assert "Total" in titles or width == 80  # two columns of statuses leave no room for it
 
 
 def test_parts_of_the_day_are_short() -> None:
