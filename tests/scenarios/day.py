@@ -25,6 +25,7 @@ from workflows import (
     people,
     placing,
     settings,
+    telling,
     trial,
 )
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
@@ -135,6 +136,11 @@ class Day(Shown):
                 counting.free(work, counting.find(work, sku), many, "not sent", by=wali)
 
         self.desk.write(unit)
+
+    def tells(self, message: str, channels: str) -> None:
+        """Samia says how customers are told of something."""
+        samia = self.person("Samia").actor
+        self.desk.write(lambda work: telling.change(work, message, channels=channels, by=samia))
 
     def has_gateway(self, name: str, url: str, secret: str) -> None:
         """A payment provider that can be asked."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from models.statuses import Issue, Method, Outcome, Reason
+from models.statuses import CashState, Issue, Method, Outcome, Reason
 from workflows import remittance
 from workflows.actors import Actor
 from workflows.cash import WriteOffDifference
@@ -197,14 +197,17 @@ class Person:
 
     def settles_cash(self, courier: str, *refs: str, short: Mapping[str, int] | None = None) -> None:
         """A courier or driver hands over what the customers paid, some of it less than was collected."""
-        missing = short or {}
-        amounts = tuple(Handed(self.day.id(ref), 1, self._collected(ref) - missing.get(ref, 0)) for ref in refs)
-        day = self.day.clock.now.date()
-        statement = Statement(courier, day, amounts, self.desk.shop.currency)
+        collected = {ref: self._collected(ref) for ref in refs}
+        for ref, missing in (short or {}).items():
+            collected[ref][1] -= missing
+        amounts = [Handed(self.day.id(ref), *parcel) for ref, of in collected.items() for parcel in of.items()]
+        statement = Statement(courier, self.day.clock.now.date(), tuple(amounts), self.desk.shop.currency)
         assert not remittance.settle(self.desk, statement, by=self.actor).refused
 
-    def _collected(self, ref: str) -> int:
-        return self.day.parcels(ref)[0].collected_minor
+    def _collected(self, ref: str) -> dict[int, int]:
+        """What was paid for each parcel, by its number."""
+        parcels = self.day.parcels(ref)
+        return {one.position: one.collected_minor for one in parcels if one.cash is CashState.COLLECTED}
 
     def gives_up(self, ref: str, note: str) -> None:
         """The rest of the cash will not come."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.orders import Order
 from models.outbox import OutboxRow, outbox
 from models.shipments import Shipment
-from models.statuses import CashState
+from models.statuses import CashState, MoneyKind
 from tests.support import ledger
 from workflows import counting, views
 from workflows.actors import SYSTEM
@@ -57,8 +57,9 @@ class Shown:
         return [row.ref for row in page.rows]
 
     def stock(self) -> dict[str, tuple[int, int]]:
-        """Units on the shelf, and how many of them are held."""
-        return {one.key: (one.on_hand, one.reserved) for one in self.desk.read(counting.everything)}
+        """Units on the shelf, and how many of them are held, of every product that was counted."""
+        products = self.desk.read(counting.everything)
+        return {one.key: (one.on_hand, one.reserved) for one in products if one.counted}
 
     def payment(self, ref: str) -> str:
         """The word of the payment axis."""
@@ -71,6 +72,15 @@ class Shown:
     def parcels(self, ref: str) -> list[Shipment]:
         """The parcels of an order, in their order."""
         return sorted(ledger.parcels_of(self.desk, self.now(ref)), key=lambda parcel: parcel.position)
+
+    def shipments(self, ref: str) -> list[str]:
+        """The system's word for each parcel of an order."""
+        return [PROFILES[self.desk.shop.profile].parcel(parcel.status) for parcel in self.parcels(ref)]
+
+    def refunds(self, ref: str) -> list[str]:
+        """What goes or went back: `1200 TODO`."""
+        rows = [row for row in ledger.money_of(self.desk, self.now(ref)) if row.kind is MoneyKind.REFUND]
+        return [f"{row.amount_minor // 100} {row.state.value}" for row in rows]
 
     def cash(self) -> dict[str, str]:
         """Where the cash of each parcel is, with what was asked for: `3400 DUE`; only parcels that have any."""
