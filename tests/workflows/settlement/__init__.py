@@ -1,0 +1,1 @@
+"""A courier's settlement file, from its columns to the settled statement."""

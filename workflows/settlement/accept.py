@@ -1,0 +1,51 @@
+"""A settlement file that a supervisor has looked at becomes a statement, and is settled parcel by parcel."""
+
+from collections.abc import Collection
+from datetime import date
+
+from workflows.actors import Actor
+from workflows.desk import Desk
+from workflows.errors import Refused
+from workflows.remittance import Handed, Settled, Statement, Tell, settle
+from workflows.settlement.match import PAID, Kind, Matching
+
+
+def statement_of(
+    matching: Matching, *, day: date, reference: str, note: str = "", kinds: Collection[Kind] = PAID
+) -> Statement:
+    """The statement of the rows of these kinds; Refused when none of them can be settled."""
+    lines = [line for line in matching.of(*PAID) if line.kind in kinds]
+    if not lines:
+        raise Refused("no row of this file can be settled; look at the reasons")
+    handed = [
+        Handed(line.parcel.order_id, line.parcel.position, line.entry.amount)
+        for line in lines
+        if line.parcel is not None
+    ]
+    back = matching.of(Kind.RETURNED)
+    return Statement(
+        matching.courier,
+        day,
+        tuple(handed),
+        matching.currency,
+        reference,
+        note,
+        sum(line.entry.fees for line in (*lines, *back)),
+        matching.tolerance,
+    )
+
+
+def accept(
+    desk: Desk,
+    matching: Matching,
+    *,
+    day: date,
+    reference: str,
+    by: Actor,
+    note: str = "",
+    kinds: Collection[Kind] = PAID,
+    tell: Tell | None = None,
+) -> Settled:
+    """Settle what the file brings: everything that was matched, or only rows of these kinds."""
+    statement = statement_of(matching, day=day, reference=reference, note=note, kinds=kinds)
+    return settle(desk, statement, by=by, tell=tell)

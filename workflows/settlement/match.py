@@ -1,0 +1,264 @@
+"""What each row of a settlement means: which parcel it is about, and whether the money is what was collected.
+
+Rows are looked up by hundreds, first by waybill, then by order; nothing is changed. The parcel has to be one of the
+courier who settles, or of nobody in particular.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, and_, bindparam, select, text
+
+from models.orders import orders
+from models.shipments import shipments
+from models.statuses import CashState, Shipping
+from workflows.intake.draft import Rejection
+from workflows.settlement.entries import Entries, Entry
+from workflows.spoken import money as spoken
+from workflows.work import Work
+
+_CHUNK = 500  #: rows that are looked up together
+_s, _o = shipments.c, orders.c
+_OPEN = frozenset({CashState.COLLECTED, CashState.SHORT})
+_AWAY = frozenset({Shipping.IN_RETURN, Shipping.RETURNED, Shipping.CANCELLED})
+
+
+class Kind(StrEnum):
+    """What a row comes to."""
+
+    SETTLED = "settled"  #: what was collected, within the tolerance
+    SHORT = "short"  #: less
+    OVER = "over"  #: more
+    RETURNED = "returned"  #: the parcel came back, or the courier says so
+    NOT_COLLECTED = "not-collected"  #: we do not know of any cash for it
+    TWICE = "twice"  #: told before, in this file or in an earlier statement
+    UNKNOWN = "unknown"  #: no parcel of this courier
+
+
+PAID = (Kind.SETTLED, Kind.SHORT, Kind.OVER)  #: what a statement is made of
+
+
+class Found(NamedTuple):
+    """A parcel that a row could be about."""
+
+    shipment_id: UUID
+    order_id: UUID
+    position: int
+    waybill: str
+    courier: str
+    driver: str
+    status: Shipping
+    cash: CashState
+    collected_minor: int
+    remitted_minor: int
+    ref: str
+    currency: str
+
+    @property
+    def expected(self) -> int:
+        """What was collected and has not reached us."""
+        return self.collected_minor - self.remitted_minor
+
+    @property
+    def holder(self) -> str:
+        """Who has the cash."""
+        return self.courier or self.driver
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One row, its parcel, and what it comes to."""
+
+    entry: Entry
+    kind: Kind
+    parcel: Found | None
+    reason: str = ""  #: why it is not settled as it stands
+
+    @property
+    def difference(self) -> int:
+        """What came beyond what was expected, in minor units; less than nothing when it is short."""
+        return self.entry.amount - self.parcel.expected if self.parcel and self.kind in PAID else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A settlement file as it would be settled."""
+
+    courier: str
+    currency: str
+    tolerance: int
+    lines: tuple[Matched, ...]
+    unreadable: tuple[Rejection, ...]
+
+    def of(self, *kinds: Kind) -> list[Matched]:
+        """The rows of some kinds, in the order of the file."""
+        return [line for line in self.lines if line.kind in kinds]
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many rows of each kind."""
+        counted = Counter(line.kind for line in self.lines)
+        return {kind: counted[kind] for kind in Kind}
+
+    @property
+    def rejections(self) -> list[Rejection]:
+        """Every row that would not be settled as it stands, with the reason, in the order of the file."""
+        told = [_rejection(line) for line in self.lines if line.kind is not Kind.SETTLED]
+        return sorted([*told, *self.unreadable], key=lambda one: one.row)
+
+    @property
+    def fees_minor(self) -> int:
+        """What the courier keeps, of the rows that are settled and of parcels that came back."""
+        return sum(line.entry.fees for line in self.of(*PAID, Kind.RETURNED))
+
+    @property
+    def amount_minor(self) -> int:
+        """What was collected for the rows that are settled, as the courier says."""
+        return sum(line.entry.amount for line in self.of(*PAID))
+
+
+def _rejection(line: Matched) -> Rejection:
+    value = line.entry.waybill or line.entry.order
+    return Rejection(line.entry.row, "waybill" if line.entry.waybill else "order", value, line.reason)
+
+
+def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> Matching:
+    """Every row of a file with its parcel; reads only."""
+    readable: list[Entry] = []
+    unreadable: list[Rejection] = []
+    for one in entries:
+        if isinstance(one, Rejection):
+            unreadable.append(one)
+        else:
+            readable.append(one)
+    judge = _Judge(courier, entries.currency, tolerance, {})
+    lines = [
+        judge.line(entry, found)
+        for start in range(0, len(readable), _CHUNK)
+        for entry, found in _looked_up(work, readable[start : start + _CHUNK])
+    ]
+    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable))
+
+
+# Looking up.
+
+_same = and_(_o.shop_id == _s.shop_id, _o.id == _s.order_id)
+_COLUMNS = (
+    *(_s.id, _s.order_id, _s.position, _s.waybill, _s.courier, _s.driver, _s.status, _s.cash),
+    *(_s.collected_minor, _s.remitted_minor, _o.ref, _o.currency),
+)
+_JOINED: Select[Any] = select(*_COLUMNS).join_from(shipments, orders, _same)
+_BY_WAYBILL = _JOINED.where(
+    _s.shop_id == bindparam("shop"),
+    _s.waybill.in_(bindparam("names", expanding=True)),
+    text("shipments.waybill <> ''"),  # in the words of the index
+)
+_BY_ORDER = _JOINED.where(_o.shop_id == bindparam("shop"), _o.ref.in_(bindparam("names", expanding=True)))
+
+
+def _looked_up(work: Work, entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[Found]]]:
+    """Each row with the parcels that it could be about."""
+    waybills: dict[str, list[Found]] = defaultdict(list)
+    for found in _read(work, _BY_WAYBILL, (_spelled(entry.waybill) for entry in entries)):
+        waybills[found.waybill].append(found)
+    by_waybill = [
+        [found for name in _spelled(entry.waybill) for found in waybills.get(name, ())] for entry in entries
+    ]
+    left = [entry for entry, found in zip(entries, by_waybill, strict=True) if not found]
+    refs: dict[str, list[Found]] = defaultdict(list)
+    for found in _read(work, _BY_ORDER, (_refs(entry.order) for entry in left)):
+        refs[found.ref].append(found)
+    for entry, known in zip(entries, by_waybill, strict=True):
+        yield entry, known or [found for ref in _refs(entry.order) for found in refs.get(ref, ())]
+
+
+def _read(work: Work, statement: Select[Any], spelled: Iterable[Sequence[str]]) -> Iterator[Found]:
+    names = sorted({name for names in spelled for name in names})
+    if names:
+        for row in work.connection.execute(statement, {"shop": work.shop.id, "names": names}):
+            yield Found(*row)
+
+
+def _spelled(waybill: str) -> Sequence[str]:
+    """As typed, in capitals, and without spaces: couriers' systems and ours may differ."""
+    return tuple(dict.fromkeys((waybill, waybill.upper(), waybill.replace(" ", "").upper()))) if waybill else ()
+
+
+def _refs(order: str) -> Sequence[str]:
+    bare = order.lstrip("#").strip()
+    return (f"#{bare}", bare) if bare else ()
+
+
+# Judging.
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    courier: str
+    currency: str
+    tolerance: int
+    seen: dict[UUID, int]  #: parcels and the rows that told of them first
+
+    def line(self, entry: Entry, found: Sequence[Found]) -> Matched:
+        """What one row comes to."""
+        parcel, reason = self._parcel(entry, found)
+        if parcel is None:
+            return Matched(entry, Kind.UNKNOWN, None, reason)
+        first = self.seen.setdefault(parcel.shipment_id, entry.row)
+        if first != entry.row:
+            return Matched(entry, Kind.TWICE, parcel, f"row {first} told of this parcel before")
+        kind, reason = self._judged(entry, parcel)
+        return Matched(entry, kind, parcel, reason)
+
+    def _parcel(self, entry: Entry, found: Sequence[Found]) -> tuple[Found | None, str]:
+        """The one parcel that is meant, or why there is none."""
+        if not found:
+            return None, "no parcel has this number, and no order" if entry.order else "no parcel has this number"
+        ours = [one for one in found if one.holder.casefold() in ("", self.courier.casefold())]
+        if not ours:
+            return None, f"this parcel is with {found[0].holder}, not with {self.courier}"
+        meant = [one for one in ours if one.cash in _OPEN] or ours
+        if len(meant) > 1:
+            names = ", ".join(f"parcel {one.position} of {one.ref}" for one in meant[:5])
+            return None, f"this could be {names}; settle them by hand"
+        if meant[0].currency != self.currency:
+            return None, f"the file is in {self.currency}, the order {meant[0].ref} in {meant[0].currency}"
+        return meant[0], ""
+
+    def _judged(self, entry: Entry, parcel: Found) -> tuple[Kind, str]:
+        if parcel.cash is CashState.RECONCILED or (parcel.cash not in _NOT_COUNTED and parcel.expected <= 0):
+            return Kind.TWICE, "this parcel was settled before"
+        if parcel.status in _AWAY:
+            return Kind.RETURNED, _money_for_nothing(entry, self.currency)
+        if parcel.cash in _NOT_COUNTED:
+            return Kind.NOT_COLLECTED, _WHY[parcel.cash].format(status=parcel.status.lower().replace("_", " "))
+        if entry.came_back:
+            return Kind.RETURNED, "the courier says that it came back; here it was delivered and its cash collected"
+        return self._compared(entry, parcel)
+
+    def _compared(self, entry: Entry, parcel: Found) -> tuple[Kind, str]:
+        difference = entry.amount - parcel.expected
+        if abs(difference) <= self.tolerance:
+            return Kind.SETTLED, ""
+        much = spoken(abs(difference), self.currency)
+        told = f"{spoken(parcel.expected, self.currency)} was collected"
+        return (
+            (Kind.SHORT, f"{told}; {much} is missing") if difference < 0 else (Kind.OVER, f"{told}; {much} too much")
+        )
+
+
+_WHY = {
+    CashState.NONE: "no cash is to be collected for this parcel, which stands at {status}",
+    CashState.DUE: "its cash is not collected: the parcel stands at {status}",
+    CashState.VOID: "nothing was collected for this parcel, which stands at {status}",
+}
+_NOT_COUNTED = frozenset(_WHY)
+
+
+def _money_for_nothing(entry: Entry, currency: str) -> str:
+    paid = f", and yet the courier pays {spoken(entry.amount, currency)}; ask why" if entry.amount else ""
+    return f"the parcel was not delivered{paid}"
