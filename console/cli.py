@@ -26,6 +26,7 @@ VERBS = {  #: the verb, its module, its sentence
     "oms": ("oms", "Show what is due at the OMS and what it refused, or speak for it."),
     "stock": ("stock", "List products, or count one on the shelf."),
     "rules": ("rules", "Print every rule of the desk."),
+    "numbers": ("numbers", "Print what became of calls and orders, with what each rate is divided by."),
     "export": ("export", "Write the orders of a tab as CSV."),
     "doctor": ("doctor", "Check that the database is safe and sound."),
     "backup": ("backup", "Copy the database into a folder, and check the copy."),

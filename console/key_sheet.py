@@ -12,6 +12,7 @@ _SHEET = (
     Place.DETAIL,
     Place.ORDERS,
     Place.BACKLOG,
+    Place.NUMBERS,
     Place.TABLE,
     Place.FORM,
     Place.EVERYWHERE,

@@ -163,7 +163,7 @@ TABLES: Mapping[str, Table] = {
         (
             Figure("agent", "Agent", lambda row: row.name, 14, is_text=True),
             Figure("order", "Order", lambda row: row.order or None, 9, is_text=True),
-            Figure("until", "Until", lambda row: row.until, 9),
+            Figure("until", "Until", lambda row: row.until, 9, hide=1),
             Figure("pause", "Paused", lambda row: row.pause_reason or None, 12, is_text=True),
             Figure("paused_at", "Since", lambda row: row.paused_at, 9),
             Figure("seen_at", "Last seen", lambda row: row.seen_at, 9),

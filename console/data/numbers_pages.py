@@ -82,12 +82,12 @@ _KEPT = ("seen_at", "reached", "confirmed")
 
 def _today(work: "Work", _tab: str, _period: Period) -> Page:
     today, table = named(TODAY, today_of(work)), _live(work)
-    whole = results.total(results.by_agent(work, today).values())
+    whole, came = (results.total(by(work, today).values()) for by in (results.by_agent, results.by_source))
     return (
         Title(table.title),
         grid(work, table, table.read(work, today)),
         Words(table.divided),
-        Title("Today"),
+        Title(f"Today · {came.came_in} orders came in, {came.missing} checkouts were left"),
         Bars(_of_today(whole)),
         *_by_hour(reach.by_hour(work, today)),
     )

@@ -106,7 +106,9 @@ def by_agent(work: Work, period: Period) -> dict[str, Result]:
         for person in people
         if person.id in found or (person.active and person.role in CALLERS)
     }
-    return shown | ({"": found[NOBODY]} if NOBODY in found else {})
+    nobody = found.get(NOBODY, Result())
+    nobody.came_in = nobody.missing = 0  # orders come in by themselves: that is no work
+    return shown | ({} if nobody.is_empty else {"": nobody})
 
 
 def by_source(work: Work, period: Period) -> dict[str, Result]:
