@@ -37,13 +37,14 @@ from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
 from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.opening import open_shop
-from workflows.policy import TestOrders
+from workflows.policy import Oms, TestOrders
 from workflows.remarks import AddNote, DeleteNote, EditNote
 from workflows.shipping import PrintLabel
 from workflows.work import Work
 
 GATEWAY = Actor(Role.GATEWAY, "chargily")
 COURIER = Actor(Role.COURIER, CONNECTED)
+OMS = Actor(Role.OMS, "the OMS")
 TEAM = (("Amina", Role.AGENT), ("Karim", Role.AGENT), ("Nadia", Role.AGENT), ("Wali", Role.WAREHOUSE))
 GOODS = ("Argan oil", "Soap", "Henna", "Scarf")
 #: How often an order comes in what way.
@@ -169,7 +170,8 @@ class Walk(Warehouse):
         order_id = self._some_order()
         if order_id is None:
             return
-        by = self.dice.choice([*self.staff, *self.staff, GATEWAY, CHECKOUT, SYSTEM, COURIER])
+        oms = [] if self.desk.policy.oms is Oms.NONE else [OMS]
+        by = self.dice.choice([*self.staff, *self.staff, GATEWAY, CHECKOUT, SYSTEM, COURIER, *oms])
         offered, version, input_of = self.desk.read(lambda work: self._offered(work, order_id, by))
         open_now = [kind for kind, reason in offered.items() if reason is None and input_of.get(kind)]
         command_type = self._some_command(open_now if open_now and self.dice.random() < 0.8 else list(INPUTS))

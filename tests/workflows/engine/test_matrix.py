@@ -21,6 +21,7 @@ from workflows.consequences import ConfirmWithoutAsking
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, Minor, ParcelCommand, perform
 from workflows.errors import Refused
+from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
 from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.remarks import AddNote
 from workflows.work import Work
@@ -116,6 +117,10 @@ def inputs(desk: Desk, clock: TestClock, about: Order) -> list[Command]:
         PaymentArrived("cib", "p-1", Minor(1000)),
         MarkPaid(Minor(1000), "CCP 1"),
         CloseAttempt(),
+        HandOffAccepted(),
+        HandOffRefused("no such SKU"),
+        RetryHandOff(),
+        SendPaymentProof("p-3"),
         LogCall(),
         ClaimOrder(),
         TakeOver(),
