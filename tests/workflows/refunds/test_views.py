@@ -1,0 +1,53 @@
+"""Refunds to make: money of orders that were called off, and refunds that are not sent."""
+
+from models.statuses import Method, Reason
+from tests.support.clock import TestClock
+from tests.support.shop import an_order
+from workflows.actors import Actor
+from workflows.confirmation import Cancel, MarkFake
+from workflows.desk import Desk
+from workflows.engine import Minor
+from workflows.payment import MarkPaid
+from workflows.refunds import RefundOrder, RefundSent
+from workflows.views.refunds import to_make, to_send
+
+
+def test_money_of_orders_that_were_called_off_is_owed(desk: Desk, amina: Actor, samia: Actor) -> None:
+    cancelled, fake, kept, _ = [an_order(desk) for _ in range(4)]
+    for order in (cancelled, fake, kept):
+        desk.perform(order.id, MarkPaid(Minor(100000), order.ref), by=samia)
+    desk.perform(cancelled.id, Cancel(Reason.PRICE), by=amina)
+    desk.perform(fake.id, MarkFake(), by=amina)
+    found = desk.read(to_make)
+    assert [(one.ref, one.left_minor, one.confirmation) for one in found] == [
+        (cancelled.ref, 100000, "CANCELLED"),
+        (fake.ref, 100000, "FAKE"),
+    ]
+    assert desk.read(lambda work: to_make(work, after=found[0].key)) == found[1:]
+    desk.perform(cancelled.id, RefundOrder(adjustment=Minor(40000)), by=samia)
+    desk.perform(fake.id, RefundOrder(adjustment=Minor(100000)), by=samia)
+    assert [(one.ref, one.left_minor) for one in desk.read(to_make)] == [(cancelled.ref, 60000)]
+
+
+def test_test_orders_are_left_out(desk: Desk, amina: Actor, samia: Actor) -> None:
+    order = an_order(desk, is_test=True)
+    desk.perform(order.id, MarkPaid(Minor(1000), "T"), by=samia)
+    desk.perform(order.id, Cancel(Reason.PRICE), by=amina)
+    assert desk.read(to_make) == []
+    desk.perform(order.id, RefundOrder(adjustment=Minor(1000)), by=samia)
+    assert desk.read(to_send) == []
+
+
+def test_refunds_wait_until_they_are_sent(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    order = an_order(desk, method=Method.ONLINE, gateway="cib", paid_minor=340000)
+    for amount in (100, 200, 300):
+        desk.perform(order.id, RefundOrder(adjustment=Minor(amount), note="sorry"), by=samia)
+        clock.forward(seconds=1)
+    desk.perform(order.id, RefundSent("CCP 9", 2), by=samia)
+    found = desk.read(to_send)
+    assert [(one.number, one.amount_minor, one.note, one.by) for one in found] == [
+        (1, 100, "sorry", "Samia"),
+        (3, 300, "sorry", "Samia"),
+    ]
+    assert (found[0].ref, found[0].method, found[0].gateway) == (order.ref, "ONLINE", "cib")
+    assert desk.read(lambda work: to_send(work, after=found[0].refund_id)) == found[1:]

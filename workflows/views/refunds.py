@@ -1,0 +1,117 @@
+"""Refunds to make: money that came for orders which were called off, and refunds that were decided and not sent."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, text, tuple_
+
+from models.money import money, refunds
+from models.orders import orders
+from models.statuses import Confirmation, Method, MoneyKind
+from workflows.work import Work
+
+_o, _m, _f = orders.c, money.c, refunds.c
+_SHOP: BindParameter[Any] = bindparam("shop")
+_LIMIT: BindParameter[int] = bindparam("limit")
+
+
+class Owed(NamedTuple):
+    """An order that was called off, and of whose money some is still here."""
+
+    placed_at: datetime
+    order_id: UUID
+    ref: str
+    version: int
+    customer: str
+    confirmation: Confirmation
+    received_minor: int
+    refunded_minor: int
+    currency: str
+
+    @property
+    def left_minor(self) -> int:
+        """What is to be refunded."""
+        return self.received_minor - self.refunded_minor
+
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        """Where a page that ends here goes on."""
+        return self.placed_at, self.order_id
+
+
+# In the words of the index.
+_CALLED_OFF = text("orders.confirmation IN ('CANCELLED', 'FAKE') AND orders.received_minor > orders.refunded_minor")
+_OWED: Select[Any] = (
+    select(
+        *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation),
+        *(_o.received_minor, _o.refunded_minor, _o.currency),
+    )
+    .where(_o.shop_id == _SHOP, _CALLED_OFF, ~_o.is_test)
+    .order_by(_o.placed_at, _o.id)
+    .limit(_LIMIT)
+)
+_BEYOND = tuple_(_o.placed_at, _o.id) > tuple_(
+    bindparam("at", type_=_o.placed_at.type), bindparam("id", type_=_o.id.type)
+)
+
+
+def to_make(work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int = 100) -> list[Owed]:
+    """Orders that were called off and have money left, the oldest first."""
+    statement, values = _OWED, {"shop": work.shop.id, "limit": limit}
+    if after is not None:
+        statement, values = statement.where(_BEYOND), values | {"at": after[0], "id": after[1]}
+    return [Owed(*row) for row in work.connection.execute(statement, values)]
+
+
+class ToSend(NamedTuple):
+    """A refund that was decided, and is to be sent at the bank or provider."""
+
+    refund_id: UUID
+    order_id: UUID
+    number: int  #: of the refund within its order, as `RefundSent` takes it
+    ref: str
+    version: int
+    customer: str
+    amount_minor: int
+    currency: str
+    method: Method  #: how the money came
+    gateway: str
+    note: str
+    by: str
+    at: datetime
+
+
+_other = money.alias("other")
+_number = (
+    select(func.count())
+    .where(
+        _other.c.shop_id == _f.shop_id,
+        _other.c.order_id == _f.order_id,
+        _other.c.kind == MoneyKind.REFUND,
+        _other.c.id <= _f.id,
+    )
+    .correlate(refunds)
+    .scalar_subquery()
+)
+_TO_SEND: Select[Any] = (
+    select(
+        *(_f.id, _f.order_id, _number, _o.ref, _o.version, _o.name, _m.amount_minor, _o.currency),
+        *(_m.method, _m.gateway, _m.note, _m.by, _m.at),
+    )
+    .select_from(
+        refunds.join(money, and_(_m.shop_id == _f.shop_id, _m.id == _f.id)).join(
+            orders, and_(_o.shop_id == _f.shop_id, _o.id == _f.order_id)
+        )
+    )
+    .where(_f.shop_id == _SHOP, _f.sent_at.is_(None), _f.id > bindparam("after", type_=_f.id.type), ~_o.is_test)
+    .order_by(_f.id)
+    .limit(_LIMIT)
+)
+_FIRST = UUID(int=0)
+
+
+def to_send(work: Work, *, after: UUID = _FIRST, limit: int = 100) -> list[ToSend]:
+    """Refunds that are not sent yet, the oldest first; after one by its id."""
+    values = {"shop": work.shop.id, "after": after, "limit": limit}
+    return [ToSend(*row) for row in work.connection.execute(_TO_SEND, values)]
