@@ -15,7 +15,8 @@ class Place(StrEnum):
     DETAIL = "detail"  #: one order, opened from a list
     BACKLOG = "backlog"  #: no-answer orders, for supervisors
     PACKING = "packing"  #: orders to pack, and parcels to hand over
-    PARCEL = "parcel"  #: one order while it is packed
+    BENCH = "bench"  #: one order while it is packed
+    HAND_OVER = "hand-over"  #: packed parcels at the door
     RETURNS = "returns"  #: parcels coming back, and goods still out
     CASH = "cash"  #: what couriers and drivers owe, differences, refunds
     MISSING = "missing"  #: abandoned checkouts
@@ -30,7 +31,8 @@ TOGETHER: Mapping[Place, tuple[Place, ...]] = {
     Place.DETAIL: (Place.DETAIL, Place.EVERYWHERE, Place.ALWAYS),
     Place.BACKLOG: (Place.BACKLOG, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.PACKING: (Place.PACKING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
-    Place.PARCEL: (Place.PARCEL, Place.EVERYWHERE, Place.ALWAYS),
+    Place.BENCH: (Place.BENCH, Place.EVERYWHERE, Place.ALWAYS),
+    Place.HAND_OVER: (Place.HAND_OVER, Place.EVERYWHERE, Place.ALWAYS),
     Place.RETURNS: (Place.RETURNS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.CASH: (Place.CASH, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.MISSING: (Place.MISSING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),

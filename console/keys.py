@@ -10,6 +10,7 @@ from console.keyboard.calls import CALLS
 from console.keyboard.desk import DESK
 from console.keyboard.lists import LISTS
 from console.keyboard.numbers import NUMBERS
+from console.keyboard.warehouse import WAREHOUSE
 
 GROUPS: Mapping[str, str] = {
     "call": "The call",
@@ -18,6 +19,9 @@ GROUPS: Mapping[str, str] = {
     "list": "Lists",
     "table": "Tables",
     "backlog": "Backlog",
+    "packing": "Packing",
+    "bench": "The packing bench",
+    "door": "The hand-over",
     "numbers": "Numbers",
     "tab": "Tabs",
     "go": "Places",
@@ -25,7 +29,7 @@ GROUPS: Mapping[str, str] = {
     "form": "Drawers and forms",
 }
 
-ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *NUMBERS, *DESK)
+ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *WAREHOUSE, *NUMBERS, *DESK)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 Keymap = Mapping[str, tuple[str, ...]]  #: action id to the keys a person chose instead of the defaults

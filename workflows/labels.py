@@ -223,4 +223,34 @@ MISSED = Tab(
     (Match(headline=of(Headline.CALL_LATER), promise=Promise.MISSED),),
     Sort.APPOINTMENT,
 )
-PLACES = (BACKLOG, MISSED)  #: lists of the backlog, in every profile; they are no tabs of the orders
+TO_PACK = Tab("packing", "To pack", (Match(headline=of(Headline.CONFIRMED, Headline.PACKING)),), Sort.OLDEST)
+PACKED = Tab("packed", "Packed", (Match(headline=of(Headline.READY)),), Sort.OLDEST)
+ON_THE_ROAD = Tab(
+    "on-the-road",
+    "On the road",
+    (Match(headline=of(Headline.SHIPPED, Headline.IN_TRANSIT, Headline.OUT_FOR_DELIVERY)),),
+    Sort.OLDEST,
+)
+TROUBLED = Tab("troubled", "Problems", (Match(headline=of(Headline.ISSUE)),), Sort.OLDEST)
+COMING_BACK = Tab(
+    "returning",
+    "Coming back",
+    (Match(headline=of(Headline.IN_RETURN), shipping=but(Shipping.CANCELLED)),),
+    Sort.OLDEST,
+)
+STILL_OUT = Tab(
+    "still-out",
+    "Goods still out",
+    (Match(headline=of(Headline.IN_RETURN), shipping=of(Shipping.CANCELLED)),),
+    Sort.OLDEST,
+)
+ARRIVED = Tab(
+    "arrived",
+    "Delivered",
+    (Match(headline=of(Headline.DELIVERED, Headline.PICKED_UP, Headline.PARTIALLY_RETURNED)),),
+)
+CAME_BACK = Tab("came-back", "Counted in", (Match(headline=of(Headline.RETURNED)),))
+
+WAREHOUSE = (TO_PACK, PACKED, ON_THE_ROAD, TROUBLED)
+RETURNS = (COMING_BACK, STILL_OUT, ARRIVED, CAME_BACK)
+PLACES = (BACKLOG, MISSED, *WAREHOUSE, *RETURNS)  #: lists of other places than the orders, in every profile

@@ -124,10 +124,14 @@ class ListScreen(PlaceScreen):
         self.tabs.go(-1)
 
     def on_order_table_row_opened(self, message: RowOpened) -> None:
+        """Enter, or a click, on a row."""
+        self.open_order(UUID(message.row.id))
+
+    def open_order(self, order_id: UUID) -> None:
         """All about one order, over the list."""
         from console.screens.detail import OrderDetail
 
-        self.desk.push_screen(OrderDetail(UUID(message.row.id), self.name_))
+        self.desk.push_screen(OrderDetail(order_id, self.name_))
 
     # What changes
 

@@ -30,13 +30,14 @@ PLACES: Mapping[str, tuple[Role, ...]] = {
     "queue": (Role.AGENT, Role.SUPERVISOR),
     "orders": (Role.AGENT, Role.SUPERVISOR, Role.WAREHOUSE),
     "backlog": (Role.SUPERVISOR,),
+    "packing": (Role.WAREHOUSE, Role.SUPERVISOR),
     "numbers": (Role.SUPERVISOR,),
 }  #: the places there are, and who has work there
 
 
 def first_place(role: Role) -> str:
     """Where a person of that role begins."""
-    return "queue" if role is Role.AGENT else "orders"
+    return {Role.AGENT: "queue", Role.WAREHOUSE: "packing"}.get(role, "orders")
 
 
 class PlaceScreen(Screen[None]):

@@ -1,0 +1,263 @@
+"""The packing bench: scan an order, scan each item, say courier and waybill, and the label is printed.
+
+A scanner types a code and presses enter, so everything happens in one field whose prompt says what it waits for.
+"""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.widgets import Input
+
+from console.actions import Place
+from console.data.scanning import Scanning, Verdict
+from console.screens.outcomes.said import spoken
+from console.screens.place import PlaceScreen
+from console.text import clean
+from console.widgets.bindings import bindings
+from console.widgets.form import TextField
+from console.widgets.lines import Plain
+from console.widgets.packed import Packed, Signal
+from console.widgets.questions import Questions, numbered
+from workflows.errors import Refused
+from workflows.packing import MarkReady, StartPacking
+from workflows.views.bench import Bench, bench, by_code
+
+if TYPE_CHECKING:
+    from workflows.work import Work
+
+
+class Stage(Enum):
+    """What the field waits for."""
+
+    ORDER = auto()
+    ITEMS = auto()
+    COURIER = auto()
+    WAYBILL = auto()
+    SAVING = auto()
+
+
+PROMPTS = {
+    Stage.ORDER: "Scan or type the next order's number or waybill",
+    Stage.ITEMS: "Scan an item; enter alone counts one of the marked line",
+    Stage.COURIER: "Choose who takes it",
+    Stage.WAYBILL: "Scan or type the waybill",
+    Stage.SAVING: "One moment …",
+}
+
+
+class PackingBench(PlaceScreen):
+    """One order after another, until escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.BENCH)
+    place = Place.BENCH
+    name_ = "packing"
+    DEFAULT_CSS = """
+    PackingBench #ref { padding: 0 1; background: $surface; }
+    PackingBench Packed { height: 1fr; padding: 0 1; }
+    PackingBench #prompt { padding: 0 1; color: $text-muted; }
+    """
+
+    ref = query_one("#ref", Plain)
+    packed = query_one(Packed)
+    signal = query_one(Signal)
+    prompt = query_one("#prompt", Plain)
+    field = query_one(TextField)
+    ask = query_one(Questions)
+
+    def __init__(self, order_id: UUID | None = None) -> None:
+        """`order_id`: the first order, when it is known."""
+        super().__init__()
+        self._first = order_id
+        self._stage = Stage.ORDER
+        self._bench: Bench | None = None
+        self._courier = ""
+
+    def body(self) -> ComposeResult:
+        """The order, its goods, what the last scan came to, and the field."""
+        yield Plain(id="ref")
+        yield Packed()
+        yield Signal()
+        yield Plain(id="prompt")
+        yield TextField()
+        yield Questions()
+
+    def on_mount(self) -> None:
+        """The first order, or the wish for one."""
+        self.wait_for(Stage.ORDER)
+        if self._first is not None:
+            self._work(lambda: self._open(self._first))
+
+    def wait_for(self, stage: Stage) -> None:
+        """Say what the field waits for, and empty it."""
+        self._stage = stage
+        self.prompt.show(PROMPTS[stage])
+        self.field.value = ""
+        if stage is not Stage.COURIER:
+            self.field.focus()
+
+    # What is scanned
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A code, by scanner or by hand."""
+        message.stop()
+        code = message.value.strip()
+        self.field.value = ""
+        {
+            Stage.ORDER: self._scanned_order,
+            Stage.ITEMS: self._scanned_item,
+            Stage.WAYBILL: self._scanned_waybill,
+        }.get(self._stage, lambda _code: None)(code)
+
+    def _scanned_order(self, code: str) -> None:
+        if code:
+            self._work(lambda: self._find(code))
+
+    def _scanned_item(self, code: str) -> None:
+        verdict, sentence = self.packed.scan(code) if code else self.packed.count()
+        self.signal.show(verdict, sentence)
+        if verdict is Verdict.COMPLETE:
+            self._all_in()
+        elif verdict is not Verdict.RIGHT:
+            self.desk.bell()
+
+    def _scanned_waybill(self, code: str) -> None:
+        if code:
+            self._save(code)
+
+    # The order
+
+    async def _find(self, code: str) -> None:
+        await self._open(await self.seat.read(lambda work: by_code(work, code)))
+
+    async def _open(self, order_id: UUID | None) -> None:
+        """Read the order and say that it is being packed, so that nobody else packs it."""
+        assert order_id is not None
+        by = self.seat.actor
+
+        def read(work: "Work") -> Bench:
+            return bench(work, order_id, by)
+
+        found = await self.seat.read(read)
+        if found.refusal is not None and not found.is_begun:
+            raise Refused(f"{found.ref}: {found.refusal}")
+        if not found.is_begun:
+            await self.seat.perform(order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
+            found = await self.seat.read(read)
+        self._lay(found)
+
+    def _lay(self, found: Bench) -> None:
+        self._bench, self._courier = found, found.courier
+        test = "TEST · " if found.is_test else ""
+        note = f"\n{found.note}" if found.note.strip() else ""
+        self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}{note}")
+        self.packed.show(Scanning(found.goods))
+        self.signal.clear()
+        self.wait_for(Stage.ITEMS)
+
+    # Courier, waybill, ready
+
+    def _all_in(self) -> None:
+        """Everything lies in the parcel: who takes it?"""
+        found = self._bench
+        if found is None:
+            return
+        if not self._courier and len(found.couriers) > 1:
+            self.wait_for(Stage.COURIER)
+            answers = numbered([(name, name) for name in found.couriers])
+            self.ask.choose(f"Who takes {found.ref}?", answers, self._taken_by)
+        else:
+            self._number()
+
+    def _taken_by(self, name: str) -> None:
+        self._courier = name
+        self._number()
+
+    def _number(self) -> None:
+        found = self._bench
+        assert found is not None, "an order lies on the bench"
+        if found.needs_waybill and not found.waybill:
+            self.wait_for(Stage.WAYBILL)
+        else:
+            self._save("")
+
+    def _save(self, waybill: str) -> None:
+        found = self._bench
+        assert found is not None, "an order lies on the bench"
+        self.wait_for(Stage.SAVING)
+        command = MarkReady(courier=self._courier, waybill=waybill, shipment=found.shipment)
+        self._work(lambda: self._ready(found, command), Stage.WAYBILL if waybill else Stage.ITEMS)
+
+    async def _ready(self, found: Bench, command: MarkReady) -> None:
+        await self.seat.perform(found.order_id, command)
+        self._bench = None
+        self.packed.show(Scanning(()))
+        self.ref.show("")
+        self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready.")
+        self.wait_for(Stage.ORDER)
+        self.say(await self._label(found))
+
+    async def _label(self, found: Bench) -> str:
+        from console.screens.printing import print_labels
+
+        return await print_labels(self, [found.order_id])
+
+    # Keys
+
+    def action_leave(self) -> None:
+        """To the list, or back to the items when only courier or waybill were asked."""
+        if self._stage in (Stage.COURIER, Stage.WAYBILL):
+            self.wait_for(Stage.ITEMS)
+        elif self._stage is not Stage.SAVING:
+            self.desk.pop_screen()
+
+    def action_up(self) -> None:
+        """The line above."""
+        self.packed.move(-1)
+
+    def action_down(self) -> None:
+        """The line below."""
+        self.packed.move(1)
+
+    def action_by_hand(self) -> None:
+        """Everything was looked at without a scanner."""
+        if self._stage is Stage.ITEMS:
+            self.packed.count_all()
+            self.signal.show(Verdict.COMPLETE, "All of it by hand.")
+            self._all_in()
+
+    def action_again(self) -> None:
+        """Begin this parcel anew."""
+        if self._bench is not None and self._stage is not Stage.SAVING:
+            self._lay(self._bench)
+
+    def action_go(self, name: str) -> None:
+        """Another place: the bench is left."""
+        self.desk.pop_screen()
+        super().action_go(name)
+
+    def on_key(self, event: events.Key) -> None:
+        """Somebody is here; what the status line said stays until the next code."""
+        self.desk.touched()
+
+    # Waiting
+
+    def _work(self, job: Callable[[], object], back: Stage = Stage.ORDER) -> None:
+        """Run a job that may be refused; then the field waits for `back` again."""
+        self.run_worker(self._tried(job, back), group="write", exit_on_error=False)
+
+    async def _tried(self, job: Callable[[], object], back: Stage) -> None:
+        try:
+            await job()  # type: ignore[misc]
+        except Refused as problem:
+            self.signal.show(Verdict.WRONG, spoken(str(problem)))
+            self.desk.bell()
+            self.wait_for(back)
+        except Exception as problem:  # the database went away: nothing that was scanned may be lost
+            self.signal.show(Verdict.WRONG, f"That did not work ({type(problem).__name__}); try it again.")
+            self.wait_for(back)

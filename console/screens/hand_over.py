@@ -1,0 +1,154 @@
+"""The hand-over: parcels of one courier are ticked at the door, those left behind stay where they are."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.widgets import Input
+
+from console.actions import Place
+from console.screens.outcomes.said import spoken
+from console.screens.place import PlaceScreen
+from console.text import clean
+from console.widgets.bindings import bindings
+from console.widgets.door_list import DoorList
+from console.widgets.form import TextField
+from console.widgets.lines import Plain
+from console.widgets.questions import Questions
+from workflows.errors import Refused
+from workflows.packing import HandOver
+from workflows.views.door import Waiting, at_the_door
+
+if TYPE_CHECKING:
+    from workflows.actors import Actor
+    from workflows.desk import Desk
+
+PROMPT = "Scan each parcel as it goes out, or mark it by hand"
+
+
+def parcels(count: int) -> str:
+    """`1 parcel`, `12 parcels`."""
+    return f"{count} parcel" + ("" if count == 1 else "s")
+
+
+class HandOverScreen(PlaceScreen):
+    """Ticks only go up to the moment of handing over; nothing is written before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.HAND_OVER)
+    place = Place.HAND_OVER
+    name_ = "packing"
+    DEFAULT_CSS = """
+    HandOverScreen #door { padding: 0 1; background: $surface; }
+    HandOverScreen DoorList { height: 1fr; }
+    HandOverScreen #prompt { padding: 0 1; color: $text-muted; }
+    """
+
+    door = query_one(DoorList)
+    field = query_one(TextField)
+    ask = query_one(Questions)
+
+    def __init__(self, courier: str) -> None:
+        super().__init__()
+        self._courier = courier
+
+    def body(self) -> ComposeResult:
+        """Who is here, the parcels, the field."""
+        yield Plain(f"Hand-over to {clean(self._courier) or 'a courier without a name'}", id="door")
+        yield DoorList()
+        yield Plain(PROMPT, id="prompt")
+        yield TextField()
+        yield Questions()
+
+    def on_mount(self) -> None:
+        """The parcels of this courier."""
+        self.field.focus()
+        self.run_worker(self._read(), group="read", exit_on_error=False)
+
+    async def _read(self) -> None:
+        self.door.show(await self.seat.read(lambda work: at_the_door(work, self._courier)))
+
+    def data_changed(self) -> None:
+        """Another seat packed or took one; ticks stay."""
+        self.run_worker(self._read(), group="read", exit_on_error=False)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A parcel goes through the door."""
+        message.stop()
+        code, self.field.value = message.value.strip(), ""
+        if code and not self.door.tick_code(code):
+            self.desk.bell()
+            self.say(f"{clean(code)} is not among the parcels of this courier; it stays here.", "error")
+        elif code:
+            self.say(f"{parcels(len(self.door.ticked))} of {len(self.door.listed)} ticked.")
+
+    def action_up(self) -> None:
+        """The parcel above."""
+        self.door.move(-1)
+
+    def action_down(self) -> None:
+        """The parcel below."""
+        self.door.move(1)
+
+    def action_tick(self) -> None:
+        """The parcel under the cursor."""
+        self.door.tick()
+
+    def action_tick_all(self) -> None:
+        """All of them, or none."""
+        self.door.tick_all()
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.desk.pop_screen()
+
+    def action_go(self, name: str) -> None:
+        """Another place: the door is left."""
+        self.desk.pop_screen()
+        super().action_go(name)
+
+    # Handing over
+
+    def action_give(self) -> None:
+        """Once more, since a parcel that left cannot be called off any more."""
+        chosen = self.door.ticked
+        if not chosen:
+            self.say("Tick the parcels that go first: scan them, or ctrl+t on each.", "warn")
+            return
+        left = len(self.door.listed) - len(chosen)
+        read = [f"{parcels(len(chosen))} to {self._courier or 'the courier'}"]
+        read += [f"{parcels(left)} stay here"] if left else []
+        warning = "Handed over is handed over: these orders cannot be cancelled any more, only delivered or returned."
+        self.ask.agree("Hand over", read, "hand over and print the manifest", warning, lambda: self._go_ahead(chosen))
+
+    def _go_ahead(self, chosen: list[Waiting]) -> None:
+        self.run_worker(self._give(chosen), group="write", exit_on_error=False)
+
+    async def _give(self, chosen: list[Waiting]) -> None:
+        from console.screens.printing import print_manifest
+
+        try:
+            printed = await print_manifest(self, [one.shipment_id for one in chosen], self._courier)
+        except Refused as problem:
+            self.say(spoken(str(problem)), "warn")
+            return
+        desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
+        refusals = await self.seat.call(lambda: hand_over(desk, chosen, by, request))
+        await self._read()
+        self.field.focus()
+        gone = len(chosen) - len(refusals)
+        why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
+        self.say(f"{parcels(gone)} handed over. {printed}{why}", "warn" if refusals else "info")
+
+
+def hand_over(desk: "Desk", chosen: list[Waiting], by: "Actor", request: str) -> dict[Waiting, str]:
+    """Parcel by parcel; a refusal stops nothing. Gives those that stay, with the reason."""
+    refusals: dict[Waiting, str] = {}
+    for one in chosen:
+        try:
+            desk.perform(
+                one.order_id, HandOver(shipment=one.shipment), by=by, request_id=f"{request}/{one.shipment_id.hex}"
+            )
+        except Refused as problem:
+            refusals[one] = str(problem)
+    return refusals

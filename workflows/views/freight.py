@@ -1,0 +1,57 @@
+"""What the warehouse wants to know of many orders at once: units, parcels, courier, since when they stand so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, bindparam, func, select
+
+from models.orders import order_lines, orders
+from models.shipments import shipments
+from workflows.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Freight:
+    """One order as freight. Courier, waybill and issue are those of its newest parcel."""
+
+    units: int
+    since: datetime  #: when it came to stand where it stands
+    parcels: int = 0
+    courier: str = ""
+    waybill: str = ""
+    issue: str = ""
+
+
+_MINE: BindParameter[Any] = bindparam("shop")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ORDERS = (
+    select(orders.c.id, orders.c.headline_at, func.coalesce(func.sum(order_lines.c.quantity), 0))
+    .select_from(
+        orders.outerjoin(
+            order_lines, (order_lines.c.shop_id == orders.c.shop_id) & (order_lines.c.order_id == orders.c.id)
+        )
+    )
+    .where(orders.c.shop_id == _MINE, orders.c.id.in_(_IDS))
+    .group_by(orders.c.id, orders.c.headline_at)
+)
+_s = shipments.c
+_PARCELS = (
+    select(_s.order_id, _s.courier, _s.waybill, _s.issue)
+    .where(_s.shop_id == _MINE, _s.order_id.in_(_IDS))
+    .order_by(_s.position)
+)
+
+
+def freight(work: Work, order_ids: Sequence[UUID]) -> dict[UUID, Freight]:
+    """By order; those that the shop has not are left out."""
+    if not order_ids:
+        return {}
+    named = {"shop": work.shop.id, "ids": list(order_ids)}
+    found = {id_: Freight(int(units), since) for id_, since, units in work.connection.execute(_ORDERS, named)}
+    for order_id, courier, waybill, issue in work.connection.execute(_PARCELS, named):
+        known = found[order_id]
+        found[order_id] = Freight(known.units, known.since, known.parcels + 1, courier, waybill, issue)
+    return found
