@@ -57,8 +57,8 @@ def lines_of(desk: Desk, about: Order) -> list[Line]:
 
 
 def parcels_of(desk: Desk, about: Order) -> list[Shipment]:
-    """The parcels of an order."""
-    return _rows(desk, shipments, Shipment, order_id=about.id)
+    """The parcels of an order, by their numbers."""
+    return sorted(_rows(desk, shipments, Shipment, order_id=about.id), key=lambda parcel: parcel.position)
 
 
 def outbox_of(desk: Desk, about: Order) -> list[OutboxRow]:

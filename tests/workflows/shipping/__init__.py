@@ -1,0 +1,1 @@
+"""Parcels: one file per action."""
