@@ -14,7 +14,7 @@ from workflows.views.paper import Consignment, Manifest
 from workflows.views.picking import Pick, PickList
 
 BREAK = "\u200b"  #: where a word that is too long for its place may be broken
-LONGEST = 14  #: terminal cells of a word that no place on paper is too narrow for
+NARROW, WIDE = 14, 24  #: terminal cells of a word that a column of a list, and that an address takes
 NAME, STREET, NOTE = 100, 240, 400  #: characters; more would not be legible on the smallest paper
 
 _DESTINATIONS = {
@@ -25,9 +25,9 @@ _DESTINATIONS = {
 _FULL, _BESIDE_QR, _QR = 90.0, 60.0, 25.0  #: mm on a label of 100 mm
 
 
-def said(text: str, limit: int = NAME) -> str:
-    """Clean text in which overlong words may be broken."""
-    return " ".join(BREAK.join(fold(word, LONGEST)) for word in clean(text, limit).split())
+def said(text: str, limit: int = NAME, longest: int = NARROW) -> str:
+    """Clean text in which words of more than `longest` cells may be broken."""
+    return " ".join(BREAK.join(fold(word, longest)) for word in clean(text, limit).split())
 
 
 def label(parcel: Consignment) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _common(parcel: Consignment) -> dict[str, Any]:
         "shop": said(parcel.shop),
         "ref": said(parcel.ref),
         "piece": f"Parcel {parcel.number} of {parcel.count}" if parcel.count > 1 else "",
-        "name": said(parcel.name) or "(no name)",
+        "name": said(parcel.name, longest=WIDE) or "(no name)",
         "phone": _numbers(parcel) or "(no phone)",
         "address": list(_address(parcel)),
     }
@@ -124,10 +124,10 @@ def _numbers(parcel: Consignment) -> str:
 
 def _address(parcel: Consignment) -> Iterable[str]:
     """Lines from the door to the country; a region that is the city's name is not said twice."""
-    city = said(f"{parcel.postcode} {parcel.city}")
-    region = said(parcel.region)
+    city = said(f"{parcel.postcode} {parcel.city}", longest=WIDE)
+    region = said(parcel.region, longest=WIDE)
     twice = parcel.region.strip().casefold() == parcel.city.strip().casefold()
-    return filter(None, (said(parcel.street, STREET), city, "" if twice else region, _country(parcel.country)))
+    return filter(None, (said(parcel.street, STREET, WIDE), city, "" if twice else region, _country(parcel.country)))
 
 
 def _country(code: str) -> str:
