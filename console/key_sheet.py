@@ -7,17 +7,7 @@ from console.actions import TOGETHER, Place
 from console.keymap import Bound, bindings_for
 from console.keys import GROUPS, Keymap
 
-_SHEET = (
-    Place.QUEUE,
-    Place.DETAIL,
-    Place.ORDERS,
-    Place.BACKLOG,
-    Place.NUMBERS,
-    Place.TABLE,
-    Place.FORM,
-    Place.EVERYWHERE,
-    Place.ALWAYS,
-)
+_LAST = (Place.TABLE, Place.FORM, Place.EVERYWHERE, Place.ALWAYS)  #: what every place shares
 
 
 def help_for(place: Place, keymap: Keymap | None = None) -> list[tuple[str, list[Bound]]]:
@@ -30,8 +20,10 @@ def help_for(place: Place, keymap: Keymap | None = None) -> list[tuple[str, list
 def sheet(keymap: Keymap | None = None) -> str:
     """All keys as a page of Markdown, each under every place where it works."""
     parts = ["# Keys", "Any of them can be changed under `[keys]` in the settings file."]
-    for place in _SHEET:
+    for place in (*(place for place in Place if place not in _LAST), *_LAST):
         rows = [one for one in bindings_for(place, keymap) if one.keys]
+        if not rows:
+            continue
         parts.append("\n".join([f"## {place.capitalize()}", "", *_table(rows)]))
     return "\n\n".join(parts) + "\n"
 

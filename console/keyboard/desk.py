@@ -28,6 +28,7 @@ DESK: tuple[Action, ...] = (
     ),
     Action("desk.quit", ("ctrl+q",), "quit", _EVEN, "Close the console and give the order back.", bar=False),
     Action("form.accept", ("enter",), "do it", (Place.FORM,), "Do what the card says."),
+    Action("form.insist", ("y",), "insist", (Place.FORM,), "Do what a card warns of.", bar=False),
     Action("form.close", ("escape",), "leave", (Place.FORM,), "Leave everything as it was."),
     Action("form.next", ("tab",), "next field", (Place.FORM,), "To the next field.", bar=False),
     Action("form.previous", ("shift+tab",), "field before", (Place.FORM,), "To the field before.", bar=False),

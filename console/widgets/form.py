@@ -162,10 +162,17 @@ class TextField(Input):
 class ReadBack(Lines, can_focus=True):
     """What is read to the customer, and what becomes impossible; the key of the card is the action itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.accept")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.accept", "form.insist")
     DEFAULT_CSS = """
     ReadBack { padding: 0 1; }
     """
+
+    class Doubted(Message):
+        """Enter was pressed on a card that wants its own key; the sentence says which."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
 
     class Accepted(Message):
         """It was read back and agreed."""
@@ -184,23 +191,45 @@ class ReadBack(Lines, can_focus=True):
         self._read: tuple[str, ...] = ()
         self._verb = ""
         self._warning = ""
+        self._doubt = ""
 
-    def ask(self, read: Sequence[str], verb: str, warning: str) -> None:
-        """`read` line by line, `verb` such as `confirm`, `warning`: what cannot be done afterwards."""
-        self._read, self._verb, self._warning = tuple(read), verb, warning
+    def ask(self, read: Sequence[str], verb: str, warning: str, *, doubt: str = "") -> None:
+        """`read` line by line, `verb` such as `confirm`, `warning`: what cannot be done afterwards.
+
+        With a `doubt`, a sentence such as `The total is 0.`, enter is not enough: the key of insisting does it.
+        """
+        self._read, self._verb, self._warning, self._doubt = tuple(read), verb, warning, doubt
         self.changed()
 
     def lines(self, width: int) -> list[Content]:
         """What is read back, the warning, the two keys."""
         read = [Content(line) for text in self._read for line in folded(text, width)]
-        warning = [Content.styled(f"{line}", "$text-warning") for line in folded(f"! {self._warning}", width)]
-        return [*read, *(warning if self._warning else []), self._keys()]
+        doubt = _told(f"!! {self._doubt} Is that right?", "bold $text-error", width)
+        warning = _told(f"! {self._warning}", "$text-warning", width)
+        return [*read, *(doubt if self._doubt else []), *(warning if self._warning else []), self._keys()]
 
     def _keys(self) -> Content:
-        accept, close = (key_label(self.app, f"form.{verb}") for verb in ("accept", "close"))
         style = "bold $text-accent"
-        return Content.assemble((accept, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
+        close = key_label(self.app, "form.close")
+        return Content.assemble((self._key, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
+
+    @property
+    def _key(self) -> str:
+        return key_label(self.app, "form.insist" if self._doubt else "form.accept")
 
     def action_accept(self) -> None:
-        """It is agreed."""
-        self.post_message(self.Accepted(self))
+        """It is agreed, where nothing is in doubt."""
+        if self._doubt:
+            said = f"{clean(self._doubt)} Press {self._key} to {clean(self._verb)}."
+            self.post_message(self.Doubted(said))
+        else:
+            self.post_message(self.Accepted(self))
+
+    def action_insist(self) -> None:
+        """It is agreed in spite of the doubt."""
+        if self._doubt:
+            self.post_message(self.Accepted(self))
+
+
+def _told(text: str, style: str, width: int) -> list[Content]:
+    return [Content.styled(line, style) for line in folded(text, width)]

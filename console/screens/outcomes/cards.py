@@ -14,6 +14,7 @@ from models.statuses import Role
 from workflows.confirmation import Confirm, MarkFake
 
 if TYPE_CHECKING:
+    from models.orders import Line
     from workflows.actors import Actor
     from workflows.desk import Desk
     from workflows.views import Detail, OrderRow
@@ -33,7 +34,7 @@ class ConfirmCard(Ask):
 
     def _show(self, warning: str) -> None:
         verb = "confirm all the same" if self._insists else "confirm"
-        self._card.ask(list(self._read()), verb, warning)
+        self._card.ask(list(self._read()), verb, warning, doubt=self._doubt())
 
     def _read(self) -> Iterator[str]:
         order = self.found.order
@@ -50,6 +51,15 @@ class ConfirmCard(Ask):
         end = "only a supervisor can still cancel it" if self._may_cancel else "it cannot be cancelled any more"
         return f"Confirmed is confirmed: there is no way back to calling, and {end}."
 
+    def _doubt(self) -> str:
+        """What is given away: whoever presses enter twice by habit has to look."""
+        free = [line.title for line in self.found.lines if _price(line) <= 0]
+        joined = [row.ref for row, fate in self._joined if fate is Fate.SAME and row.total_minor <= 0]
+        if self.found.order.total_minor <= 0:
+            return "The total is 0."
+        costs = ", ".join([*free, *joined])
+        return f"{costs} {'costs' if len([*free, *joined]) == 1 else 'cost'} 0." if costs else ""
+
     def renew(self, found: "Detail") -> None:
         """Other products or another address have to be read back again."""
         super().renew(found)
@@ -61,10 +71,19 @@ class ConfirmCard(Ask):
             self._insists = True
             self._show(spoken(sentence))
 
+    def on_read_back_doubted(self, event: ReadBack.Doubted) -> None:
+        """Enter does not do what the card warns of."""
+        event.stop()
+        self.complain(event.sentence)
+
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
         """Agreed."""
         event.stop()
         self.decide(Confirm(insist=self._insists))
+
+
+def _price(line: "Line") -> int:
+    return line.quantity * line.unit_minor - line.discount_minor
 
 
 class FakeCard(Ask):
