@@ -51,7 +51,7 @@ def bulk(database: Database, world: World, *, profile: str, now: datetime, seed:
 
 def played(world: World, profile: str, now: datetime, seed: int, total: int, told: Told) -> Played:
     """The template, from a file of its own that is gone afterwards."""
-    times = 1 if total < _ALONE else 3
+    times = 1 if total < _ALONE else 2
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'template.db'}", synchronous="OFF")
         schema.create(database)

@@ -72,6 +72,13 @@ def pour(database: Database) -> Pour:
     return SqlitePour(database) if database.is_sqlite else PostgresPour(database)
 
 
+#: Nothing waits for the disk, and nothing looks at rows that the rules have made and the database has taken once.
+_UNWATCHED = (
+    *("journal_mode=OFF", "synchronous=OFF", "cache_size=-524288", "threads=2"),
+    *("foreign_keys=OFF", "ignore_check_constraints=ON"),
+)
+
+
 class SqlitePour(Pour):
     """A file without a journal until it is whole."""
 
@@ -82,7 +89,7 @@ class SqlitePour(Pour):
         self._database = database
         self._path = Path(database.url.database or "")
         self._file = models.sqlite.driver.connect(str(self._path), isolation_level=None)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-524288", "threads=2", "foreign_keys=OFF"):
+        for pragma in _UNWATCHED:
             self.execute(f"PRAGMA {pragma}")
         self.execute("BEGIN")
 
