@@ -24,6 +24,8 @@ VERBS = {  #: the verb, its module, its sentence
     "print": ("print", "Print labels, packing slips, pick lists and manifests."),
     "gateways": ("gateways", "List payment providers, change them, or ask them about payments."),
     "oms": ("oms", "Show what is due at the OMS and what it refused, or speak for it."),
+    "cash": ("cash", "List who has cash of the shop, and settle what a courier hands over."),
+    "couriers": ("couriers", "List who delivers, change it, or see reports that fitted nowhere."),
     "stock": ("stock", "List products, or count one on the shelf."),
     "rules": ("rules", "Print every rule of the desk."),
     "numbers": ("numbers", "Print what became of calls and orders, with what each rate is divided by."),

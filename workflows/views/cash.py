@@ -166,8 +166,12 @@ def shorts(work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int
 
 def delivered_today(work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int = 100) -> CashPage:
     """Parcels delivered since midnight in the shop's zone whose cash is still out: the end of the day (CODRocket)."""
-    midnight = datetime.combine(work.now.astimezone(work.zone).date(), time(), work.zone)
-    return parcels(work, since=midnight, after=after, limit=limit)
+    return parcels(work, since=midnight(work), after=after, limit=limit)
+
+
+def midnight(work: Work) -> datetime:
+    """When today began, in the shop's zone."""
+    return datetime.combine(work.now.astimezone(work.zone).date(), time(), work.zone)
 
 
 # Statements.

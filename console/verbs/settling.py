@@ -1,0 +1,149 @@
+"""`codesk cash settle`: a settlement file read, matched, shown, and settled when that is asked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from console.output import dump, progress, say, table
+from console.session import Session
+from console.verbs import shapes
+
+if TYPE_CHECKING:
+    from workflows.intake.draft import Rejection
+    from workflows.remittance import Settled
+    from workflows.settlement.entries import Entries
+    from workflows.settlement.match import Matched, Matching
+
+_SHOWN = 20  #: rows that are told one by one
+_REJECTION = ("row", "field", "value", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed."""
+
+    file: Path
+    courier: str
+    day: str
+    reference: str
+    note: str
+    map_file: Path | None
+    save_map: Path | None
+    tolerance: str
+    accepts: bool
+    dry_run: bool
+    name: str
+    as_json: bool
+
+
+def run(session: Session, asked: Asked) -> None:
+    """Show what the file comes to, and settle it with `--accept`."""
+    from console.verbs.cash import day_of
+
+    by, day = session.person(asked.name), day_of(session, asked.day)
+    entries = _opened(session, asked)
+    found = _matched(session, entries, asked)
+    if not asked.as_json:
+        _show(entries, found)
+    settled = None
+    if asked.accepts and not asked.dry_run:
+        from workflows.settlement.accept import accept
+
+        reference = asked.reference.strip() or asked.file.stem
+        with progress("Settling", shown=not asked.as_json) as tell:
+            settled = accept(session.desk, found, day=day, reference=reference, by=by, note=asked.note, tell=tell)
+    dump(_shape(found, settled)) if asked.as_json else _tell(found, settled)
+
+
+def _opened(session: Session, asked: Asked) -> "Entries":
+    from workflows.settlement.columns import load
+    from workflows.settlement.entries import open_entries
+
+    mapping = load(asked.map_file) if asked.map_file else None
+    entries = open_entries(asked.file, currency=session.desk.shop.currency, mapping=mapping)
+    if asked.save_map:
+        entries.mapping.save(asked.save_map)
+    return entries
+
+
+def _matched(session: Session, entries: "Entries", asked: Asked) -> "Matching":
+    from workflows.intake.amounts import Unreadable, minor
+    from workflows.settlement.match import match
+
+    try:
+        tolerance = minor(asked.tolerance, entries.currency)
+    except Unreadable as problem:
+        raise click.UsageError(f"--tolerance: {problem}; type an amount like 0.50") from None
+    if tolerance < 0:
+        raise click.UsageError("--tolerance: an amount cannot be less than nothing")
+    return session.desk.read(lambda work: match(work, entries, courier=asked.courier.strip(), tolerance=tolerance))
+
+
+def _shape(found: "Matching", settled: "Settled | None") -> dict[str, Any]:
+    """The answer as JSON: what the file comes to, and what was settled of it."""
+    from console.verbs.cash import statement
+
+    return {
+        "courier": found.courier,
+        "currency": found.currency,
+        "tolerance_minor": found.tolerance,
+        "amount_minor": found.amount_minor,
+        "fees_minor": found.fees_minor,
+        "counts": {kind.value: count for kind, count in found.counts.items()} | {"unreadable": len(found.unreadable)},
+        "lines": [_line(line) for line in found.lines],
+        "rejected": [shapes.some(one, _REJECTION) for one in found.rejections],
+        "remittance": statement(settled.remittance) if settled else None,
+        "refused": [_refused(one) for one in settled.refused] if settled else [],
+    }
+
+
+def _line(line: "Matched") -> dict[str, Any]:
+    entry, parcel = line.entry, line.parcel
+    return {
+        "row": entry.row,
+        "kind": line.kind.value,
+        "waybill": entry.waybill,
+        "order": entry.order,
+        "amount_minor": entry.amount,
+        "fees_minor": entry.fees,
+        "ref": parcel.ref if parcel else None,
+        "parcel": parcel.position if parcel else None,
+        "expected_minor": parcel.expected if parcel else None,
+        "reason": line.reason,
+    }
+
+
+def _refused(one: Any) -> dict[str, Any]:
+    return {"order_id": str(one.handed.order_id), "parcel": one.handed.parcel, "reason": one.refusal}
+
+
+def _show(entries: "Entries", found: "Matching") -> None:
+    """Mapping, counts, and the rows that need somebody."""
+    for line in (*entries.mapping.text(entries.sheet.header).splitlines(), *entries.notes):
+        say(line)
+    say()
+    rows = [(kind.value, str(count)) for kind, count in found.counts.items() if count]
+    rows += [("unreadable", str(len(found.unreadable)))] if found.unreadable else []
+    table(("Rows", "Number"), rows, right=("Number",))
+    for one in found.rejections[:_SHOWN]:
+        say(f"Row {one.row}{_told(one)}: {one.reason}")
+    if len(found.rejections) > _SHOWN:
+        say(f"… and {len(found.rejections) - _SHOWN} more")
+
+
+def _told(one: "Rejection") -> str:
+    return f", {one.field} {one.value!r}" if one.value else ""
+
+
+def _tell(found: "Matching", settled: "Settled | None") -> None:
+    amount, fees = (shapes.money(minor, found.currency) for minor in (found.amount_minor, found.fees_minor))
+    if settled is None:
+        say(f"{amount} could be settled, less {fees} of fees; --accept settles it.")
+        return
+    row = settled.remittance
+    again = " before; nothing changed" if settled.repeated else ""
+    say(f"{shapes.money(row.received_minor, row.currency)} of {row.parcels} parcels was settled{again}.")
+    for one in settled.refused[:_SHOWN]:
+        say(f"Not settled: {one.refusal}")
