@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.statuses import PAID_LATER, MoneyKind, MoneyState
-from workflows import parcels, pins, stock
+from workflows import couriers, parcels, pins, stock
 from workflows.calls import clear_appointment, end_claim
 from workflows.case import Case
 from workflows.engine import Command
@@ -53,7 +53,7 @@ def confirmed(case: Case, _command: Command) -> None:
     case.order.confirmed_by = case.actor.id
     stock.reserve(case)
     if case.policy.create_shipment_on_confirm and parcels.to_send(case):
-        case.following.append(CreateShipment())
+        case.following.append(CreateShipment(courier=couriers.platform(case.work)))
     hand_off(case)
     tell_customer(case, "confirmed")
 

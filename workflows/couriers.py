@@ -36,6 +36,12 @@ def usual(work: Work) -> Courier | None:
     return found[0] if len(found) == 1 else None
 
 
+def platform(work: Work) -> str:
+    """The connected company onto whose platform confirmed orders go (CODSPOT); empty where none or several are."""
+    found = [one.name for one in everyone(work) if one.run_by is RunBy.COURIER]
+    return found[0] if len(found) == 1 else ""
+
+
 def find(work: Work, name: str) -> Courier:
     """The courier of that name; NotFound says where to look."""
     if found := known(work, name):
