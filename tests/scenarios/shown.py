@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from models.log import Event
 from models.orders import Order
 from models.outbox import OutboxRow, outbox
 from models.shipments import Shipment
@@ -113,9 +114,13 @@ class Shown:
         """Why the delivery of a parcel failed."""
         return self.parcels(ref)[number - 1].issue
 
+    def events(self, ref: str) -> list[Event]:
+        """Every step of an order, oldest first."""
+        return ledger.events_of(self.desk, self.now(ref))
+
     def history(self, ref: str) -> list[str]:
         """The names of every step of an order, oldest first."""
-        return [event.command for event in ledger.events_of(self.desk, self.now(ref))]
+        return [event.command for event in self.events(ref)]
 
 
 def _said(row: OutboxRow) -> str:
