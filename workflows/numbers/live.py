@@ -38,7 +38,7 @@ class AtWork:
     until: datetime | None  #: when their claim ends unless they do something
     paused_at: datetime | None
     pause_reason: str
-    seen_at: datetime | None  #: when they last called or signed in
+    seen_at: datetime | None  #: when they last did something, as far as it is known
     today: Result
 
 
@@ -51,21 +51,22 @@ def at_work(work: Work) -> list[AtWork]:
     called = {row.person_id: row.at for row in dials}
     results = by_agent(work, today)
     found = [
-        _one(person, held.get(person.id), called.get(person.id), results[person.name])
+        _one(work, person, held.get(person.id), called.get(person.id), results[person.name])
         for person in everyone(work)
         if person.role in CALLERS
     ]
     return sorted(found, key=lambda one: (not one.order, not one.paused_at, -_seconds(one.seen_at), one.name))
 
 
-def _one(person: Person, held: Any, called_at: datetime | None, today: Result) -> AtWork:
+def _one(work: Work, person: Person, held: Any, called_at: datetime | None, today: Result) -> AtWork:
+    renewed_at = held.claimed_until - work.policy.claim_for if held else None  # a lease is renewed by activity
     return AtWork(
         person.name,
         held.ref if held else "",
         held.claimed_until if held else None,
         person.paused_at,
         person.pause_reason,
-        max(filter(None, (person.seen_at, called_at)), default=None),
+        max(filter(None, (person.seen_at, called_at, renewed_at)), default=None),
         today,
     )
 
