@@ -24,7 +24,7 @@ WAREHOUSE: tuple[Action, ...] = (
     Action("bench.by_hand", ("ctrl+t",), "all by hand", _BENCH, "Everything lies in the parcel, looked at by hand."),
     Action("bench.again", ("ctrl+r",), "start again", _BENCH, "Empty the parcel and scan it from the beginning."),
     Action("door.tick", ("ctrl+t",), "tick", _DOOR, "Tick the parcel under the cursor, or take the tick away."),
-    Action("door.tick_all", ("ctrl+y",), "tick all", _DOOR, "Tick every parcel, or none."),
+    Action("door.tick_all", ("ctrl+n",), "tick all", _DOOR, "Tick every parcel, or none."),
     Action("door.up", ("up",), "up", _DOOR, "The parcel above.", bar=False),
     Action("door.down", ("down",), "down", _DOOR, "The parcel below.", bar=False),
     Action(

@@ -104,7 +104,7 @@ class PackingBench(PlaceScreen):
     # What is scanned
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """A code, by scanner or by hand."""
+        """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
         message.stop()
         code = message.value.strip()
         self.field.value = ""
@@ -167,12 +167,21 @@ class PackingBench(PlaceScreen):
         found = self._bench
         if found is None:
             return
-        if not self._courier and len(found.couriers) > 1:
+        title = f"Who takes {found.ref}?"
+        if not self._courier and found.couriers:
             self.wait_for(Stage.COURIER)
-            answers = numbered([(name, name) for name in found.couriers])
-            self.ask.choose(f"Who takes {found.ref}?", answers, self._taken_by)
+            self.ask.choose(title, numbered([(name, name) for name in found.couriers]), self._taken_by)
+        elif not self._courier and found.needs_waybill:
+            self.wait_for(Stage.COURIER)
+            self.ask.write(title, self._typed_courier, placeholder="the courier's or driver's name")
         else:
             self._number()
+
+    def _typed_courier(self, name: str) -> str | None:
+        if not name.strip():
+            return "The parcel needs the name of who takes it."
+        self.call_later(self._taken_by, name.strip())
+        return None
 
     def _taken_by(self, name: str) -> None:
         self._courier = name

@@ -62,8 +62,8 @@ def test_every_action_can_be_reached_and_says_what_it_does(action: object) -> No
     assert action.method.split("(")[0].isidentifier()
 
 
-def test_what_locks_an_order_is_dangerous() -> None:
-    assert {action.command for action in ACTIONS if action.danger} == {"confirm", "cancel", "mark-fake"}
+def test_what_cannot_be_taken_back_is_dangerous() -> None:
+    assert {action.command for action in ACTIONS if action.danger} == {"confirm", "cancel", "mark-fake", "hand-over"}
 
 
 def test_the_letters_of_no_answer_are_the_kinds_that_the_rules_know() -> None:

@@ -1,0 +1,194 @@
+"""Packing: scan an order, scan its items, say courier and waybill, hand over by a manifest."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from console.screens.bench import PackingBench
+from console.screens.hand_over import HandOverScreen
+from console.screens.packing import Packing
+from console.widgets.form import Choices, ReadBack, TextField
+from models.statuses import Headline, Shipping
+from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.listed import at_the_list, refs
+from tests.support import parcels, shop
+from tests.support.databases import KINDS
+from tests.support.ledger import parcels_of
+from workflows.actors import Actor
+from workflows.desk import Desk
+
+
+@pytest.fixture
+def wali(desk: Desk) -> Actor:
+    """The warehouse."""
+    return shop.person(desk, "Wali")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Papers are saved where the test can look."""
+    monkeypatch.setattr("console.paper.sending._folder", lambda _settings: tmp_path / "papers")
+    return tmp_path / "papers"
+
+
+async def scan(pilot: Pilot[Any], code: str) -> None:
+    """What a scanner does: the characters, then enter."""
+    pilot.app.screen.query_one(TextField).value = code
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+def standing(desk: Desk, order_id: UUID) -> Headline:
+    return shop.order(desk, order_id).headline
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_it_works(desk: Desk, wali: Actor, folder: Path) -> None:
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        assert refs(pilot) == [order.ref]
+        await press(pilot, "packing.scan")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, PackingBench))
+        await scan(pilot, order.ref)
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        assert standing(desk, order.id) is Headline.PACKING
+        await scan(pilot, "ARG")
+        await scan(pilot, "arg")
+        await scan(pilot, "SOAP")
+        await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
+        await scan(pilot, "Y-77")
+        await settle(pilot, lambda: f"{order.ref} is ready" in dump(pilot.app))
+        await settle(pilot, lambda: "Scan or type the next order" in dump(pilot.app))
+    assert standing(desk, order.id) is Headline.READY
+    (parcel,) = parcels_of(desk, order)
+    assert (parcel.status, parcel.waybill, parcel.courier) == (Shipping.READY, "Y-77", parcels.YALIDINE)
+    assert [one.suffix for one in folder.iterdir()] == [".pdf"]
+
+
+async def test_a_wrong_item_stops_with_a_clear_sign(desk: Desk, wali: Actor) -> None:
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await scan(pilot, "\x1b]0;own\x07NOPE")
+        assert "STOP" in dump(pilot.app)
+        assert "is not in this order" in dump(pilot.app)
+        await scan(pilot, "SOAP")
+        await scan(pilot, "SOAP")
+        assert "TOO MANY" in dump(pilot.app)
+        assert "1 of 3 in the parcel" in dump(pilot.app)
+    assert standing(desk, order.id) is Headline.PACKING
+
+
+async def test_an_order_that_nobody_confirmed_is_refused(desk: Desk, wali: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        assert "Nothing is to be packed" in dump(pilot.app)
+        await press(pilot, "packing.scan")
+        await scan(pilot, order.ref)
+        await settle(pilot, lambda: "STOP" in dump(pilot.app))
+        assert order.ref in dump(pilot.app)
+        await scan(pilot, "no such order")
+        await settle(pilot, lambda: "there is no order" in dump(pilot.app).lower())
+    assert standing(desk, order.id) is Headline.NEW
+
+
+async def test_enter_alone_counts_the_marked_line(desk: Desk, wali: Actor) -> None:
+    parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.down")
+        await scan(pilot, "")
+        assert "1/1" in dump(pilot.app)
+        await press(pilot, "bench.again")
+        assert "0 of 3 in the parcel" in dump(pilot.app)
+
+
+async def test_of_several_couriers_one_is_chosen(desk: Desk, wali: Actor) -> None:
+    for name in ("Yalidine", "Zr Express"):
+        parcels.courier(desk, name)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: isinstance(pilot.app.focused, Choices))
+        await pilot.press("2")
+        await settle(pilot, lambda: "waybill" in dump(pilot.app))
+        await scan(pilot, "Z-1")
+        await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
+    assert parcels_of(desk, order)[0].courier == "Zr Express"
+
+
+async def test_a_courier_that_the_shop_does_not_know_is_typed(desk: Desk, wali: Actor) -> None:
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: "Who takes" in dump(pilot.app))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "needs the name" in dump(pilot.app))
+        await pilot.press(*"Mourad", "enter")
+        await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
+        await scan(pilot, "M-1")
+        await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
+    assert parcels_of(desk, order)[0].courier == "Mourad"
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_what_is_not_ticked_stays(desk: Desk, wali: Actor, folder: Path) -> None:
+    parcels.courier(desk)
+    goes = parcels.at(desk, Shipping.READY)
+    stays = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: "waybill" in dump(pilot.app))
+        await scan(pilot, "Y-2")
+        await settle(pilot, lambda: standing(desk, stays.id) is Headline.READY)
+        await press(pilot, "bench.leave", "packing.hand_over")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, HandOverScreen))
+        await settle(pilot, lambda: "0 of 2 ticked" in dump(pilot.app))
+        await press(pilot, "door.give")
+        assert "Tick the parcels that go first" in dump(pilot.app)
+        await scan(pilot, "Q-9")
+        assert "is not among the parcels" in dump(pilot.app)
+        await scan(pilot, "y-1")
+        assert "1 of 2 ticked" in dump(pilot.app)
+        await press(pilot, "door.give")
+        await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "1 parcel handed over" in dump(pilot.app))
+    assert (standing(desk, goes.id), standing(desk, stays.id)) == (Headline.SHIPPED, Headline.READY)
+    assert any(one.name.startswith("manifest") for one in folder.iterdir())
+
+
+async def test_a_batch_is_begun_at_once(desk: Desk, wali: Actor, folder: Path) -> None:
+    orders = [parcels.confirmed(desk) for _ in range(3)]
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.select_all", "packing.pick_list")
+        await settle(pilot, lambda: "Saved to" in dump(pilot.app))
+        await press(pilot, "packing.batch")
+        await settle(pilot, lambda: "3 orders being packed" in dump(pilot.app))
+    assert {standing(desk, order.id) for order in orders} == {Headline.PACKING}
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_it_looks_like_this(
+    desk: Desk, wali: Actor, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    parcels.confirmed(desk, customer="محمد علي")
+    async with at_the_list(desk, wali, Packing, size=size) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await scan(pilot, "ARG")
+        assert "\n".join(line.rstrip() for line in strips(pilot.app)) == snapshot
