@@ -47,6 +47,7 @@ OTHERS = {
     "call_later_within": "7 days",
     "new_first": "NEWEST",
     "duplicate_window": "3 days",
+    "message_language": "AR",
 }
 NONSENSE = {
     "suggest_cancel_after": "often",
