@@ -1,0 +1,119 @@
+"""Damage to refunds, statements and cash, planted behind the rules' back, and found for what it is."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from models.money import money, refund_lines, refunds, remittance_lines, remittances
+from models.orders import orders
+from models.shipments import shipments
+from tests.support.arriving import DUE, delivered, sent
+from workflows.actors import Actor
+from workflows.cash import SettleCash, WriteOffDifference
+from workflows.checker import Problem, check
+from workflows.desk import Desk
+from workflows.engine import Minor
+from workflows.refunds import RefundOrder, RefundSent
+from workflows.units import Units
+
+Orders = dict[str, UUID]
+
+
+@pytest.fixture
+def worked(desk: Desk, samia: Actor) -> Orders:
+    """Cash everywhere, refunds made and sent, and nothing wrong with any of it."""
+    found = {name: delivered(desk).id for name in ("collected", "settled", "short", "lost", "back", "bare")}
+    found["away"] = sent(desk).id
+    found["test"] = delivered(desk, is_test=True).id
+    desk.perform(found["settled"], SettleCash(), by=samia)
+    desk.perform(found["short"], SettleCash(Minor(DUE - 100)), by=samia)
+    desk.perform(found["lost"], SettleCash(Minor(DUE - 100)), by=samia)
+    desk.perform(found["lost"], WriteOffDifference("gone"), by=samia)
+    desk.perform(found["back"], RefundOrder((Units("ARG", 1),), Minor(500), Minor(3), Minor(2)), by=samia)
+    desk.perform(found["bare"], RefundOrder(adjustment=Minor(5)), by=samia)
+    desk.perform(found["bare"], RefundSent("CCP 1"), by=samia)
+    assert desk.read(check) == []
+    return found
+
+
+def plant(desk: Desk, *statements: Any) -> list[Problem]:
+    """Change the database; gives what the checker finds then."""
+    desk.database.write(lambda connection: [connection.execute(statement) for statement in statements])
+    return desk.read(check)
+
+
+def of(table: Any, order_id: UUID) -> Any:
+    """Change the rows of an order."""
+    return update(table).where(table.c.order_id == order_id)
+
+
+Damage = tuple[Callable[[Orders], Any], int, str]  #: what is done, which invariant it breaks, how it is told
+DAMAGES: list[Damage] = [
+    (lambda o: of(refunds, o["back"]).values(fee_minor=0), 5, "a refund of another sum than its parts"),
+    (lambda o: of(refund_lines, o["back"]).values(amount_minor=1), 5, "a refund of another sum than its parts"),
+    (lambda o: delete(refund_lines), 5, "a refund of another sum than its parts"),
+    (lambda o: of(refund_lines, o["back"]).values(quantity=3), 5, "more units refunded than were ordered"),
+    (lambda o: of(refunds, o["back"]).values(shipping_minor=40001), 5, "more of its delivery charge refunded"),
+    (lambda o: of(money, o["bare"]).where(money.c.kind == "REFUND").values(state="TODO"), 5, "that is half sent"),
+    (lambda o: of(refunds, o["bare"]).values(sent_at=None), 5, "that is half sent"),
+    (lambda o: delete(refunds).where(refunds.c.order_id == o["bare"]), 5, "says nothing of its parts"),
+    (lambda o: of(shipments, o["settled"]).values(remitted_minor=1), 5, "cash that no statement tells of"),
+    (lambda o: of(remittance_lines, o["short"]).values(received_minor=1), 5, "cash that no statement tells of"),
+    (
+        lambda o: of(shipments, o["collected"]).values(cash="RECONCILED"),
+        5,
+        "cash that is counted without a statement",
+    ),
+    (lambda o: of(shipments, o["settled"]).values(cash="COLLECTED"), 5, "cash that is counted without a statement"),
+    (lambda o: of(shipments, o["short"]).values(cash="RECONCILED"), 5, "does not come to what was collected"),
+    (lambda o: of(shipments, o["settled"]).values(cash="SHORT"), 5, "a difference in its cash that is none"),
+    (lambda o: of(shipments, o["settled"]).values(cash="WRITTEN_OFF"), 5, "a difference in its cash that is none"),
+    (lambda o: of(shipments, o["away"]).values(cash="COLLECTED"), 5, "for a parcel that did not arrive"),
+    (lambda o: of(shipments, o["away"]).values(status="IN_RETURN"), 5, "for a parcel that is not under way"),
+    (lambda o: update(remittances).values(received_minor=1), 5, "says other sums than its parcels"),
+    (lambda o: update(remittances).values(parcels=2), 5, "says other sums than its parcels"),
+    (lambda o: update(remittances).values(expected_minor=2), 5, "says other sums than its parcels"),
+    (
+        lambda o: update(orders).where(orders.c.id == o["settled"]).values(is_test=True),
+        9,
+        "is a test order and stands on a courier's statement",
+    ),
+    (lambda o: of(shipments, o["test"]).values(cash="COLLECTED"), 9, "is a test order and has cash on the road"),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage[2].replace(" ", "-"))
+def test_damage_is_found(desk: Desk, worked: Orders, damage: Damage) -> None:
+    statement, invariant, sentence = damage
+    problems = plant(desk, statement(worked))
+    assert any(one.invariant == invariant and sentence in one.sentence for one in problems), problems
+
+
+def test_a_statement_without_its_parcels_is_found(desk: Desk, worked: Orders) -> None:
+    problems = plant(desk, delete(remittance_lines).where(remittance_lines.c.order_id == worked["lost"]))
+    sentences = " ".join(one.sentence for one in problems)
+    assert "says other sums than its parcels" in sentences
+    assert "cash that no statement tells of" in sentences
+
+
+def test_a_refund_of_nothing_that_is_known_is_found(desk: Desk, worked: Orders) -> None:
+    row = {"shop_id": desk.shop.id, "order_id": worked["settled"], "line_id": worked["settled"], "quantity": 1}
+    refund = {"shop_id": desk.shop.id, "id": worked["away"], "order_id": worked["settled"], "shipping_minor": 0}
+    refund |= {"adjustment_minor": 0, "fee_minor": 0, "sent_by": "", "sent_reference": ""}
+    problems = plant(
+        desk,
+        insert(refunds).values(refund),
+        insert(refund_lines).values(row | {"refund_id": worked["away"], "amount_minor": 5}),
+    )
+    sentences = " ".join(one.sentence for one in problems)
+    assert "a refund of another sum than its parts" in sentences
+    assert "more units refunded than were ordered" in sentences
+
+
+def test_money_that_no_delivery_reported_is_found(desk: Desk, worked: Orders) -> None:
+    received = (money.c.order_id == worked["collected"], money.c.kind == "RECEIVED")
+    problems = plant(desk, delete(money).where(*received))
+    assert any("0 received rows, 1 were reported" in one.sentence for one in problems)
