@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("claims", "lists", "imports", "start", "keys", "memory", "labels")
+NAMES = ("claims", "lists", "numbers", "imports", "start", "keys", "memory", "labels")
 
 
 def main(arguments: list[str]) -> None:

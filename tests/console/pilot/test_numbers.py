@@ -47,7 +47,7 @@ async def at_the_numbers(
         await settle(pilot, lambda: isinstance(app.screen, SignIn))
         app.seat.person = by
         app.show_place("numbers")
-        await settle(pilot, lambda: isinstance(app.screen, Numbers) and "At work now" in dump(app))
+        await settle(pilot, lambda: isinstance(app.screen, Numbers) and "At work now" in dump(pilot.app))
         screen = app.screen
         assert isinstance(screen, Numbers)
         try:
