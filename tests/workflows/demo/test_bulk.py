@@ -1,5 +1,6 @@
 """A demo shop of any size, stamped from a played one."""
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -7,7 +8,9 @@ from sqlalchemy import func, select
 
 from models.columns import metadata
 from models.database import Database
+from models.money import remittances
 from models.orders import orders
+from models.shipments import Shipment, shipments
 from models.shops import shops
 from tests.support.clock import MONDAY
 from workflows import book, views
@@ -34,6 +37,13 @@ def test_it_works_and_keeps_every_rule(database: Database) -> None:
     count, first, last = desk.read(lambda work: work.connection.execute(span).one())
     assert count == 2000
     assert (last - first).days > 700
+    parcels = desk.read(lambda work: [Shipment(*row) for row in work.connection.execute(select(shipments))])
+    waybills = [parcel.waybill for parcel in parcels if parcel.waybill]
+    assert len(set(waybills)) == len(waybills) > 100
+    assert all(parcel.waybill in parcel.tracking for parcel in parcels if parcel.waybill and parcel.tracking)
+    settled = select(remittances.c.day, remittances.c.at)
+    for day, at in desk.read(lambda work: list(work.connection.execute(settled))):
+        assert abs(at.date() - date.fromisoformat(day)).days <= 1
 
 
 def test_indexes_and_references_are_back(database: Database) -> None:
