@@ -111,6 +111,14 @@ def test_of_several_couriers_none_is_taken_by_itself(desk: Desk, wali: Actor) ->
     assert parcel(desk, made).courier == ""
 
 
+def test_the_only_connected_courier_comes_before_the_vans(desk: Desk, wali: Actor) -> None:
+    courier(desk, connected=True)
+    courier(desk, "Ali")
+    made = confirmed(desk)
+    desk.perform(made.id, CreateShipment(), by=wali)
+    assert parcel(desk, made).courier == YALIDINE
+
+
 def test_a_known_courier_is_written_as_the_shop_writes_it(desk: Desk, wali: Actor) -> None:
     courier(desk)
     made = confirmed(desk)
