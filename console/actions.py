@@ -18,6 +18,7 @@ class Place(StrEnum):
     BENCH = "bench"  #: one order while it is packed
     HAND_OVER = "hand-over"  #: packed parcels at the door
     RETURNS = "returns"  #: parcels coming back, and goods still out
+    DOCK = "dock"  #: one parcel while it is counted in
     CASH = "cash"  #: what couriers and drivers owe, differences, refunds
     MISSING = "missing"  #: abandoned checkouts
     NUMBERS = "numbers"  #: rates with what they are divided by
@@ -34,6 +35,7 @@ TOGETHER: Mapping[Place, tuple[Place, ...]] = {
     Place.BENCH: (Place.BENCH, Place.EVERYWHERE, Place.ALWAYS),
     Place.HAND_OVER: (Place.HAND_OVER, Place.EVERYWHERE, Place.ALWAYS),
     Place.RETURNS: (Place.RETURNS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.DOCK: (Place.DOCK, Place.EVERYWHERE, Place.ALWAYS),
     Place.CASH: (Place.CASH, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.MISSING: (Place.MISSING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.NUMBERS: (Place.NUMBERS, Place.EVERYWHERE, Place.ALWAYS),

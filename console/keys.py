@@ -22,6 +22,8 @@ GROUPS: Mapping[str, str] = {
     "packing": "Packing",
     "bench": "The packing bench",
     "door": "The hand-over",
+    "returns": "Returns",
+    "dock": "A parcel while it is counted in",
     "numbers": "Numbers",
     "tab": "Tabs",
     "go": "Places",

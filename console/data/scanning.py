@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from console.text import clean
 from workflows.views.bench import Goods
@@ -44,7 +45,7 @@ class Scanning:
 
     def scan(self, code: str) -> tuple[Verdict, str]:
         """What came of one code, and the sentence about it; a wrong one changes nothing."""
-        named = [at for at, one in enumerate(self.goods) if _is_called(one, code)]
+        named = [at for at, one in enumerate(self.goods) if is_called(one, code)]
         if not named:
             return Verdict.WRONG, f"{clean(code)} is not in this order: put it back."
         open_ = [at for at in named if self.counted[at] < self.goods[at].quantity]
@@ -66,7 +67,19 @@ class Scanning:
         self.counted = [one.quantity for one in self.goods]
 
 
-def _is_called(goods: Goods, code: str) -> bool:
+class Named(Protocol):
+    """What has a SKU and a title."""
+
+    @property
+    def sku(self) -> str:
+        """Empty where there is none."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+
+def is_called(goods: Named, code: str) -> bool:
     """By its SKU; by its title where it has none."""
     return (goods.sku or goods.title).strip().casefold() == code.strip().casefold()
 

@@ -5,6 +5,8 @@ from console.actions import Action, Place
 _PACKING = (Place.PACKING,)
 _BENCH = (Place.BENCH,)
 _DOOR = (Place.HAND_OVER,)
+_RETURNS = (Place.RETURNS,)
+_DOCK = (Place.DOCK,)
 
 WAREHOUSE: tuple[Action, ...] = (
     Action(
@@ -28,7 +30,30 @@ WAREHOUSE: tuple[Action, ...] = (
     Action("door.up", ("up",), "up", _DOOR, "The parcel above.", bar=False),
     Action("door.down", ("down",), "down", _DOOR, "The parcel below.", bar=False),
     Action(
-        "door.give", ("ctrl+g",), "hand over", _DOOR, "Hand the ticked parcels over; the others stay.", danger=True
+        "door.give",
+        ("ctrl+g",),
+        "hand over",
+        _DOOR,
+        "Hand the ticked parcels over; the others stay.",
+        danger=True,
+        command="hand-over",
     ),
     Action("door.leave", ("escape",), "back", _DOOR, "Leave everything here."),
+    Action("returns.scan", ("o",), "scan parcel", _RETURNS, "Count parcels in one after another by their waybills."),
+    Action("returns.details", ("v",), "details", _RETURNS, "Everything about the order under the cursor."),
+    Action("dock.leave", ("escape",), "back", _DOCK, "Leave; what was counted has to be counted again."),
+    Action("dock.up", ("up",), "line above", _DOCK, "The line above.", bar=False),
+    Action("dock.down", ("down",), "line below", _DOCK, "The line below.", bar=False),
+    Action("dock.damaged", ("ctrl+d",), "damaged", _DOCK, "One unit of the marked line came back damaged."),
+    Action("dock.all_fit", ("ctrl+t",), "all fit", _DOCK, "Everything that was not counted yet is back and fit."),
+    Action("dock.again", ("ctrl+r",), "start again", _DOCK, "Count this parcel from the beginning."),
+    Action(
+        "dock.done",
+        ("ctrl+g",),
+        "count in",
+        _DOCK,
+        "Write down what came back; what is not counted is lost.",
+        danger=True,
+        command="receive-return",
+    ),
 )

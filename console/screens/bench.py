@@ -3,7 +3,7 @@
 A scanner types a code and presses enter, so everything happens in one field whose prompt says what it waits for.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -90,8 +90,8 @@ class PackingBench(PlaceScreen):
     def on_mount(self) -> None:
         """The first order, or the wish for one."""
         self.wait_for(Stage.ORDER)
-        if self._first is not None:
-            self._work(lambda: self._open(self._first))
+        if (first := self._first) is not None:
+            self._work(lambda: self._open(first))
 
     def wait_for(self, stage: Stage) -> None:
         """Say what the field waits for, and empty it."""
@@ -135,9 +135,8 @@ class PackingBench(PlaceScreen):
     async def _find(self, code: str) -> None:
         await self._open(await self.seat.read(lambda work: by_code(work, code)))
 
-    async def _open(self, order_id: UUID | None) -> None:
+    async def _open(self, order_id: UUID) -> None:
         """Read the order and say that it is being packed, so that nobody else packs it."""
-        assert order_id is not None
         by = self.seat.actor
 
         def read(work: "Work") -> Bench:
@@ -256,13 +255,13 @@ class PackingBench(PlaceScreen):
 
     # Waiting
 
-    def _work(self, job: Callable[[], object], back: Stage = Stage.ORDER) -> None:
+    def _work(self, job: Callable[[], Awaitable[None]], back: Stage = Stage.ORDER) -> None:
         """Run a job that may be refused; then the field waits for `back` again."""
         self.run_worker(self._tried(job, back), group="write", exit_on_error=False)
 
-    async def _tried(self, job: Callable[[], object], back: Stage) -> None:
+    async def _tried(self, job: Callable[[], Awaitable[None]], back: Stage) -> None:
         try:
-            await job()  # type: ignore[misc]
+            await job()
         except Refused as problem:
             self.signal.show(Verdict.WRONG, spoken(str(problem)))
             self.desk.bell()

@@ -31,6 +31,7 @@ PLACES: Mapping[str, tuple[Role, ...]] = {
     "orders": (Role.AGENT, Role.SUPERVISOR, Role.WAREHOUSE),
     "backlog": (Role.SUPERVISOR,),
     "packing": (Role.WAREHOUSE, Role.SUPERVISOR),
+    "returns": (Role.WAREHOUSE, Role.SUPERVISOR),
     "numbers": (Role.SUPERVISOR,),
 }  #: the places there are, and who has work there
 

@@ -1,0 +1,204 @@
+"""Counting in: scan a parcel, scan what came back, say what is damaged; what is missing is lost."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.widgets import Input
+
+from console.actions import Place
+from console.data.counting_in import CountingIn
+from console.data.scanning import Verdict
+from console.screens.outcomes.said import spoken
+from console.screens.place import PlaceScreen
+from console.text import clean
+from console.widgets.bindings import bindings
+from console.widgets.came_back import CameBack
+from console.widgets.form import TextField
+from console.widgets.lines import Plain
+from console.widgets.packed import Signal
+from console.widgets.questions import Questions
+from workflows.engine import ParcelCommand
+from workflows.errors import Refused
+from workflows.returning import ReceiveReturn
+from workflows.returns import ReturnAfterDelivery
+from workflows.views.bench import by_code
+from workflows.views.dock import Dock, dock
+
+if TYPE_CHECKING:
+    from workflows.work import Work
+
+NEXT = "Scan or type the next parcel's waybill or order number"
+ITEMS = "Scan an item that is fit for sale; enter alone counts one of the marked line"
+WHY = "why it came back, or enter"
+
+
+class CountIn(PlaceScreen):
+    """One parcel after another, until escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.DOCK)
+    place = Place.DOCK
+    name_ = "returns"
+    DEFAULT_CSS = """
+    CountIn #ref { padding: 0 1; background: $surface; }
+    CountIn CameBack { height: 1fr; padding: 0 1; }
+    CountIn #prompt { padding: 0 1; color: $text-muted; }
+    """
+
+    ref = query_one("#ref", Plain)
+    back = query_one(CameBack)
+    signal = query_one(Signal)
+    prompt = query_one("#prompt", Plain)
+    field = query_one(TextField)
+    ask = query_one(Questions)
+
+    def __init__(self, order_id: UUID | None = None) -> None:
+        """`order_id`: the first order, when it is known."""
+        super().__init__()
+        self._first = order_id
+        self._dock: Dock | None = None
+
+    def body(self) -> ComposeResult:
+        """The parcel, its lines, what the last scan came to, and the field."""
+        yield Plain(id="ref")
+        yield CameBack()
+        yield Signal()
+        yield Plain(NEXT, id="prompt")
+        yield TextField()
+        yield Questions()
+
+    def on_mount(self) -> None:
+        """The first parcel, or the wish for one."""
+        self.field.focus()
+        if (first := self._first) is not None:
+            self._work(lambda: self._open(first))
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A code, by scanner or by hand."""
+        message.stop()
+        code, self.field.value = message.value.strip(), ""
+        if self._dock is not None:
+            self._told(*(self.back.scan(code) if code else self.back.count()))
+        elif code:
+            self._work(lambda: self._find(code))
+
+    def _told(self, verdict: Verdict, sentence: str) -> None:
+        self.signal.show(verdict, sentence)
+        if verdict in (Verdict.WRONG, Verdict.TOO_MANY):
+            self.desk.bell()
+
+    # The parcel
+
+    async def _find(self, code: str) -> None:
+        await self._open(await self.seat.read(lambda work: by_code(work, code)))
+
+    async def _open(self, order_id: UUID) -> None:
+        by = self.seat.actor
+
+        def read(work: "Work") -> Dock:
+            return dock(work, order_id, by)
+
+        found = await self.seat.read(read)
+        if found.refusal is not None:
+            raise Refused(f"{found.ref}: {found.refusal}")
+        self._lay(found)
+
+    def _lay(self, found: Dock) -> None:
+        self._dock = found
+        test, why = "TEST · " if found.is_test else "", f" · {found.issue.replace('-', ' ')}" if found.issue else ""
+        kind = "sent back by the customer" if found.was_delivered else "came back undelivered"
+        parcel = " ".join(filter(None, (clean(found.courier), clean(found.waybill))))
+        self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}\n{parcel} · {kind}{why}")
+        self.back.show(CountingIn(found.expected))
+        self.signal.clear()
+        self.prompt.show(ITEMS)
+        self.field.focus()
+
+    # Keys
+
+    def action_up(self) -> None:
+        """The line above."""
+        self.back.move(-1)
+
+    def action_down(self) -> None:
+        """The line below."""
+        self.back.move(1)
+
+    def action_damaged(self) -> None:
+        """One unit of the marked line."""
+        self._told(*self.back.count(is_damaged=True))
+
+    def action_all_fit(self) -> None:
+        """What was not counted yet."""
+        if self._dock is not None:
+            self.back.all_fit()
+            self._told(Verdict.COMPLETE, "All of it is back and fit for sale; ctrl+g counts it in.")
+
+    def action_again(self) -> None:
+        """From the beginning."""
+        if self._dock is not None:
+            self._lay(self._dock)
+
+    def action_leave(self) -> None:
+        """To the list."""
+        self.desk.pop_screen()
+
+    def action_go(self, name: str) -> None:
+        """Another place: the dock is left."""
+        self.desk.pop_screen()
+        super().action_go(name)
+
+    def action_done(self) -> None:
+        """Ask why, then read back what is written down."""
+        if self._dock is None:
+            self._told(Verdict.WRONG, "Scan a parcel first.")
+        elif not self.back.counting.counted and self._dock.was_delivered:
+            self._told(Verdict.WRONG, "Count what came back first.")
+        else:
+            self.ask.write(f"{self._dock.ref}: why?", self._because, value=self._dock.issue, placeholder=WHY)
+
+    def _because(self, reason: str) -> None:
+        found, counting = self._dock, self.back.counting
+        assert found is not None, "a parcel is being counted"
+        read = [f"{sum(counting.fit)} fit, back in stock", f"{sum(counting.damaged)} damaged"]
+        if not found.was_delivered and counting.missing:
+            read.append(f"{counting.missing} lost")
+        command: ParcelCommand = (
+            ReturnAfterDelivery(counting.lines(every=False), reason, shipment=found.shipment)
+            if found.was_delivered
+            else ReceiveReturn(counting.lines(every=True), reason, shipment=found.shipment)
+        )
+        warning = "Stock moves now; a miscount is put right by a stock count only."
+        self.call_later(
+            self.ask.agree, f"Count in {found.ref}", read, "count it in", warning, lambda: self._save(found, command)
+        )
+
+    def _save(self, found: Dock, command: ParcelCommand) -> None:
+        self._work(lambda: self._counted_in(found, command))
+
+    async def _counted_in(self, found: Dock, command: ParcelCommand) -> None:
+        await self.seat.perform(found.order_id, command, seen_version=found.version)
+        self._dock = None
+        self.back.show(CountingIn(()))
+        self.ref.show("")
+        self.signal.show(Verdict.COMPLETE, f"{found.ref} is counted in.")
+        self.prompt.show(NEXT)
+        self.field.focus()
+
+    # Waiting
+
+    def _work(self, job: Callable[[], Awaitable[None]]) -> None:
+        """Run a job that may be refused; nothing that was counted is lost by that."""
+        self.run_worker(self._tried(job), group="write", exit_on_error=False)
+
+    async def _tried(self, job: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await job()
+        except Refused as problem:
+            self._told(Verdict.WRONG, spoken(str(problem)))
+        except Exception as problem:  # the database went away
+            self._told(Verdict.WRONG, f"That did not work ({type(problem).__name__}); try it again.")
+        self.field.focus()

@@ -1,0 +1,78 @@
+"""One parcel at the returns desk: what could come back of it, and by which rule (domain.md S14, R1)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from workflows.actors import Actor
+from workflows.case import Case, load
+from workflows.derive import Parcel
+from workflows.engine import ParcelCommand, verdict
+from workflows.returning import ReceiveReturn
+from workflows.returns import ReturnAfterDelivery, at_the_customer
+from workflows.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Units of one line that are out."""
+
+    name: str  #: what the command calls the line
+    sku: str
+    title: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dock:
+    """What the person who counts sees."""
+
+    order_id: UUID
+    version: int
+    ref: str
+    customer: str
+    city: str
+    is_test: bool
+    shipment: int  #: number of the parcel
+    waybill: str
+    courier: str
+    issue: str  #: why the delivery failed, as far as that is known
+    was_delivered: bool  #: the customer sends units back; else the parcel itself came back, and the rest is lost
+    expected: tuple[Expected, ...]
+    refusal: str | None  #: why nothing can be counted in now
+
+
+def dock(work: Work, order_id: UUID, by: Actor) -> Dock:
+    """The first parcel of the order that can come back; NotFound when the shop has no order of that id."""
+    case, _ = load(work, order_id, by)
+    command, parcel, refusal = _first(case)
+    order, shipment = case.order, parcel.shipment if parcel else None
+    return Dock(
+        order_id=order.id,
+        version=order.version,
+        ref=order.ref,
+        customer=order.name,
+        city=order.city or order.region,
+        is_test=order.is_test,
+        shipment=shipment.position if shipment else 0,
+        waybill=shipment.waybill if shipment else "",
+        courier=shipment.courier if shipment else "",
+        issue=shipment.issue if shipment else "",
+        was_delivered=command is ReturnAfterDelivery,
+        expected=_expected(case, parcel, was_delivered=command is ReturnAfterDelivery) if parcel else (),
+        refusal=refusal,
+    )
+
+
+def _first(case: Case) -> tuple[type[ParcelCommand], Parcel | None, str | None]:
+    """What can be done with which parcel; a parcel that came back whole goes before one that was delivered."""
+    for command in (ReceiveReturn, ReturnAfterDelivery):
+        for parcel in case.parcels:
+            if verdict(case, command, parcel.shipment.position)[1] is None:
+                return command, parcel, None
+    return ReceiveReturn, None, verdict(case, ReceiveReturn)[1]
+
+
+def _expected(case: Case, parcel: Parcel, *, was_delivered: bool) -> tuple[Expected, ...]:
+    by_id = {line.id: line for line in case.lines}
+    units = [(by_id[one.line_id], at_the_customer(one) if was_delivered else one.quantity) for one in parcel.lines]
+    return tuple(Expected(str(line.position), line.sku, line.title, count) for line, count in units if count)
