@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _FOLDER = Path(__file__).parent
+_LARGE = 100_000  #: characters of data whose setting is worth forgetting: some twenty labels
+_KEPT = 10  #: papers for which Typst remembers what it has set
 
 
 def press(template: str, data: Any) -> bytes:
     """The PDF of one template; equal data give equal bytes."""
+    words = json.dumps(data)
+    pdf = _set(template, words)
+    if len(words) > _LARGE:
+        _forget()
+    return pdf
+
+
+def _set(template: str, words: str) -> bytes:
     import typst
 
     return typst.compile(
@@ -26,9 +36,16 @@ def press(template: str, data: Any) -> bytes:
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": words},
+        timestamp=0,
         pdf_tags=False,
     )
+
+
+def _forget() -> None:
+    """Set nothing until Typst lets go of a large paper: 500 labels hold 200 MiB, and a console runs all day."""
+    for _ in range(_KEPT + 1):
+        _set("nothing", "")
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,15 @@ def count(pdf: bytes) -> int:
         document.close()
 
 
+def dates(pdf: bytes) -> set[str]:
+    """When it says it was made and changed."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return {document.get_metadata_value(name) for name in ("CreationDate", "ModDate")}
+    finally:
+        document.close()
+
+
 def size(pdf: bytes, number: int = 0) -> tuple[int, int]:
     """Width and height of a page in whole mm."""
     with _page(pdf, number) as page:

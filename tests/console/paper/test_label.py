@@ -116,7 +116,15 @@ def test_many_labels_are_a_page_each() -> None:
     assert [f"Order #{page + 1} " in sheets.text(pdf, page) for page in range(sheets.count(pdf))] == [True] * 3
 
 
-def test_equal_parcels_give_equal_bytes() -> None:
+def test_a_large_paper_is_the_same_as_its_parts() -> None:
+    parcels = [consigned(ref=f"#{number}") for number in range(60)]
+    pdf = paper.labels(parcels)
+    assert sheets.count(pdf) == 60
+    assert sheets.text(pdf, 59) == sheets.text(paper.label(parcels[59]))
+
+
+def test_equal_parcels_give_equal_bytes_at_any_time() -> None:
+    assert sheets.dates(paper.label(consigned())) == {""}
     assert paper.label(consigned()) == paper.label(consigned())
     assert paper.label(consigned()) != paper.label(consigned(name="Yasmina Haddad"))
 
