@@ -122,6 +122,7 @@ orders = table(
     Index("ix_orders_phone", "shop_id", "phone_rev"),  # search by any suffix; other orders of a number
     Index("ix_orders_customer", "shop_id", "customer_id"),
     Index("ix_orders_placed", "shop_id", "placed_at", "id"),  # the tab All
+    Index("ix_orders_source", "shop_id", "source", "placed_at", "id"),  # a shop's few orders from elsewhere
     Index("ix_orders_confirmation", "shop_id", "confirmation", "placed_at", "id"),  # tabs, by axis
     # the last column costs nothing, it changes with the second: since when the oldest stands there
     Index("ix_orders_headline", "shop_id", "headline", "placed_at", "id", "fulfilment", "headline_at"),

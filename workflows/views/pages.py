@@ -10,6 +10,8 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    func,
+    literal_column,
     null,
     select,
     tuple_,
@@ -23,11 +25,13 @@ from workflows.labels import Tab
 from workflows.views import search, where
 from workflows.views.phases import Phase, phases
 from workflows.views.query import Filters, Key, Query, instant, profile_of
-from workflows.views.ranges import Arm
+from workflows.views.ranges import Arm, Few
 from workflows.views.rows import COLUMNS, OrderRow, by_time, shown
+from workflows.views.where import MINE
 from workflows.work import Work
 
 _o = orders.c
+RARE = 10_000  #: orders of a source that are rather looked at one by one than looked for in a tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def page(
 
 def _found(work: Work, tab: Tab, query: Query, key: Key | None, *, backward: bool, limit: int) -> list[OrderRow]:
     """Orders, nearest first, phase by phase until there are enough."""
-    numbered = list(enumerate(phases(tab.matches, query.sort or tab.sort, query.filters)))
+    few = _few(work, query.filters)
+    numbered = list(enumerate(phases(tab.matches, query.sort or tab.sort, query.filters, few)))
     found: list[OrderRow] = []
     for number, phase in reversed(numbered) if backward else numbered:
         at = key if key and key[0] == number else None
@@ -69,6 +74,24 @@ def _found(work: Work, tab: Tab, query: Query, key: Key | None, *, backward: boo
         if phase.arms and beyond and len(found) < limit:
             found += _range(work, number, phase, query.filters, at, backward, limit - len(found))
     return found
+
+
+_OF_SOURCE: Select[Any] = (
+    select(literal_column("1")).select_from(orders).where(MINE, _o.source == bindparam("source"))
+)
+_COUNTED = select(func.count()).select_from(
+    where.hinted(_OF_SOURCE, "ix_orders_source").limit(literal_column(str(RARE + 1))).subquery()
+)
+
+
+def _few(work: Work, filters: Filters) -> Few | None:
+    """Whether an agent or a rare source leads: its few orders, and not the tab's many, are looked at."""
+    if filters.agent is not None:
+        return Few.AGENT
+    if not filters.source:
+        return None
+    found = work.connection.scalar(_COUNTED, {"shop": work.shop.id, "source": filters.source}) or 0
+    return Few.SOURCE if found <= RARE else None
 
 
 def _range(

@@ -12,6 +12,14 @@ from itertools import product
 from models.statuses import LOCKED, Confirmation, Fulfilment, Headline, Payment, Shipping
 from workflows.labels import Match, Promise, of
 
+
+class Few(StrEnum):
+    """Orders so few that they are all looked at, whatever the tab asks."""
+
+    AGENT = "agent"  #: what is kept for an agent, and what is on their screen
+    SOURCE = "source"  #: what came from a system that sends little
+
+
 Axes = tuple[tuple[str, frozenset[StrEnum]], ...]  #: words that select a range, by axis, as the index has them
 
 
@@ -48,34 +56,37 @@ _RARE = of(Fulfilment.PARTIALLY_FULFILLED, Fulfilment.PARTIALLY_RETURNED)  #: wh
 _FLAGS = {"mend": "ix_orders_mend", "duplicate": "ix_orders_duplicate"}
 
 
-def ranges(match: Match, by_agent: bool) -> Iterator[Arm]:
+def ranges(match: Match, few: Few | None) -> Iterator[Arm]:
     """The ranges of one condition, in the order of `placed_at`."""
     for part in parts(match):
-        for arm in _broad(part, by_agent):
+        for arm in _broad(part, few):
             words = [[(axis, of(word)) for word in sorted(chosen)] for axis, chosen in arm.axes]
             yield from (replace(arm, axes=axes) for axes in product(*words))
 
 
 def broad(match: Match) -> Iterator[Arm]:
     """The same for counting, where order does not matter: all words of an axis in one range."""
-    return (arm for part in parts(match) for arm in _broad(part, by_agent=False))
+    return (arm for part in parts(match) for arm in _broad(part, None))
 
 
-def _broad(match: Match, by_agent: bool) -> Iterator[Arm]:
-    if by_agent:
-        yield from of_agent(match, "placed_at")
+def _broad(match: Match, few: Few | None) -> Iterator[Arm]:
+    if few is not None:
+        yield from of_few(few, match, "placed_at")
     elif match.is_test:
         yield Arm("ix_orders_test", "placed_at", replace(match, is_test=None))
     elif match.promise in (Promise.DUE, Promise.MISSED):
         yield Arm("ix_orders_promised", "placed_at", implied(match))  # few: sorted when they are asked for
     else:
-        yield _ranged(match, _index(match))
+        yield ranged(match, _index(match))
 
 
-def of_agent(match: Match, column: str | None) -> Iterator[Arm]:
-    """Few: what is kept for an agent, and what is on their screen."""
-    yield Arm("ix_orders_assigned", column, match, agent="assigned")
-    yield Arm("ux_orders_claimed", column, match, agent="claimed")
+def of_few(few: Few, match: Match, column: str | None) -> Iterator[Arm]:
+    """The ranges of an agent, or of a source; sorted when they are asked for."""
+    if few is Few.SOURCE:
+        yield Arm("ix_orders_source", column, match)
+    else:
+        yield Arm("ix_orders_assigned", column, match, agent="assigned")
+        yield Arm("ux_orders_claimed", column, match, agent="claimed")
 
 
 def _index(match: Match) -> str:
@@ -96,7 +107,8 @@ def _index(match: Match) -> str:
     )
 
 
-def _ranged(match: Match, index: str) -> Arm:
+def ranged(match: Match, index: str) -> Arm:
+    """The range of an index whose axes these are."""
     axes = tuple((axis, getattr(match, axis) or _WORDS[axis]) for axis in INDEXES[index])
     known = dict.fromkeys(INDEXES[index]) | {flag: None for flag, its in _FLAGS.items() if its == index}
     return Arm(index, "placed_at", replace(match, **known), axes)

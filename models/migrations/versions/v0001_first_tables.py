@@ -138,6 +138,7 @@ CREATE UNIQUE INDEX ix_orders_number ON orders (shop_id, number);
 CREATE INDEX ix_orders_payment ON orders (shop_id, payment, headline, placed_at, id, method);
 CREATE INDEX ix_orders_phone ON orders (shop_id, phone_rev);
 CREATE INDEX ix_orders_placed ON orders (shop_id, placed_at, id);
+CREATE INDEX ix_orders_source ON orders (shop_id, source, placed_at, id);
 CREATE INDEX ix_orders_promised ON orders (shop_id, appointment_at, id) WHERE appointment_at IS NOT NULL;
 CREATE INDEX ix_orders_queue ON orders (shop_id, lane, due_at, placed_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_orders_ref ON orders (shop_id, ref);

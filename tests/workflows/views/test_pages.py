@@ -16,7 +16,7 @@ from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound
 from workflows.labels import Moment
 from workflows.profiles import PROFILES
-from workflows.views import Filters, Key, OrderRow, Page, Query, Sort, key_text, page, parse_key
+from workflows.views import Filters, Key, OrderRow, Page, Query, Sort, key_text, page, pages, parse_key
 
 Reading = Callable[..., Page]
 
@@ -113,6 +113,18 @@ def test_filters_narrow_every_tab(desk: Desk, profile: str) -> None:
         query = Query(tab.id, sort=sort, filters=filters)
         found = {row.id for row in walk(desk, query, limit=60)}
         assert found == expected(query, profile, orders, crowd.moment(desk)), (tab.id, sort, filters)
+
+
+@pytest.mark.parametrize("rare", [0, pages.RARE], ids=["common", "rare"])
+def test_a_source_narrows_every_tab_however_common_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(pages, "RARE", rare)
+    orders = crowd.gather(desk, 120)
+    for tab, sort in product(PROFILES["default"].tabs, Sort):
+        query = Query(tab.id, sort=sort, filters=Filters(source="shopify", counted=1))
+        found = {row.id for row in walk(desk, query, limit=60)}
+        assert found == expected(query, "default", orders, crowd.moment(desk)), (tab.id, sort)
 
 
 def test_an_agent_is_what_is_theirs_and_what_is_on_their_screen(desk: Desk, amina: Actor) -> None:
