@@ -40,7 +40,7 @@ def _rows(system: str) -> list[Statement]:
     ]
     return [
         Statement(system, number, text, tuple(_NAMED.findall(by)), tuple(_NAMED.findall(tests)))
-        for number, text, by, tests in cells
+        for number, text, by, tests in (row.strip("| ").split(" | ") for row in rows)
     ]
 
 
@@ -85,7 +85,8 @@ def test_every_system_has_its_statements_numbered_without_a_gap() -> None:
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.number)
 def test_every_statement_is_made_true_by_something_and_shown_by_a_test(statement: Statement) -> None:
-    assert statement.made_true_by and statement.tests
+    assert statement.made_true_by
+    assert statement.tests
     missing = [named for named in statement.made_true_by if not _exists(statement.system, named)]
     assert missing == []
     for test in statement.tests:
