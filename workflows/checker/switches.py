@@ -11,9 +11,10 @@ from models.catalogue import stock_moves
 from models.log import events
 from models.orders import orders
 from models.outbox import outbox
-from models.statuses import Confirmation, Handoff, Headline, Move
+from models.shipments import shipments
+from models.statuses import CashState, Confirmation, Handoff, Headline, Move, Role, RunBy, Shipping
 from workflows.checker.problem import Problem, found, o, wrong
-from workflows.policy import SWITCHES, Ask, Oms, TestOrders, When, parse
+from workflows.policy import SWITCHES, Ask, FailedDelivery, Oms, TestOrders, When, parse
 from workflows.profiles import PROFILES, Profile
 from workflows.work import Work
 
@@ -27,6 +28,7 @@ def _did(command: str) -> ColumnElement[bool]:
     return _has(events, events.c.command == command)
 
 
+_s = shipments.c
 _confirmed = events.c.before == Headline.CONFIRMED.value
 Off = Callable[[set[Any]], bool]
 _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
@@ -59,6 +61,52 @@ _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
         lambda had: had == {Oms.NONE},
         (o.handoff != Handoff.NONE) | _has(outbox, outbox.c.kind.like("oms.%")),
         "was handed to an OMS, in a shop that has none",
+    ),
+    (
+        "create_shipment_on_confirm",
+        lambda had: had == {False},
+        _has(events, (events.c.command == "CreateShipment") & (events.c.role == Role.SYSTEM)),
+        "had a parcel created by itself, in a shop where people create them",
+    ),
+    (
+        "failed_delivery",
+        lambda had: had == {FailedDelivery.ISSUE},
+        _has(events, (events.c.command == "DeliveryFailed") & (events.c.after != Headline.ISSUE.value)),
+        "was called returned when a delivery failed, in a shop that keeps it at its problem",
+    ),
+    (
+        "failed_delivery",
+        lambda had: had == {FailedDelivery.IN_RETURN},
+        _has(shipments, (_s.status == Shipping.ISSUE) & ~_s.from_import),
+        "has a parcel at a problem, in a shop that calls it returned at once",
+    ),
+    (
+        "return_before_hand_over",
+        lambda had: had == {False},
+        _has(shipments, (_s.status == Shipping.RETURNED) & _s.shipped_at.is_(None)),
+        "has a parcel returned that never left, in a shop that cancels it instead",
+    ),
+    (
+        "staff_may_change_carrier_shipments",
+        lambda had: had == {False},
+        (o.confirmation == Confirmation.CONFIRMED)
+        & _has(
+            shipments,
+            (_s.status == Shipping.CANCELLED) & _s.shipped_at.is_(None) & (_s.run_by == RunBy.COURIER),
+        ),
+        "has a connected courier's parcel called off, in a shop that leaves that to the courier",
+    ),
+    (
+        "cash_paid_on_delivery",
+        lambda had: had == {False},
+        ~_did("MarkPaid") & _has(shipments, _s.cash == CashState.COLLECTED),
+        "was paid by delivering it, in a shop where payment is separate",
+    ),
+    (
+        "cash_paid_on_delivery",
+        lambda had: had == {True},
+        _has(shipments, _s.delivered_at.is_not(None) & (_s.cash == CashState.DUE) & ~_s.from_import),
+        "was delivered and its cash is still due, in a shop where delivering is paying",
     ),
     (
         "test_orders",
