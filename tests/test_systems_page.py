@@ -35,9 +35,7 @@ class Statement:
 def _rows(system: str) -> list[Statement]:
     """The rows of one system's table."""
     section = PAGE.split(f"\n## {system}\n")[1].split("\n## ")[0]
-    cells = [
-        line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith(f"| {SYSTEMS[system]}")
-    ]
+    rows = [line for line in section.splitlines() if line.startswith(f"| {SYSTEMS[system]}")]
     return [
         Statement(system, number, text, tuple(_NAMED.findall(by)), tuple(_NAMED.findall(tests)))
         for number, text, by, tests in (row.strip("| ").split(" | ") for row in rows)
