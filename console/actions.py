@@ -20,6 +20,8 @@ class Place(StrEnum):
     RETURNS = "returns"  #: parcels coming back, and goods still out
     DOCK = "dock"  #: one parcel while it is counted in
     CASH = "cash"  #: what couriers and drivers owe, differences, refunds
+    STATEMENT = "statement"  #: the parcels of one settled statement
+    SETTLEMENT = "settlement"  #: a courier's settlement file before it is accepted
     MISSING = "missing"  #: abandoned checkouts
     NUMBERS = "numbers"  #: rates with what they are divided by
     TABLE = "table"  #: any list, when it has the focus
@@ -37,6 +39,8 @@ TOGETHER: Mapping[Place, tuple[Place, ...]] = {
     Place.RETURNS: (Place.RETURNS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.DOCK: (Place.DOCK, Place.EVERYWHERE, Place.ALWAYS),
     Place.CASH: (Place.CASH, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.STATEMENT: (Place.STATEMENT, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.SETTLEMENT: (Place.SETTLEMENT, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.MISSING: (Place.MISSING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.NUMBERS: (Place.NUMBERS, Place.EVERYWHERE, Place.ALWAYS),
     Place.FORM: (Place.FORM, Place.ALWAYS),

@@ -9,6 +9,8 @@ from console.actions import Action, Place
 from console.keyboard.calls import CALLS
 from console.keyboard.desk import DESK
 from console.keyboard.lists import LISTS
+from console.keyboard.missing import MISSING
+from console.keyboard.money import MONEY
 from console.keyboard.numbers import NUMBERS
 from console.keyboard.warehouse import WAREHOUSE
 
@@ -24,6 +26,9 @@ GROUPS: Mapping[str, str] = {
     "door": "The hand-over",
     "returns": "Returns",
     "dock": "A parcel while it is counted in",
+    "cash": "Cash",
+    "settlement": "A settlement file",
+    "missing": "Missing",
     "numbers": "Numbers",
     "tab": "Tabs",
     "go": "Places",
@@ -31,7 +36,7 @@ GROUPS: Mapping[str, str] = {
     "form": "Drawers and forms",
 }
 
-ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *WAREHOUSE, *NUMBERS, *DESK)
+ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *WAREHOUSE, *MONEY, *MISSING, *NUMBERS, *DESK)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 Keymap = Mapping[str, tuple[str, ...]]  #: action id to the keys a person chose instead of the defaults
