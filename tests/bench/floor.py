@@ -157,6 +157,47 @@ def fresh(me: UUID) -> Callable[[str], Any]:
     return change
 
 
+Kept = list[list[tuple[str, Any]]]  #: statements with all their values, by transaction
+
+
+@contextmanager
+def kept(engine: Engine) -> Iterator[Kept]:
+    """Every statement of every transaction, to be sent again as it was on a copy of the same database."""
+    transactions: Kept = []
+
+    def begin(_connection: Any) -> None:
+        transactions.append([])
+
+    def execute(_c: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        if not sql.startswith("BEGIN"):
+            transactions[-1].append((sql, values))
+
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "before_cursor_execute", execute)
+    try:
+        yield transactions
+    finally:
+        event.remove(engine, "begin", begin)
+        event.remove(engine, "before_cursor_execute", execute)
+
+
+def again(database: Database, transactions: Kept) -> float:
+    """Seconds in which the bare driver sends the same statements in the same transactions."""
+    bare = Bare(database)
+    start = time.perf_counter()
+    for transaction in transactions:
+        bare.connection.execute("BEGIN IMMEDIATE" if bare.is_sqlite else "BEGIN")
+        for sql, values in transaction:
+            if isinstance(values, list):
+                bare.connection.cursor().executemany(sql, values)
+            else:
+                cursor = bare.connection.execute(sql, values)
+                if cursor.description:
+                    cursor.fetchall()
+        bare.connection.execute("COMMIT")
+    return time.perf_counter() - start
+
+
 def stopwatch(job: Callable[[], bool], seconds: float) -> tuple[int, list[float]]:
     """Run a job again and again: how often it was done, and how long each took, in milliseconds."""
     times: list[float] = []

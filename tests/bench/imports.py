@@ -4,13 +4,12 @@ import csv
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import event
 
 from models.database import Database
 from tests.bench import places
-from tests.bench.floor import Bare
+from tests.bench.floor import Kept, again, kept
 from tests.bench.million import million
 from workflows.desk import Desk, find_shop
 from workflows.intake.load import load, open_file
@@ -40,7 +39,7 @@ def main(kinds: tuple[str, ...] = ("sqlite", "postgresql")) -> None:
             with places.copy(million(kind)) as url:
                 sent = _recorded(url, small)
             with places.copy(million(kind)) as url:
-                floor = _bare(url, sent)
+                floor = SAMPLE / again(Database(url), sent)
             with places.copy(million(kind)) as url:
                 _ours(kind, url, whole, floor)
 
@@ -64,38 +63,14 @@ def _bought(row: int) -> tuple[str, str, int, int, int]:
     return f"Product {row % 400}", f"P{row % 400}", quantity, 1200, 1200 * quantity
 
 
-def _recorded(url: str, path: Path) -> list[list[tuple[str, Any]]]:
+def _recorded(url: str, path: Path) -> Kept:
     """Every statement of the import of the small file, with all its rows."""
     database = Database(url)
     desk = Desk(database, database.read(find_shop))
-    kept: list[list[tuple[str, Any]]] = []
-    event.listen(database.writer, "begin", lambda _: kept.append([]))
-
-    def keep(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
-        if not sql.startswith("BEGIN"):
-            kept[-1].append((sql, values))
-
-    event.listen(database.writer, "before_cursor_execute", keep)
-    load(desk, open_file(desk, path))
+    with kept(database.writer) as transactions:
+        load(desk, open_file(desk, path))
     database.close()
-    return kept
-
-
-def _bare(url: str, kept: list[list[tuple[str, Any]]]) -> float:
-    """Orders a second when the bare driver sends the same statements in the same chunks."""
-    bare = Bare(Database(url))
-    start = time.perf_counter()
-    for transaction in kept:
-        bare.connection.execute("BEGIN")
-        for sql, values in transaction:
-            if isinstance(values, list):
-                bare.connection.cursor().executemany(sql, values)
-            else:
-                cursor = bare.connection.execute(sql, values)
-                if cursor.description:
-                    cursor.fetchall()
-        bare.connection.execute("COMMIT")
-    return SAMPLE / (time.perf_counter() - start)
+    return transactions
 
 
 def _ours(kind: str, url: str, path: Path, floor: float) -> None:
