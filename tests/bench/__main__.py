@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("claims", "lists", "numbers", "imports", "start", "keys", "memory", "labels", "lives", "checker", "packing")
+NAMES = ("claims", "lists", "numbers", "imports", "start", "keys", "memory", "labels", "settlement", "lives", "checker", "packing")
 
 
 def main(arguments: list[str]) -> None:

@@ -150,3 +150,15 @@ def test_a_parcel_stands_on_a_statement_once(desk: Desk, samia: Actor, made: lis
 def test_the_warehouse_settles_nothing(desk: Desk, wali: Actor, made: list[Order]) -> None:
     with pytest.raises(Refused, match="warehouses may not settle cash; ask a supervisor"):
         settle(desk, statement(made), by=wali)
+
+
+def test_others_get_their_turn_on_a_slow_machine(
+    desk: Desk, samia: Actor, made: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction ends after its time, whatever the number of parcels; each brings one at least."""
+    monkeypatch.setattr(remittance, "HOLD", 0)
+    told: list[tuple[int, int]] = []
+    settle(desk, statement(made), by=samia, tell=lambda *at: told.append(at))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert set(states(desk, made)) == {CashState.RECONCILED}
+    assert desk.read(check) == []

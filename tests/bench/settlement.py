@@ -1,0 +1,177 @@
+"""A settlement file of 10,000 lines: matching it, and settling what it brings.
+
+The floor of both is the same SQL on the bare driver, without a file and without a rule.
+"""
+
+import csv
+import os
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, func, literal, select, update
+
+from models import schema
+from models.database import Database
+from models.orders import orders
+from models.shipments import shipments
+from models.shops import ShopKind
+from models.statuses import Role
+from tests.bench import places
+from tests.bench.floor import Bare
+from workflows.actors import Actor
+from workflows.desk import Desk, find_shop
+from workflows.intake.load import load, open_file
+from workflows.opening import open_shop
+from workflows.remittance import Statement, settle
+from workflows.settlement.accept import statement_of
+from workflows.settlement.entries import open_entries
+from workflows.settlement.match import Kind, Matching, match
+
+LINES = int(os.environ.get("CODESK_BENCH_LINES", "10000"))
+COURIER = "Yalidine"
+DAY = date(2026, 11, 22)
+_SAMIA = Actor(Role.SUPERVISOR, "Samia")
+Kept = list[list[tuple[str, Any]]]  #: statements of each transaction
+
+
+def main(kinds: tuple[str, ...] = ("sqlite", "postgresql")) -> None:
+    """Print one block per database."""
+    with tempfile.TemporaryDirectory(prefix="codesk-bench-") as folder:
+        for kind in kinds:
+            with places.empty(kind) as url:
+                _made(url, Path(folder) / "orders.csv")
+                _measured(kind, url, Path(folder) / "settlement.csv")
+
+
+def _made(url: str, path: Path) -> None:
+    """A shop whose orders were all delivered, with their cash at one courier."""
+    database = Database(url)
+    schema.create(database)
+    desk = open_shop(
+        database,
+        name="Bench",
+        country="DZ",
+        currency="DZD",
+        zone="Africa/Algiers",
+        supervisor="Samia",
+        kind=ShopKind.TEST,
+    )
+    with path.open("w", newline="", encoding="utf-8") as target:
+        rows = ((f"B{row}", f"06{60_000_000 + row}", "Soap", 1, 1200 + row % 7, "delivered") for row in range(LINES))
+        csv.writer(target).writerows([("Order number", "Phone", "Product", "Quantity", "Price", "Status"), *rows])
+    load(desk, open_file(desk, path))
+    ref = select(orders.c.ref).where(orders.c.shop_id == shipments.c.shop_id, orders.c.id == shipments.c.order_id)
+    total = select(orders.c.total_minor).where(
+        orders.c.shop_id == shipments.c.shop_id, orders.c.id == shipments.c.order_id
+    )
+    collected = {"collected_minor": total.scalar_subquery(), "cash_due_minor": total.scalar_subquery()}
+    waybill = literal("YAL-").op("||")(ref.scalar_subquery())
+    values = {"courier": COURIER, "cash": "COLLECTED", "waybill": waybill} | collected
+    database.write(lambda connection: connection.execute(update(shipments).values(values)))
+    database.close()
+
+
+def _measured(kind: str, url: str, path: Path) -> None:
+    database = Database(url)
+    desk = Desk(database, database.read(find_shop))
+    _write(desk, path)
+    _matched(desk, path)  # the second run has everything imported and compiled
+    asked = _recorded(database.reader)
+    start = time.perf_counter()
+    found = _matched(desk, path)
+    spent = time.perf_counter() - start
+    database.close()  # a copy is made of what is on the disk
+    _refuse(found)
+    print(f"\nsettlement of {LINES} lines on {kind}")
+    bare = _bare(url, asked)
+    print(f"   matched   ours {spent:6.2f} s  floor {bare:6.2f} s  ratio {bare / spent:.2f}")
+    with places.copy(url) as copied:
+        sent = _settled(copied, found)[2]
+    with places.copy(url) as copied:
+        bare = _bare(copied, sent)
+    spent, longest, _ = _settled(url, found)
+    print(
+        f"   settled   ours {spent:6.2f} s  floor {bare:6.2f} s  ratio {bare / spent:.2f}  "
+        f"longest hold of the write lock {longest * 1000:.0f} ms"
+    )
+
+
+def _write(desk: Desk, path: Path) -> None:
+    """Most lines right, some short, some unknown."""
+    wanted = select(shipments.c.waybill, shipments.c.collected_minor).order_by(shipments.c.waybill)
+    parcels = desk.read(lambda work: work.connection.execute(wanted).all())
+    assert len(parcels) == LINES, desk.read(lambda work: work.connection.scalar(select(func.count(shipments.c.id))))
+    with path.open("w", newline="", encoding="utf-8") as target:
+        writer = csv.writer(target)
+        writer.writerow(("Tracking", "COD", "Delivery fee", "Status"))
+        for row, (waybill, collected) in enumerate(parcels):
+            amount = collected - (500 if row % 50 == 0 else 0)
+            writer.writerow((waybill if row % 100 else f"X{waybill}", f"{amount / 100:.2f}", "400.00", "Delivered"))
+
+
+def _matched(desk: Desk, path: Path) -> Matching:
+    entries = open_entries(path, currency="DZD")
+    return desk.read(lambda work: match(work, entries, courier=COURIER))
+
+
+def _refuse(found: Matching) -> None:
+    """What was measured must be what was meant."""
+    counts = found.counts
+    unknown, short = -(-LINES // 100), -(-LINES // 50) - -(-LINES // 100)
+    assert (counts[Kind.UNKNOWN], counts[Kind.SHORT]) == (unknown, short), counts
+
+
+def _settled(url: str, found: Matching) -> tuple[float, float, Kept]:
+    """Seconds for all of it, the longest transaction, and what was sent."""
+    database = Database(url)
+    desk = Desk(database, database.read(find_shop))
+    kept = _recorded(database.writer)
+    held, longest = [0.0], [0.0]
+    event.listen(database.writer, "begin", lambda _: held.__setitem__(0, time.perf_counter()))
+    event.listen(
+        database.writer,
+        "commit",
+        lambda _: longest.__setitem__(0, max(longest[0], time.perf_counter() - held[0])),
+    )
+    statement: Statement = statement_of(found, day=DAY, reference="bench")
+    start = time.perf_counter()
+    done = settle(desk, statement, by=_SAMIA)
+    spent = time.perf_counter() - start
+    database.close()
+    assert not done.refused, done.refused[:3]
+    return spent, longest[0], kept
+
+
+def _recorded(engine: Engine) -> Kept:
+    """Every statement from now on, transaction by transaction."""
+    kept: Kept = []
+    event.listen(engine, "begin", lambda _: kept.append([]))
+
+    def keep(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        if not sql.startswith("BEGIN"):
+            kept[-1].append((sql, values))
+
+    event.listen(engine, "before_cursor_execute", keep)
+    return kept
+
+
+def _bare(url: str, kept: Kept) -> float:
+    """Seconds in which the bare driver sends the same statements in the same transactions."""
+    bare = Bare(Database(url))
+    start = time.perf_counter()
+    for transaction in kept:
+        bare.connection.execute("BEGIN")
+        for sql, values in transaction:
+            if isinstance(values, list):
+                bare.connection.cursor().executemany(sql, values)
+            else:
+                cursor = bare.connection.execute(sql, values)
+                if cursor.description:
+                    cursor.fetchall()
+        bare.connection.execute("COMMIT")
+    spent = time.perf_counter() - start
+    bare.connection.close()
+    return spent
