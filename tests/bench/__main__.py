@@ -3,7 +3,20 @@
 import sys
 from importlib import import_module
 
-NAMES = ("claims", "lists", "numbers", "imports", "start", "keys", "memory", "labels", "settlement", "lives", "checker", "packing")
+NAMES = (
+    "claims",
+    "lists",
+    "numbers",
+    "imports",
+    "start",
+    "keys",
+    "memory",
+    "labels",
+    "settlement",
+    "lives",
+    "checker",
+    "packing",
+)
 
 
 def main(arguments: list[str]) -> None:
