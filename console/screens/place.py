@@ -32,6 +32,8 @@ PLACES: Mapping[str, tuple[Role, ...]] = {
     "backlog": (Role.SUPERVISOR,),
     "packing": (Role.WAREHOUSE, Role.SUPERVISOR),
     "returns": (Role.WAREHOUSE, Role.SUPERVISOR),
+    "cash": (Role.SUPERVISOR,),
+    "missing": (Role.AGENT, Role.SUPERVISOR),
     "numbers": (Role.SUPERVISOR,),
 }  #: the places there are, and who has work there
 

@@ -43,6 +43,7 @@ class Questions(Drawer):
         self._chosen: Callable[[str], None] | None = None
         self._written: Callable[[str], str | None] | None = None
         self._agreed: Callable[[], None] | None = None
+        self._turn = 0  # rises with every question
 
     def choose(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         """One of several; `then` is given the value of the choice."""
@@ -63,6 +64,7 @@ class Questions(Drawer):
         self._put(title, self._card)
 
     def _put(self, title: str, part: Widget) -> None:
+        self._turn += 1
         self._said.show("")
         self._said.display = False
         for one in (self._choices, self._field, self._card):
@@ -88,11 +90,13 @@ class Questions(Drawer):
         message.stop()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Written: closed, or left open with what is wrong."""
+        """Written: closed unless the answer asked on, or left open with what is wrong."""
         message.stop()
         if self._written is None:
             return
-        problem = self._written(message.value)
+        turn, problem = self._turn, self._written(message.value)
+        if self._turn != turn:
+            return
         if problem is None:
             self._written = None
             self.close()

@@ -1,0 +1,230 @@
+"""Missing: checkouts that were left, asking payment providers, the OMS, and what went wrong outside."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual.binding import BindingType
+
+from console.actions import Place
+from console.data import many
+from console.data import missing as data
+from console.data.missing import LEFT, OMS, TROUBLE
+from console.data.sheets import Sheet
+from console.screens.outcomes.said import spoken
+from console.screens.tabbed import Said, TabbedPlace, Tell
+from console.text import clean
+from console.widgets.bindings import bindings
+from console.widgets.questions import numbered
+from models.gateways import LookupRun
+from models.shipments import CourierException
+from models.statuses import Role
+from workflows import gateways, lookup, views
+from workflows.again import SendAgain
+from workflows.bulk import perform_many
+from workflows.engine import Command
+from workflows.exceptions import settle
+from workflows.messages import CUSTOMER_MESSAGES
+from workflows.oms import RetryHandOff, SendPaymentProof
+from workflows.views import OrderRow
+from workflows.views.exceptions import FailedHandOff, FailedMessage
+from workflows.work import Work
+
+EMPTY_HANDED = "There is nothing here to do that with."
+NO_GATEWAY = "No payment provider can be asked; `codesk gateways add NAME URL` adds one."
+ALL = ""  #: the answer that asks every provider
+ONLY_SUPERVISORS = "supervisors ask payment providers, speak with the OMS and settle exceptions"
+SUPERVISORS = ("missing.look_up", "missing.proof", "missing.retry", "missing.message", "missing.settle")
+NOT_DUE = "Only a failed hand-off is retried; this one is under way."
+NO_MESSAGE = "Only a customer's message of an order is sent again; this is none."
+NO_REPORT = "Only a courier's report is settled; a message is sent again with m, a look-up with u."
+REFERENCE = "the provider's id of the payment; enter: the payment that was booked"
+
+
+class Missing(TabbedPlace):
+    """Enter opens an order: there it is called, recovered or cancelled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.MISSING)
+    place = Place.MISSING
+    name_ = "missing"
+    only_on = {  # noqa: RUF012  (an instance's by its base)
+        "missing.proof": ((LEFT, OMS), "A proof of payment is sent for checkouts, and for orders at the OMS."),
+        "missing.retry": ((OMS,), "Failed hand-offs stand under OMS."),
+        "missing.message": ((TROUBLE,), "Messages that failed stand under Exceptions."),
+        "missing.settle": ((TROUBLE,), "Reports of couriers stand under Exceptions."),
+    }
+
+    def sheets(self) -> Sequence[Sheet]:
+        """Checkouts first."""
+        return data.sheets(for_supervisors=self._is_supervisor)
+
+    @property
+    def _is_supervisor(self) -> bool:
+        return self.seat.actor.role is Role.SUPERVISOR
+
+    def reasons(self) -> Mapping[str, str]:
+        """Agents call; the rest is for supervisors."""
+        if not self._is_supervisor:
+            return dict.fromkeys(SUPERVISORS, spoken(ONLY_SUPERVISORS))
+        return super().reasons()
+
+    def opened(self, what: object) -> None:
+        """The order, where there is one."""
+        order_id = _order(what)
+        if order_id is None:
+            self.say("This is about no order.", "warn")
+        else:
+            self.open_order(order_id)
+
+    def _one(self, action: str) -> object:
+        """What an action is about; None, and why, where it cannot be done."""
+        if self.refused(action) or self.is_busy():
+            return None
+        one = self.current()
+        if one is None:
+            self.say(EMPTY_HANDED, "warn")
+        return one
+
+    def _perform(self, order_id: UUID, command: Command, said: str, version: int | None = None) -> None:
+        request = self.seat.desk.new_request()
+
+        async def perform(_tell: Tell) -> Said:
+            await self.seat.perform(order_id, command, request_id=request, seen_version=version)
+            return said, "info"
+
+        self.carry_out(perform, "done")
+
+    # Asking payment providers
+
+    def action_look_up(self) -> None:
+        """One provider, or all of them."""
+        if not self.refused("missing.look_up") and not self.is_busy():
+            self.run_worker(self._ask_which(), group="gateways", exit_on_error=False)
+
+    async def _ask_which(self) -> None:
+        def names(work: Work) -> list[str]:
+            return [one.name for one in gateways.everything(work, only_active=True)]
+
+        found = await self.seat.read(names)
+        if not found:
+            self.say(NO_GATEWAY, "warn")
+        elif len(found) == 1:
+            self._look_up(found)
+        else:
+            answers = [*((name, name) for name in found), ("all of them", ALL)]
+            self.ask.choose(
+                "Ask which payment provider?",
+                numbered(answers),
+                lambda name: self._look_up(found if name == ALL else [name]),
+            )
+
+    def _look_up(self, names: Sequence[str]) -> None:
+        self.carry_out(lambda tell: self._looked_up(names, tell), "orders asked about")
+
+    async def _looked_up(self, names: Sequence[str], tell: Tell) -> Said:
+        """In a thread of its own: a provider that takes its time must not hold up what this seat writes."""
+        desk, by = self.seat.desk, self.seat.actor
+        self.say(f"Asking {clean(', '.join(names))} …")
+        runs = [await asyncio.to_thread(lookup.run, desk, name, by=by, progress=tell) for name in names]
+        return " ".join(map(_came_of, runs)), "warn" if any(run.error for run in runs) else "info"
+
+    # The OMS
+
+    def action_retry(self) -> None:
+        """The selected orders that failed, else the one under the cursor."""
+        if self.refused("missing.retry") or self.is_busy():
+            return
+        chosen = [one for one in self.meant() if isinstance(one, FailedHandOff)]
+        if not chosen:
+            self.say(NOT_DUE if self.current() is not None else EMPTY_HANDED, "warn")
+            return
+        self.ask.write(
+            f"Hand {many.orders(len(chosen))} to the OMS again: what was changed?",
+            lambda note: self._retry(chosen, note.strip()),
+            placeholder="a remark that is kept, or enter",
+        )
+
+    def _retry(self, chosen: Sequence[FailedHandOff], note: str) -> None:
+        self.carry_out(lambda tell: self._retried(chosen, note, tell), "orders handed over again")
+
+    async def _retried(self, chosen: Sequence[FailedHandOff], note: str, tell: Tell) -> Said:
+        desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
+        rows = await self.seat.read(lambda work: views.rows(work, [one.order_id for one in chosen]))
+        seen = [(order_id, row.version) for order_id, row in rows.items()]
+        results = await self.seat.call(
+            lambda: perform_many(desk, seen, RetryHandOff(note), by=by, request_id=request, progress=tell)
+        )
+        left = many.refused(results)
+        self.table.select(self.table.selected & set(map(str, left)))
+        names = {one.order_id: one.ref for one in chosen}
+        return spoken(many.sentence(results, "handed to the OMS again", names)), "warn" if left else "info"
+
+    def action_proof(self) -> None:
+        """With the provider's reference of the payment."""
+        order_id = _order(self._one("missing.proof"))
+        if order_id is not None:
+            self.ask.write(
+                "Send the OMS which payment?", lambda text: self._proof(order_id, text.strip()), placeholder=REFERENCE
+            )
+
+    def _proof(self, order_id: UUID, reference: str) -> None:
+        self.ask.write(
+            "How was the payment checked?",
+            lambda note: self._send_proof(order_id, SendPaymentProof(reference, note=note.strip())),
+            placeholder="a remark that is kept, or enter",
+        )
+
+    def _send_proof(self, order_id: UUID, command: SendPaymentProof) -> None:
+        self._perform(order_id, command, "The OMS is sent the payment; the order moves once it has accepted it.")
+
+    # Exceptions
+
+    def action_message(self) -> None:
+        """The one that failed."""
+        one = self._one("missing.message")
+        if not isinstance(one, FailedMessage):
+            self._not_this(one, NO_MESSAGE)
+        elif one.order_id is None or one.message not in CUSTOMER_MESSAGES:
+            self.say(NO_MESSAGE, "warn")
+        else:
+            self._perform(
+                one.order_id, SendAgain(one.message), f"{one.ref}: the message {one.message} is sent again."
+            )
+
+    def action_settle(self) -> None:
+        """Somebody has looked at it."""
+        one = self._one("missing.settle")
+        if isinstance(one, CourierException):
+            title = f"{clean(one.courier)} said “{clean(one.said)}” of {clean(one.waybill)}: what was found?"
+            self.ask.write(title, lambda note: self._settle(one, note.strip()), placeholder="a remark, or enter")
+        else:
+            self._not_this(one, NO_REPORT)
+
+    def _not_this(self, one: object, why: str) -> None:
+        if one is not None:
+            self.say(why, "warn")
+
+    def _settle(self, one: CourierException, note: str) -> None:
+        by, request = self.seat.actor, self.seat.desk.new_request()
+
+        async def settled(_tell: Tell) -> Said:
+            await self.seat.write(lambda work: settle(work, one.id, note, by=by, request_id=request))
+            return "The report is settled.", "info"
+
+        self.carry_out(settled, "reports settled")
+
+
+def _order(what: object) -> UUID | None:
+    """The order that a row is about."""
+    if isinstance(what, UUID):
+        return what
+    if isinstance(what, OrderRow):
+        return what.id
+    return what.order_id if isinstance(what, (FailedHandOff, FailedMessage, CourierException)) else None
+
+
+def _came_of(run: LookupRun) -> str:
+    """What a run came to: `chargily: 12 asked, 3 paid, 1 failed, 2 unknown.`"""
+    said = f"{run.gateway}: {run.looked_at} asked, {run.moved} paid, {run.failed} failed, {run.unknown} unknown."
+    return f"{said} {spoken(run.error)}" if run.error else said

@@ -1,0 +1,177 @@
+"""What is asked about a settlement file: where it is, what its columns hold, how it is settled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.data.cash import much
+from console.data.cash_counting import typed_amount, typed_day
+from console.screens.cash_settling import FINAL, REFERENCE, REMARK
+from console.screens.hand_over import parcels as so_many
+from console.text import clean
+from console.widgets.form import Choice
+from console.widgets.questions import LETTERS, numbered
+from models.currencies import exponent
+from workflows.settlement.accept import statement_of
+from workflows.settlement.match import PAID, Kind
+from workflows.settlement.words import Column
+from workflows.spoken import amount as plain
+
+if TYPE_CHECKING:
+    from console.screens.cash import Cash
+    from console.screens.settlement import Settlement
+    from workflows.remittance import Statement
+
+WHERE = "/home/me/settlement.csv, also XLSX"
+RIGHT = "right"  #: the answer that the columns are what they say
+NONE = "\0"  #: the answer that no column holds it; none is called so
+HELD = {
+    Column.WAYBILL: "the courier's number of the parcel",
+    Column.ORDER: "our number of the order",
+    Column.AMOUNT: "what the customer paid",
+    Column.FEE: "what the courier keeps",
+    Column.NET: "what is paid out",
+    Column.STATUS: "delivered or returned",
+}
+_KEYS = {Column.WAYBILL: "w", Column.ORDER: "o", Column.AMOUNT: "a"}
+_KEYS |= {Column.FEE: "f", Column.NET: "n", Column.STATUS: "s"}
+
+
+def ask_path(screen: "Cash", courier: str) -> None:
+    """Where is the file? One that is there is opened."""
+
+    def typed(text: str) -> str | None:
+        from console.screens.settlement import Settlement
+
+        path = Path(text.strip()).expanduser()
+        if not text.strip():
+            return "Type where the file is."
+        if not path.is_file():
+            return f"There is no file {clean(str(path))}; type where the settlement of {courier} is."
+        screen.desk.push_screen(Settlement(courier, path))
+        return None
+
+    screen.ask.write(f"Which settlement file of {courier}?", typed, placeholder=WHERE)
+
+
+def ask_columns(screen: "Settlement") -> None:
+    """Is each column what it says? One after another can be changed."""
+    file = screen.file
+    answers = [Choice("1", "these are right", RIGHT)]
+    for column in Column:
+        names = " + ".join(file.held(column)) or "–"
+        answers.append(Choice(_KEYS[column], f"{column.label:<8} <- {names}   ({HELD[column]})", column))
+    screen.ask.choose("Is each column what it says?", answers, lambda value: _chosen(screen, value))
+
+
+def _chosen(screen: "Settlement", value: str) -> None:
+    if value == RIGHT:
+        screen.match()
+        return
+    column = Column(value)
+    held = screen.file.held(column)
+    names = [(f"{'✓ ' if name in held else ''}{name}", name) for name in screen.file.header]
+    answers = numbered([*names[: len(LETTERS) - 1], ("no column", NONE)])
+
+    def say(name: str) -> None:
+        screen.file.say(column, "" if name == NONE else name)
+        ask_columns(screen)
+
+    screen.ask.choose(f"Which column holds {HELD[column]}?", answers, say)
+
+
+def ask_tolerance(screen: "Settlement") -> None:
+    """Which difference is given up at once?"""
+    file = screen.file
+    currency = file.currency
+
+    def typed(text: str) -> str | None:
+        try:
+            file.tolerance = typed_amount(text or "0", currency)
+        except ValueError as problem:
+            return str(problem)
+        screen.match()
+        return None
+
+    value = plain(file.tolerance, exponent(currency))
+    screen.ask.write("A difference up to how much is given up at once?", typed, value=value)
+
+
+@dataclass
+class Accepting:
+    """The statement of a file while it is asked for; escape leaves everything as it was."""
+
+    screen: "Settlement"
+    then: Callable[["Statement"], None]
+    kinds: tuple[Kind, ...] = PAID
+    day: date = date.min
+    reference: str = field(default="")
+
+    def begin(self) -> None:
+        """All of it, or only what agrees."""
+        counts = self._counts()
+        if counts[Kind.SETTLED] and counts[Kind.SHORT] + counts[Kind.OVER]:
+            whole = f"everything: {so_many(sum(counts.values()))}, what differs as short or over"
+            some = f"only what agrees: {so_many(counts[Kind.SETTLED])}"
+            answers = numbered([(whole, "all"), (some, "some")])
+            self.screen.ask.choose("Settle which rows?", answers, self._kinds)
+        else:
+            self._ask_day()
+
+    def _counts(self) -> dict[Kind, int]:
+        matching = self.screen.file.matching
+        assert matching is not None, "the file is matched"
+        return {kind: matching.counts[kind] for kind in PAID}
+
+    def _kinds(self, value: str) -> None:
+        self.kinds = PAID if value == "all" else (Kind.SETTLED,)
+        self._ask_day()
+
+    def _ask_day(self) -> None:
+        self.screen.ask.write("Of which day is the statement?", self._dated, value=self._today.isoformat())
+
+    @property
+    def _today(self) -> date:
+        return self.screen.local(self.screen.seat.now).date()
+
+    def _dated(self, text: str) -> str | None:
+        try:
+            self.day = typed_day(text, self._today)
+        except ValueError as problem:
+            return str(problem)
+        value = self.screen.file.path.stem
+        self.screen.ask.write("Which reference has it?", self._referenced, value=value, placeholder=REFERENCE)
+        return None
+
+    def _referenced(self, text: str) -> str | None:
+        self.reference = text.strip()
+        self.screen.ask.write("Note?", self._noted, placeholder=REMARK)
+        return None
+
+    def _noted(self, text: str) -> str | None:
+        matching = self.screen.file.matching
+        assert matching is not None, "the file is matched"
+        statement = statement_of(
+            matching, day=self.day, reference=self.reference, note=text.strip(), kinds=self.kinds
+        )
+        read = self._read(statement)
+        self.screen.ask.agree("Settle the file", read, "settle it", FINAL, lambda: self.then(statement))
+        return None
+
+    def _read(self, statement: "Statement") -> list[str]:
+        """What is settled, what differs, what is left out."""
+        matching = self.screen.file.matching
+        assert matching is not None, "the file is matched"
+        currency = matching.currency
+        whole = sum(one.amount for one in statement.amounts)
+        read = [f"{much(whole, currency)} from {statement.courier} for {so_many(len(statement.amounts))}"]
+        read += [f"less {much(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
+        for kind in self.kinds:
+            differing = sum(line.difference for line in matching.of(kind))
+            if kind is not Kind.SETTLED and matching.counts[kind]:
+                read.append(f"{matching.counts[kind]} {kind.value} by {much(abs(differing), currency)} together")
+        left = len(self.screen.file.left(self.kinds))
+        read += [f"{left} rows are not settled"] if left else []
+        return [*read, " · ".join(filter(None, (f"{self.day:%d/%m/%Y}", statement.reference, statement.note)))]
