@@ -1,10 +1,11 @@
 """What is to be collected for a parcel, and where that cash is (domain.md 12)."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from models.shipments import Shipment
-from models.statuses import PAID_LATER, CashState
+from models.statuses import CashState
 from workflows import prices
 from workflows.case import Case
 from workflows.derive import Parcel
@@ -24,8 +25,11 @@ def balance(case: Case, besides: Shipment | None = None) -> int:
 
 def proposed(case: Case, units: Mapping[UUID, int]) -> int:
     """The whole balance for the parcel that takes everything that is left; else the value of its lines, the first
-    parcel also carrying the delivery charge, never more than the balance."""
-    if case.order.method not in PAID_LATER or case.order.is_test:
+    parcel also carrying the delivery charge, never more than the balance.
+
+    An online payment that never came is asked for at the door like any other: the customer said yes on the phone.
+    """
+    if case.order.is_test:
         return 0
     gone = _gone(case)
     if all(gone.get(line.id, 0) + units.get(line.id, 0) >= line.quantity for line in case.lines):
@@ -44,6 +48,20 @@ def _gone(case: Case) -> dict[UUID, int]:
         for line in parcel.lines if parcel.live else ():
             found[line.line_id] = found.get(line.line_id, 0) + line.quantity - line.sent_back
     return found
+
+
+def fits(case: Case, command: Any) -> str | None:
+    """Check: never more than the customer still owes, and nothing for a test order."""
+    if command.cash_due is None:
+        return None
+    most = balance(case, besides=case.parcel.shipment if case.parcel else None)
+    if case.parcel is not None and case.parcel.left:
+        return "the parcel has left with the amount on its label; tell the courier instead"
+    if command.cash_due < 0:
+        return "an amount cannot be less than nothing"
+    if case.order.is_test and command.cash_due:
+        return "no cash is collected for a test order"
+    return "the amount is more than is still owed for this order" if command.cash_due > most else None
 
 
 def at_the_door(case: Case, shipment: Shipment) -> int:

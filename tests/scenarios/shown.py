@@ -15,6 +15,8 @@ from tests.support import ledger
 from workflows import counting, views
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
+from workflows.numbers.came_back import by_reason
+from workflows.numbers.period import WEEK, named, today_of
 from workflows.profiles import PROFILES
 from workflows.views import Query
 
@@ -113,6 +115,11 @@ class Shown:
     def reason(self, ref: str, number: int = 1) -> str:
         """Why the delivery of a parcel failed."""
         return self.parcels(ref)[number - 1].issue
+
+    def came_back(self) -> dict[str, int]:
+        """Parcels of the last seven days by the reason why they came back."""
+        found = self.desk.read(lambda work: by_reason(work, named(WEEK, today_of(work))))
+        return {one.reason: one.parcels for one in found}
 
     def events(self, ref: str) -> list[Event]:
         """Every step of an order, oldest first."""

@@ -150,6 +150,6 @@ def test_a_working_day(a_day: Open) -> None:
     # Friday, the weekly review: what came back, and why.
     day.at("09:00", later=4)
     assert day.shows("returned") == {"#2": "Returned"}
-    assert day.reason("#2") == "refused"
+    assert day.came_back() == {"refused": 1}
     assert day.history("#2")[-4:] == ["HandOver", "OutForDelivery", "DeliveryFailed", "ReceiveReturn"]
     day.ends()

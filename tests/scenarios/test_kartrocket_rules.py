@@ -80,6 +80,22 @@ def test_a_payment_that_fails_is_epayment_failed_and_has_its_filter(a_day: Open)
     assert day.shows("epayment-failed") == {"#1": "ePayment Failed"}
 
 
+def test_who_pays_the_courier_after_all_is_cod_confirmed_and_owes_the_cash(a_day: Open) -> None:
+    day = a_day("kartrocket")
+    day.order("#1", method=Method.ONLINE)
+    day.sender(Role.CUSTOMER, "the customer").does("#1", PaymentStarted("DirecPay", "dp-1"))
+    day.sender(Role.GATEWAY, "DirecPay").reports_failure("#1", "dp-1")
+    day.at("10:00")
+    day.person("Amina").confirms("#1")
+    assert day.word("#1") == "COD Confirmed"
+    day.person("Wali").readies("#1", courier="Blue Dart", waybill="BD-1")
+    day.person("Wali").hands_over("#1")
+    assert day.cash() == {"#1": "3400 DUE"}
+    day.person("Wali").delivers("#1")
+    assert (day.payment("#1"), day.cash()) == ("PAID", {"#1": "3400 COLLECTED"})
+    day.ends()
+
+
 def test_ready_for_dispatch_takes_a_courier_company_and_a_waybill(a_day: Open) -> None:
     day = a_day("kartrocket")
     day.order("#1")

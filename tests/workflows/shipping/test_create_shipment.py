@@ -111,11 +111,20 @@ def test_of_several_couriers_none_is_taken_by_itself(desk: Desk, wali: Actor) ->
     assert parcel(desk, made).courier == ""
 
 
-def test_the_only_connected_courier_comes_before_the_vans(desk: Desk, wali: Actor) -> None:
+def test_beside_a_connected_courier_the_van_is_chosen_by_people(desk: Desk, wali: Actor) -> None:
     courier(desk, connected=True)
     courier(desk, "Ali")
     made = confirmed(desk)
     desk.perform(made.id, CreateShipment(), by=wali)
+    assert parcel(desk, made).courier == ""
+
+
+def test_what_confirming_creates_goes_to_the_only_connected_courier(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, create_shipment_on_confirm=True)
+    courier(desk, connected=True)
+    courier(desk, "Ali")
+    made = shop.an_order(desk)
+    desk.perform(made.id, Confirm(), by=amina)
     assert parcel(desk, made).courier == YALIDINE
 
 
@@ -233,6 +242,12 @@ def test_an_order_that_is_paid_online_collects_nothing(desk: Desk, wali: Actor) 
     made = shop.an_order(desk, method=Method.ONLINE, paid_minor=340000)
     desk.perform(made.id, CreateShipment(), by=wali)
     assert parcel(desk, made).cash_due_minor == 0
+
+
+def test_an_online_payment_that_never_came_is_collected_at_the_door(desk: Desk, wali: Actor) -> None:
+    made = confirmed(desk, method=Method.ONLINE)
+    desk.perform(made.id, CreateShipment(), by=wali)
+    assert parcel(desk, made).cash_due_minor == 340000
 
 
 @pytest.mark.parametrize(
