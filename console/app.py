@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -18,9 +19,12 @@ from console.widgets.bindings import bindings, textual_keymap
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from console.duty import Duty
+    from console.screens.place import PlaceScreen
     from workflows.desk import Desk
 
 OpenDesk = Callable[[], "Desk"]  #: called in a thread after the first frame
+_HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 PULSE = 1.0  #: seconds between two looks for changes of other seats
 TICK = 5.0  #: seconds between two looks at the clock: idle lock, header, promised calls
 UNSAID = (
@@ -46,7 +50,9 @@ class ConsoleApp(App[str]):
         self.keymap = settings.keys
         self.sign_in_as = sign_in_as
         self._seat: Seat | None = None
+        self._duty: Duty | None = None
         self._touched = time.monotonic()
+        self._attending = False
 
     @property
     def seat(self) -> Seat:
@@ -64,21 +70,87 @@ class ConsoleApp(App[str]):
         """The opening screen has the desk: from now on the app watches the clock and the database."""
         self._seat = Seat(desk)
         self.set_interval(PULSE, self._look_for_changes)
-        self.set_interval(TICK, self._tick)
+        self.set_interval(TICK, self.tick)
 
     # Watching
 
-    def touched(self) -> None:
-        """Somebody pressed a key: not idle."""
-        self._touched = time.monotonic()
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed, typed or clicked, in whatever field: somebody is here."""
+        if isinstance(event, _HANDS):
+            self.touched()
+        await super().on_event(event)
 
-    def _tick(self) -> None:
-        """Lock after idle minutes; let the screen look at the clock."""
+    def touched(self) -> None:
+        """Not idle; and at work, unless the screen is locked."""
+        self._touched = time.monotonic()
+        if self._seat is not None and self._seat.person is not None and self._front is not None:
+            self.duty.touched()
+
+    @property
+    def duty(self) -> "Duty":
+        """What goes on for the person who sits here."""
+        from console.duty import Duty
+
+        if self._duty is None:
+            self._duty = Duty(self.seat)
+        return self._duty
+
+    def tick(self) -> None:
+        """Lock after idle minutes; keep what the person holds; let the screen look at the clock."""
         limit = self.settings.idle_minutes * 60
         if limit and time.monotonic() - self._touched > limit:
             self.action_lock()
-        for screen in self._watching("clock_moved"):
-            screen.clock_moved()
+        front = self._front
+        if front is not None and not self._attending:
+            self.run_worker(self._attend(front), group="attend", exit_on_error=False)
+
+    async def _attend(self, front: "PlaceScreen") -> None:
+        self._attending = True
+        try:
+            await self._keep(front)
+            await self._announce(front)
+        finally:
+            self._attending = False
+            front.clock_moved()
+
+    async def _keep(self, front: "PlaceScreen") -> None:
+        """The claim of the order at hand, in whatever place one is."""
+        by = self.seat.actor.id
+        for screen in self._calls:
+            order = screen.at_hand.order
+            if order.claimed_by == by and not screen.busy:
+                if lost := await self.duty.keep(order, talking=screen.talking):
+                    await screen.reload()
+                    front.say(f"{lost} {front.onward}", "warn")
+                return
+
+    async def _announce(self, front: "PlaceScreen") -> None:
+        """A promised call, without stealing the focus."""
+        at_hand = next((screen.at_hand.order.id for screen in self._calls), None)
+        said, is_due = await self.duty.promised(at_hand)
+        if said:
+            onward = f" {front.onward}" if is_due and front.place is not Place.QUEUE else ""
+            front.say(f"{said}{onward}", "warn", seconds=20)
+            if self.settings.bell:
+                self.bell()
+
+    @property
+    def _front(self) -> "PlaceScreen | None":
+        """The place one is at, also below the palette; None while the screen is locked or nobody is signed in."""
+        if self._seat is None or self._seat.person is None:
+            return None
+        from console.modals.lock import Lock
+        from console.screens.place import PlaceScreen
+
+        is_locked = any(isinstance(screen, Lock) for screen in self.screen_stack)
+        places = (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlaceScreen))
+        return None if is_locked else next(places, None)
+
+    @property
+    def _calls(self) -> list[Any]:
+        """The screens with an order at hand, the one in front first."""
+        screens = dict.fromkeys((*reversed(self.screen_stack), *self._installed_screens.values()))
+        return [screen for screen in screens if getattr(screen, "at_hand", None) is not None]
 
     def _look_for_changes(self) -> None:
         if self._seat is not None and self._seat.person is not None:
@@ -108,7 +180,7 @@ class ConsoleApp(App[str]):
 
     def signed_out(self) -> None:
         """Forget the person and every screen that showed what they saw."""
-        self.seat.person = None
+        self.seat.person, self._duty = None, None
         for name in list(self._installed_screens):
             self.uninstall_screen(name)
 

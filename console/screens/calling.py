@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from workflows.views import Detail
 
 
+LONGEST = timedelta(minutes=45)  #: a call that goes on longer was forgotten, and keeps no order
+
+
 class Calling(OrderScreen):
     """The keys of one order. See the module for what a subclass adds."""
 
@@ -47,7 +50,7 @@ class Calling(OrderScreen):
 
     async def _dial(self) -> None:
         """The number is judged anew: since the order came up a colleague may have called it."""
-        await self.reload()
+        await self.reload_surely()
         found = self.at_hand
         if found is None or self.refused("call.dial") or self._warned_of(found):
             return
@@ -77,13 +80,18 @@ class Calling(OrderScreen):
         except Refused as problem:
             self.say(spoken(str(problem)), "warn")
             return False
-        await self.reload()
+        await self.reload_surely()
         return True
 
     @property
     def on_call(self) -> timedelta | None:
         """How long the call has been going on; None when nothing was dialled."""
         return None if self.dialled_at is None else self.seat.now - self.dialled_at
+
+    @property
+    def talking(self) -> bool:
+        """Whether a call is under way that nobody forgot to end."""
+        return self.on_call is not None and self.on_call < LONGEST
 
     def action_no_answer(self) -> None:
         """Nobody picked up."""

@@ -139,13 +139,11 @@ class OrderDetail(Calling):
         await super().open(id, make)
 
     async def _mine(self, found: "Detail") -> bool:
-        """Remembers that it was taken here; what is asked next is asked about the order as it is now."""
+        """Remembers that it was taken here."""
         takes = found.order.confirmation in CALLABLE and found.order.claimed_by != self.seat.actor.id
         is_mine = await super()._mine(found)
         if takes and is_mine:
             self._took = True
-            while self.at_hand is not None and self.at_hand.order.version == found.order.version:
-                await self.reload()  # the answer was dropped for a later one, which is on its way
         return is_mine
 
     def action_take(self) -> None:

@@ -111,16 +111,23 @@ class OrderScreen(PlaceScreen):
         rows = self.at_hand.same_number if self.at_hand else ()
         return [row for row in rows if row.confirmation in CALLABLE and not row.is_test]
 
-    async def reload(self) -> None:
-        """Read the order again; an answer that comes late for another order is dropped."""
+    async def reload(self) -> bool:
+        """Read the order again. An answer that comes late is dropped; False when a later one is on its way."""
         found, by = self.at_hand, self.seat.actor
         if found is None:
-            return
+            return True
         self._reading += 1
         turn = self._reading
         fresh = await self.seat.read(lambda work: detail(work, found.order.id, by))
-        if turn == self._reading and order_id(self.at_hand) == fresh.order.id:
+        is_last = turn == self._reading
+        if is_last and order_id(self.at_hand) == fresh.order.id:
             self.put(fresh)
+        return is_last
+
+    async def reload_surely(self) -> None:
+        """Read it until the answer is shown: what is asked next is asked about the order as it is now."""
+        while not await self.reload():
+            pass
 
     def data_changed(self) -> None:
         """Somebody committed something: say what they did to this order."""
@@ -132,9 +139,19 @@ class OrderScreen(PlaceScreen):
         now = self.at_hand
         if before is None or now is None or self.busy or now.order.version <= before.order.version:
             return
-        last = now.history[-1] if now.history else None
-        if last is not None and last.actor != self.seat.actor.name:
-            self.say(f"{spoken(last.what)[:-1]} {text.ago(last.at, self.seat.now)}.", "warn")
+        last, me = now.history[-1] if now.history else None, self.seat.actor
+        if last is not None and last.actor != me.name:
+            onward = self._onward if before.order.claimed_by == me.id else ""
+            self.say(f"{spoken(last.what)[:-1]} {text.ago(last.at, self.seat.now)}.{onward}", "warn")
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the order at hand is not this person's, to call or to settle."""
+        return self.at_hand is not None and self.at_hand.order.claimed_by != self.seat.actor.id
+
+    @property
+    def _onward(self) -> str:
+        return f" {self.onward}" if self.is_lost else ""
 
     # Carrying out
 
@@ -205,13 +222,14 @@ class OrderScreen(PlaceScreen):
 
     async def _outdated(self, sentence: str) -> None:
         """Somebody was faster: say who, show the new state, keep what was typed."""
-        await self.reload()
+        was_mine = not self.is_lost
+        await self.reload_surely()
         self._requests.clear()
         open_still = {row.id for row in self.others()}
         self.joined = {id: fate for id, fate in self.joined.items() if id in open_still}
         if self.ask is not None and self.at_hand is not None:
             self.ask.renew(self.at_hand)
-        self.say(spoken(sentence), "warn")
+        self.say(spoken(sentence) + (self._onward if was_mine else ""), "warn")
 
     def _refused(self, sentence: str) -> None:
         if self.ask is not None:

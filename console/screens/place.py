@@ -115,6 +115,11 @@ class PlaceScreen(Screen[None]):
         """The first key of an action as it is printed."""
         return next(map(shown, keys_of(action, self.desk.keymap)), "")
 
+    @property
+    def onward(self) -> str:
+        """How one comes to the next order from here."""
+        return f"Press {self.key_of(BY_ID['go.queue'])} for the queue."
+
     # Saying
 
     def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
@@ -137,8 +142,7 @@ class PlaceScreen(Screen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Every key ends what was said before it, and says that somebody is here."""
-        self.desk.touched()
+        """Every key ends what was said before it."""
         self.status.key_pressed()
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:

@@ -1,10 +1,9 @@
 """Queue: the call at hand. It opens the agent's order, or takes the next one, and stays on the call."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,7 +17,6 @@ from console.screens.outcomes import portrait
 from console.screens.outcomes.pausing import PauseReasons
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.settling import Fate, Wish
-from console.screens.promises import BEFORE, Promises
 from console.screens.standing import Standing, dealt, expected, minutes, standing
 from console.styles.tones import HEADLINES
 from console.widgets.bindings import bindings
@@ -28,7 +26,7 @@ from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
-from workflows import people, queue
+from workflows import people
 from workflows.claims import ClaimOrder, Release, Skip
 from workflows.confirmation import Recover
 from workflows.errors import Refused
@@ -39,11 +37,8 @@ if TYPE_CHECKING:
     from models.orders import Order
     from workflows.actors import Actor
     from workflows.desk import Desk
-    from workflows.views import Detail, OrderRow
+    from workflows.views import Detail
 
-RENEW = timedelta(minutes=1)  #: between two renewals of the claim
-_NEVER = datetime.min.replace(tzinfo=UTC)
-LONGEST = timedelta(minutes=45)  #: a call that goes on longer was forgotten, and renews nothing
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]  #: the side panel stands below on a narrow screen
 
 
@@ -71,9 +66,6 @@ class Queue(Calling):
     def __init__(self) -> None:
         super().__init__()
         self.around: Standing | None = None
-        self._promises = Promises()
-        self._active = False
-        self._renewed: datetime | None = None
         self._problem = ""
 
     def body(self) -> ComposeResult:
@@ -190,30 +182,15 @@ class Queue(Calling):
     async def _stand(self) -> None:
         """Calls of today, pause, promises; and what comes, when nothing is at hand."""
         by, idle = self.seat.actor, self.at_hand is None
-        self.around = await self.seat.read(lambda work: standing(work, by, within=BEFORE, idle=idle))
+        self.around = await self.seat.read(lambda work: standing(work, by, idle=idle))
         self.show_heading()
-        self._announce(self.around.promise)
         if idle and self.at_hand is None:
             self.show_order()
 
-    def _announce(self, row: "OrderRow | None") -> None:
-        if row is None or row.appointment_at is None or (self.at_hand and row.id == self.at_hand.order.id):
-            return
-        at = text.clock(row.appointment_at, zone(self.seat.desk.shop.zone))
-        said = self._promises.announce(row, self.seat.now, at)
-        if said is not None:
-            self.say(said, "warn", seconds=20)
-            if self.desk.settings.bell:
-                self.app.bell()
-
     # The clock
 
-    def on_key(self, event: events.Key) -> None:
-        """Somebody is at work."""
-        self._active = True
-
     def clock_moved(self) -> None:
-        """An empty queue looks again; a claim is renewed while somebody works on it."""
+        """An empty queue looks again; the order at hand may have changed hands."""
         super().clock_moved()
         if self.at_hand is None:
             self.take()
@@ -221,26 +198,21 @@ class Queue(Calling):
         self.run_worker(self._go_on(), group="clock", exclusive=True, exit_on_error=False)
 
     async def _go_on(self) -> None:
-        found, now = self.at_hand, self.seat.now
-        talking = self.on_call is not None and self.on_call < LONGEST
-        if found is not None and (self._active or talking) and now - (self._renewed or _NEVER) >= RENEW:
-            self._active, self._renewed = False, now
-            await self._renew(found)
         await self.reload()
         await self._stand()
 
-    async def _renew(self, found: "Detail") -> None:
-        """Keep the claim. One that ran out is taken back if nobody was faster."""
-        by, order = self.seat.actor, found.order
-        if self.busy or order.claimed_by != by.id:
-            return
-        if await self.seat.write(lambda work: queue.renew(work, order, by)):
-            return
-        try:
-            await self.seat.perform(order.id, ClaimOrder())
-        except Refused as problem:
-            skip = self.key_of(BY_ID["queue.skip"])
-            self.say(f"{order.ref} is not yours any more: {problem}. Press {skip} for the next order.", "warn")
+    @property
+    def onward(self) -> str:
+        """How one comes to the next order from here."""
+        return f"Press {self.key_of(BY_ID['queue.skip'])} for the next order."
+
+    def refused(self, action_id: str) -> bool:
+        """An order that a colleague has can only be left."""
+        reason = self.key_bar.reason(action_id)
+        if reason is not None and self.is_lost:
+            self.say(f"{reason} {self.onward}", "warn")
+            return True
+        return super().refused(action_id)
 
     # Keys
 

@@ -1,4 +1,4 @@
-"""What is true around the call at hand: calls of today, a pause, promises; and what an empty queue waits for."""
+"""What is true around the call at hand: calls of today, a pause; and what an empty queue waits for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from console.screens.outcomes.said import at_time
 from workflows.roster import by_id
-from workflows.views import calls_today, detail, next_promise
+from workflows.views import calls_today, detail
 from workflows.views.outlook import Outlook, outlook
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
     from workflows.desk import Desk
-    from workflows.views import Detail, OrderRow
+    from workflows.views import Detail
     from workflows.work import Work
 
 
@@ -23,18 +23,16 @@ class Standing:
 
     calls: int
     paused: str | None  #: the reason, when no order is taken
-    promise: "OrderRow | None"
     outlook: Outlook | None  #: only when nothing is at hand
 
 
-def standing(work: "Work", by: "Actor", *, within: timedelta, idle: bool) -> Standing:
+def standing(work: "Work", by: "Actor", *, idle: bool) -> Standing:
     """One reading of it."""
     assert by.id is not None, "only people sit at a desk"
     person = by_id(work, by.id)
     return Standing(
         calls=calls_today(work, by.id),
         paused=person.pause_reason if person.paused_at is not None else None,
-        promise=next_promise(work, by.id, within=within),
         outlook=outlook(work, by) if idle else None,
     )
 

@@ -55,7 +55,7 @@ async def test_outside_calling_hours_the_same_key_asks_again(desk: Desk, amina: 
     shop.policy(desk, claim_for="1 day")
     async with at_the_queue(desk, amina) as (pilot, screen):
         await pilot.press("z")
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot)
         clock.forward(hours=10)
         await press(pilot, "call.dial")
@@ -79,7 +79,7 @@ async def test_a_pause_lets_the_order_at_hand_be_finished(desk: Desk, amina: Act
         await press(pilot, "call.no_answer")
         assert screen.at_hand is None
         assert "You are paused (lunch). Press p to go on." in dump(pilot.app)
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot)
         assert screen.at_hand is None
         await press(pilot, "queue.pause")
@@ -108,7 +108,7 @@ async def test_an_empty_queue_says_what_is_true_and_fills_by_itself(
         assert "The next order falls due at 13:00." in shown
         assert "Press 2 to look at Orders." in shown
         clock.forward(hours=2)
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot, lambda: screen.at_hand is not None)
         assert "Nothing is due now." not in dump(pilot.app)
         assert screen.on_call is None
@@ -138,7 +138,7 @@ async def test_a_promise_is_announced_before_it_is_due_and_when_it_is(
         for _ in range(7):
             clock.forward(minutes=5)
             await pilot.press("z")
-            screen.clock_moved()
+            screen.desk.tick()
             await settle(pilot)
             said.append(screen.status.text)
             screen.status.clear()
@@ -156,7 +156,9 @@ async def test_the_bell_can_be_switched_off(
     monkeypatch.setattr("console.app.ConsoleApp.bell", lambda _app: rung.append(1))
     promised, _ = shop.an_order(desk), shop.an_order(desk)
     desk.perform(promised.id, CallLater(clock() + timedelta(minutes=5)), by=amina)
-    async with at_the_queue(desk, amina, settings=replace(PLAIN, bell=False)) as (_, screen):
+    async with at_the_queue(desk, amina, settings=replace(PLAIN, bell=False)) as (pilot, screen):
+        screen.desk.tick()
+        await settle(pilot, lambda: screen.status.text)
         assert "you promised a call at 11:05, in 5 min" in screen.status.text
     assert rung == []
 

@@ -153,7 +153,8 @@ async def test_a_colleague_changed_the_order_and_what_was_typed_stays(
         clock.forward(seconds=12)
         await pilot.press("enter")
         await settle(pilot)
-        assert screen.status.text == "Samia edited the contact of this order 12 s ago; look at it again."
+        said = "Samia edited the contact of this order 12 s ago; look at it again."
+        assert screen.status.text == f"{said} Press s for the next order."
         shown = dump(pilot.app)
         assert "ring twice" in shown
         assert "7 rue Larbi" in shown
@@ -190,17 +191,30 @@ async def test_what_a_colleague_does_meanwhile_is_said(desk: Desk, amina: Actor,
         assert "Karim: asks for Ali" in dump(pilot.app)
 
 
+async def test_a_take_over_names_the_key_for_the_next_customer(desk: Desk, amina: Actor, samia: Actor) -> None:
+    first = shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        desk.perform(first.id, claims.TakeOver(), by=samia)
+        screen.data_changed()
+        await settle(pilot)
+        assert screen.status.text == "Samia took this order over just now. Press s for the next order."
+        desk.perform(first.id, AddNote("asks for Ali"), by=samia)
+        screen.data_changed()
+        await settle(pilot)
+        assert screen.status.text == "Samia added a note to this order just now."
+
+
 @pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_a_claim_is_renewed_by_activity(desk: Desk, amina: Actor, clock: TestClock) -> None:
     shop.an_order(desk)
     async with at_the_queue(desk, amina) as (pilot, screen):
         clock.forward(minutes=8)
         await pilot.press("z")
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot)
         assert "claimed until 11:18" in dump(pilot.app)
         clock.forward(minutes=8)
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot)
         assert "claimed until 11:18" in dump(pilot.app)
 
@@ -210,7 +224,7 @@ async def test_a_claim_that_ran_out_is_taken_back_when_it_is_free(desk: Desk, am
     async with at_the_queue(desk, amina) as (pilot, screen):
         clock.forward(minutes=20)
         await pilot.press("z")
-        screen.clock_moved()
+        screen.desk.tick()
         await settle(pilot)
         assert "claimed until 11:30" in dump(pilot.app)
 
@@ -224,8 +238,8 @@ async def test_a_lost_claim_says_who_has_it_and_keeps_what_was_typed(
         await pilot.press(*"ring twice")
         clock.forward(minutes=20)
         assert desk.next_order(by=karim) is not None
-        screen._active = True
-        screen.clock_moved()
+        await pilot.press("z")
+        screen.desk.tick()
         await settle(pilot)
         said = "#1001 is not yours any more: Karim is on this order until 11:30; a supervisor may take it over."
         assert screen.status.text == f"{said} Press s for the next order."
@@ -234,6 +248,7 @@ async def test_a_lost_claim_says_who_has_it_and_keeps_what_was_typed(
         await press(pilot, "form.close")
         await press(pilot, "call.no_answer")
         assert screen.status.text.startswith("Karim is on this order until 11:30")
+        assert screen.status.text.endswith("Press s for the next order.")
         await press(pilot, "queue.skip")
         assert screen.at_hand is None
     assert shop.order(desk, first.id).claimed_by == karim.id
