@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from console.actions import Action, Place
 from console.keyboard.calls import CALLS
 from console.keyboard.desk import DESK
+from console.keyboard.detail import DETAIL
 from console.keyboard.lists import LISTS
 from console.keyboard.missing import MISSING
 from console.keyboard.money import MONEY
@@ -36,7 +37,7 @@ GROUPS: Mapping[str, str] = {
     "form": "Drawers and forms",
 }
 
-ACTIONS: tuple[Action, ...] = (*CALLS, *LISTS, *WAREHOUSE, *MONEY, *MISSING, *NUMBERS, *DESK)
+ACTIONS: tuple[Action, ...] = (*CALLS, *DETAIL, *LISTS, *WAREHOUSE, *MONEY, *MISSING, *NUMBERS, *DESK)
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
 Keymap = Mapping[str, tuple[str, ...]]  #: action id to the keys a person chose instead of the defaults

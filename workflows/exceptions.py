@@ -59,26 +59,28 @@ def _close(work: Work, exception: UUID, who: str) -> None:
     work.connection.execute(update(courier_exceptions).where(*mine).values(settled))
 
 
-def _open_here(case: Case) -> list[CourierException]:
-    mine = (_x.shop_id == case.order.shop_id, _x.order_id == case.order.id, _x.settled_at.is_(None))
-    return [CourierException(*row) for row in case.work.connection.execute(select(courier_exceptions).where(*mine))]
+def of_order(work: Work, order_id: UUID) -> list[CourierException]:
+    """Reports on one order that nobody has looked at, oldest first."""
+    mine = (_x.shop_id == work.shop.id, _x.order_id == order_id, _x.settled_at.is_(None))
+    found = work.connection.execute(select(courier_exceptions).where(*mine).order_by(_x.at, _x.id))
+    return [CourierException(*row) for row in found]
 
 
 def has_exception(case: Case) -> str | None:
     """Guard: a report on this order waits for somebody to look at it."""
-    return None if _open_here(case) else "no courier's report on this order waits to be settled"
+    return None if of_order(case.work, case.order.id) else "no courier's report on this order waits to be settled"
 
 
 def is_open(case: Case, command: SettleException) -> str | None:
     """Check: it is one of this order, and not settled yet."""
-    if command.exception in {one.id for one in _open_here(case)}:
+    if command.exception in {one.id for one in of_order(case.work, case.order.id)}:
         return None
     return "that report is settled already, or belongs to another order"
 
 
 def settled(case: Case, command: SettleException) -> None:
     """The list of exceptions is one shorter."""
-    (row,) = [one for one in _open_here(case) if one.id == command.exception]
+    (row,) = [one for one in of_order(case.work, case.order.id) if one.id == command.exception]
     case.facts["said"] = row.said
     _close(case.work, row.id, case.actor.name)
 

@@ -18,18 +18,27 @@ class Units:
 
 def line_named(case: Case, name: str) -> Line:
     """The line of that SKU, title or number; Refused says which there are."""
-    wanted = name.strip()
-    found = [line for line in case.lines if wanted.casefold() in (line.sku.casefold(), line.title.casefold())]
+    found = _meant(case.lines, name)
     if len(found) > 1:
         numbers = " and ".join(str(line.position) for line in found)
-        raise Refused(f"lines {numbers} of this order are both {wanted!r}; name the line by its number")
+        raise Refused(f"lines {numbers} of this order are both {name.strip()!r}; name the line by its number")
     if not found:
-        found = [line for line in case.lines if wanted == str(line.position)]
-    if not found:
-        raise Refused(
-            f"this order has no {wanted!r}; it has {', '.join(line.sku or line.title for line in case.lines)}"
-        )
+        known = ", ".join(line.sku or line.title for line in case.lines)
+        raise Refused(f"this order has no {name.strip()!r}; it has {known}")
     return found[0]
+
+
+def _meant(lines: Sequence[Line], name: str) -> list[Line]:
+    """The lines that a name could mean: a number is one only where no product is called so."""
+    wanted = name.strip()
+    called = [line for line in lines if wanted.casefold() in (line.sku.casefold(), line.title.casefold())]
+    return called or [line for line in lines if wanted == str(line.position)]
+
+
+def name_of(line: Line, lines: Sequence[Line]) -> str:
+    """What means this line and no other of the order, whatever its products are called."""
+    names = (str(line.position), line.sku, line.title)
+    return next((name for name in names if _meant(lines, name) == [line]), str(line.position))
 
 
 def each_once(case: Case, asked: Sequence[Units]) -> dict[int, Units]:

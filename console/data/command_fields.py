@@ -5,6 +5,8 @@ A field's type decides: an enum and a switch are chosen, everything else is type
 
 import dataclasses
 import inspect
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -13,14 +15,21 @@ import click
 
 from console.text import amount, clean
 from console.verbs.flags import build, comments
+from models.clock import zone
 from models.currencies import exponent
+from models.statuses import MoneyKind, MoneyState
+from workflows import couriers, exceptions
 from workflows.basket import LineChange
 from workflows.calls import CALLERS
 from workflows.case import load
+from workflows.engine import Minor
 from workflows.errors import Invalid
 from workflows.labels import word
 from workflows.messages import CUSTOMER_MESSAGES
+from workflows.returning import Counted
 from workflows.roster import everyone
+from workflows.units import Units, name_of
+from workflows.views.cash import history
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 
 Answer = tuple[str, str]  #: label and value
 YES, NO = "yes", "no"
+_SHOWN = 40  #: characters of what was typed that a sentence repeats
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,22 +52,99 @@ class Question:
     must: bool  #: it cannot be left empty
     value: str = ""  #: what stands there at first
     answers: tuple[Answer, ...] = ()
+    example: str = ""  #: how it is typed
+    now: str = ""  #: what is in force, and stays so when nothing is typed
 
 
-def questions(work: "Work", command: "type[Command]", found: "Detail") -> list[Question]:
-    """What to ask for, in the order of the fields."""
+def questions(work: "Work", command: "type[Command]", found: "Detail", shipment: int = 0) -> list[Question]:
+    """What to ask for: what is needed first, when something happened last; the parcel is known by then."""
     helps, hints = comments(command), get_type_hints(command)
-    return [
-        _question(work, found, field, _bare(hints[field.name]), helps.get(field.name, ""))
-        for field in dataclasses.fields(command)
+    fields = [field for field in dataclasses.fields(command) if field.name != "shipment"]
+    asked = [
+        _question(work, found, field, _bare(hints[field.name]), helps.get(field.name, ""), shipment)
+        for field in sorted(fields, key=_late)
     ]
+    return [question for question in asked if not _needless(question, found)]
 
 
-def _question(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any, help: str) -> Question:
+def _late(field: "dataclasses.Field[Any]") -> bool:
+    """Fields of a base are rarely needed."""
+    return field.kw_only is True
+
+
+def _needless(question: Question, found: "Detail") -> bool:
+    """Which refund was sent need not be asked where one waits."""
+    return question.name == "refund" and len(_to_send(found)) < 2
+
+
+def _question(
+    work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any, help: str, shipment: int
+) -> Question:
     must = field.default is dataclasses.MISSING
-    value = _stands(found, hint, "" if must else field.default)
-    answers = _answers(work, found, field.name, hint)
-    return Question(field.name, field.name.replace("_", " "), help, must, value, tuple(answers))
+    answers = tuple(_answers(work, found, field.name, hint))
+    return Question(
+        name=field.name,
+        label=_label(field.name),
+        help=help,
+        must=must,
+        value=_stands(found, hint, "" if must else field.default),
+        answers=((_OPEN, ""), *answers) if answers and field.default is None else answers,
+        example=_example(work, found, field, hint),
+        now=_now(found, field.name, shipment) if shipment else "",
+    )
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+_LABELS = {"at": "when", "run_by": "moved by", "called": "was called", "use_address": "their address"}
+_OPEN = "leave it open"
+
+
+def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any) -> str:
+    """How a value of that kind is typed, with the order's own products."""
+    if hint is datetime:
+        past = work.now.astimezone(zone(found.order.zone)) - timedelta(hours=1)
+        return f"{past:%Y-%m-%d %H:%M}" if field.kw_only else "tomorrow 10:30"
+    if _is_many(hint):
+        return _LIKE[get_args(hint)[0]].format(*_products(found))
+    if field.name == "courier":
+        return " or ".join(one.name for one in couriers.everyone(work)[:3])
+    return {Minor: "34.50", int: "250"}.get(hint, "")
+
+
+_LIKE = {
+    Units: "1 x {0}; 2 x {1}",
+    Counted: "1 x {0}; 1+1 x {1} for one fit, one damaged",
+    LineChange: "2 x {0} @ 34.50",
+}
+
+
+def _products(found: "Detail") -> tuple[str, str]:
+    """What the first two lines are called."""
+    names = [name_of(line, found.lines) if not line.sku else line.sku for line in found.lines]
+    return (names[0], names[-1]) if names else ("ARG-100", "SOAP")
+
+
+def _now(found: "Detail", name: str, shipment: int) -> str:
+    """What a parcel has already."""
+    parcel = next(one.shipment for one in found.parcels if one.shipment.position == shipment)
+    if name == "cash_due":
+        return amount(parcel.cash_due_minor, exponent(found.order.currency))
+    value = getattr(parcel, name, "") if name in ("courier", "waybill", "tracking", "label", "driver") else ""
+    return clean(str(value))
+
+
+def _to_send(found: "Detail") -> list[Answer]:
+    """Refunds that wait to be sent, by their number."""
+    places = exponent(found.order.currency)
+    decided = enumerate((row for row in found.money if row.kind is MoneyKind.REFUND), 1)
+    return [
+        (f"refund {number}: {amount(row.amount_minor, places)}, {row.by}", str(number))
+        for number, row in decided
+        if row.state is MoneyState.TODO
+    ]
 
 
 def _stands(found: "Detail", hint: Any, default: Any) -> str:
@@ -75,13 +162,50 @@ def _answers(work: "Work", found: "Detail", name: str, hint: Any) -> list[Answer
         return [(YES, YES), (NO, NO)]
     if inspect.isclass(hint) and issubclass(hint, StrEnum):
         return [(word(one).lower().replace("-", " "), one.value) for one in hint]
-    if name == "note" and hint is UUID:
-        return [(f"{note.author}: {clean(note.text, 60)}", str(note.id)) for note in found.notes]
-    if name == "agent":
-        return [(person.name, person.name) for person in everyone(work) if person.role in CALLERS]
-    if name == "message":
-        return [(one, one) for one in CUSTOMER_MESSAGES]
-    return []
+    listed = (_IDS if hint is UUID else _LISTED).get(name)
+    return listed(work, found) if listed else []
+
+
+def _notes(_work: "Work", found: "Detail") -> list[Answer]:
+    return [(f"{note.author}: {clean(note.text, 60)}", str(note.id)) for note in found.notes]
+
+
+def _agents(work: "Work", _found: "Detail") -> list[Answer]:
+    return [(person.name, person.name) for person in everyone(work) if person.role in CALLERS]
+
+
+def _messages(_work: "Work", _found: "Detail") -> list[Answer]:
+    return [(one, one) for one in CUSTOMER_MESSAGES]
+
+
+def _statements(work: "Work", found: "Detail") -> list[Answer]:
+    """The latest statements of the couriers that have parcels of the order."""
+    mine = {one.shipment.courier or one.shipment.driver for one in found.parcels}
+    return [
+        (clean(f"{one.courier} of {one.day} {one.reference}"), str(one.id))
+        for one in history(work)
+        if one.courier in mine
+    ][:_STATEMENTS]
+
+
+def _exceptions(work: "Work", found: "Detail") -> list[Answer]:
+    """What a courier reported of the order and fitted nowhere."""
+    return [
+        (clean(f"{one.courier}: {one.said}", 60), str(one.id)) for one in exceptions.of_order(work, found.order.id)
+    ]
+
+
+_STATEMENTS = 5
+_IDS: dict[str, Callable[["Work", "Detail"], list[Answer]]] = {
+    "note": _notes,
+    "remittance": _statements,
+    "exception": _exceptions,
+}
+_LISTED: dict[str, Callable[["Work", "Detail"], list[Answer]]] = {
+    "agent": _agents,
+    "message": _messages,
+    "refund": lambda _work, found: _to_send(found),
+}
 
 
 def _bare(hint: Any) -> Any:
@@ -114,15 +238,16 @@ def command_of(
     hints = get_type_hints(command)
     values: dict[str, Any] = {}
     for field in dataclasses.fields(command):
-        text, must = typed[field.name].strip(), field.default is dataclasses.MISSING
+        text, must = typed.get(field.name, "").strip(), field.default is dataclasses.MISSING
         if text or field.default == "":
             values[field.name] = _value(_bare(hints[field.name]), field.name, text)
         elif must:
-            raise Invalid(f"{field.name.replace('_', ' ')} is empty; it is needed")
+            raise Invalid(f"{_label(field.name)} is empty; it is needed")
     try:
         return build(command, values, load(work, order_id, by)[0])
-    except click.UsageError as problem:  # it names the flag; a form shows which field is asked
-        raise Invalid(problem.message.partition(": ")[2]) from None
+    except click.UsageError as problem:  # it names the flag; people read the label of the field
+        flag, _, why = problem.message.partition(": ")
+        raise Invalid(f"{_label(flag[2:].replace('-', '_'))}: {why}") from None
 
 
 def _value(hint: Any, name: str, text: str) -> Any:
@@ -142,11 +267,11 @@ def _number(name: str, text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise Invalid(f"{text!r} is no number for {name}; type 1, 2, 3 …") from None
+        raise Invalid(f"{_label(name)}: {text[:_SHOWN]!r} is no whole number; type it like 250") from None
 
 
 def _id(name: str, text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise Invalid(f"{text!r} is no id of a {name}; copy the whole id") from None
+        raise Invalid(f"{_label(name)}: {text[:_SHOWN]!r} is no id; copy the whole id") from None

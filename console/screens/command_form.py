@@ -8,6 +8,7 @@ A command without fields is asked once, as a card. Answers are read by the same 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
@@ -15,13 +16,17 @@ from textual.widgets import Input
 from console.data.command_fields import Question, command_of, questions
 from console.keys import actions_at
 from console.modals.palette import Entry
-from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
+from console.screens.outcomes.steps import WhichParcel
+from console.screens.own_ways import done_elsewhere, own_drawer
 from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
+from workflows.engine import ParcelCommand
 from workflows.errors import Refused
+from workflows.views.whole_order import able
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,13 +45,36 @@ def entries(screen: "OrderScreen") -> list[Entry]:
     return [Entry(choice.title, partial(ask_for, screen, choice), "", choice.reason or "") for choice in choices]
 
 
-async def ask_for(screen: "OrderScreen", choice: "OrderChoice") -> None:
-    """Open the form of a command on the order at hand; it closes when the command is done."""
-    found, seat = screen.at_hand, screen.seat
+async def ask_for(screen: "OrderScreen", choice: "OrderChoice", shipment: int = 0) -> None:
+    """Open the form of a command on the order at hand; it closes when the command is done.
+
+    `shipment` is the parcel's number; where it is 0 and the command could mean several, it is asked for.
+    """
+    found, seat, command = screen.at_hand, screen.seat, choice.command
     if found is None:
         return
-    asked = await seat.read(lambda work: questions(work, choice.command, found))
-    await screen.open(choice.verb, lambda now, request: CommandForm(now, request, choice, asked, seat))
+    if issubclass(command, ParcelCommand) and not shipment:
+        by = seat.actor
+        numbers = await seat.read(lambda work: able(work, found.order.id, by, command))
+        if len(numbers) > 1:
+            await _show(screen, choice, partial(WhichParcel, numbers=numbers, verb=choice.verb, does=choice.title))
+            return
+        shipment = numbers[0] if numbers else 0
+    if done_elsewhere(screen, command, shipment):
+        return
+    drawer = own_drawer(screen, command, shipment)
+    if drawer is None:
+        asked = await seat.read(lambda work: questions(work, command, found, shipment))
+        drawer = partial(CommandForm, choice=choice, asked=asked, seat=seat, shipment=shipment)
+    await _show(screen, choice, drawer)
+
+
+async def _show(screen: "OrderScreen", choice: "OrderChoice", make: MakeAsk) -> None:
+    """In place of the drawer that led here, or anew."""
+    if screen.ask is not None and screen.ask.is_open:
+        await screen.instead(make)
+    else:
+        await screen.open(choice.verb, make)
 
 
 class Answered(Vertical):
@@ -78,18 +106,33 @@ class CommandForm(Ask):
 
     DEFAULT_CSS = """
     CommandForm { max-height: 80%; }
-    CommandForm .help { color: $foreground-muted; }
+    CommandForm > .help { dock: bottom; color: $foreground-muted; }
     """
 
     def __init__(
-        self, found: "Detail", request_id: str, choice: "OrderChoice", asked: list[Question], seat: "Seat"
+        self,
+        found: "Detail",
+        request_id: str,
+        choice: "OrderChoice",
+        asked: list[Question],
+        seat: "Seat",
+        shipment: int = 0,
     ) -> None:
-        self._command, self._seat = choice.command, seat
+        self._command, self._seat, self._shipment = choice.command, seat, shipment
+        self._asked = {question.name: question for question in asked}
         self._parts: dict[str, Field | Answered] = {question.name: _part(question) for question in asked}
+        self._help = Plain(classes="help")
         card = ReadBack()
         card.ask([], choice.title.lower(), "")
-        parts: list[Widget] = list(self._parts.values()) or [card]
-        super().__init__(found, request_id, *parts, title=f"{found.order.ref} {choice.title.lower()}:")
+        parts: list[Widget] = [*self._parts.values(), self._help] if asked else [card]
+        of = f" parcel {shipment}" if shipment else ""
+        super().__init__(found, request_id, *parts, title=f"{found.order.ref}{of} {choice.title.lower()}:")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What the field is for, whole."""
+        name = next((name for name, part in self._parts.items() if part is event.widget.parent), "")
+        if name:
+            self._help.show(_whole_help(self._asked[name]))
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Take the answer and go on; the last answer sends the form."""
@@ -127,7 +170,7 @@ class CommandForm(Ask):
         self._send()
 
     def _send(self) -> None:
-        typed = {name: part.value for name, part in self._parts.items()}
+        typed = {name: part.value for name, part in self._parts.items()} | {"shipment": str(self._shipment)}
         self.run_worker(self._decide(self.found.order.id, typed), group="form", exclusive=True, exit_on_error=False)
 
     async def _decide(self, order_id: "UUID", typed: dict[str, str]) -> None:
@@ -143,10 +186,22 @@ class CommandForm(Ask):
 def _part(question: Question) -> Field | Answered:
     if question.answers:
         return Answered(question)
-    help = question.help if question.must else f"optional: {question.help}"
-    field = Field(question.label, question.value, placeholder=help)
+    field = Field(question.label, question.value, placeholder=_hint(question))
     field.text.select_on_focus = False  # what stands there is mended, not typed anew
     return field
+
+
+def _hint(question: Question) -> str:
+    """What stands in an empty field: what is in force, an example, or that it may stay empty."""
+    if question.now:
+        return f"stays {question.now}"
+    needed = "" if question.must else "may be left empty"
+    return ", ".join(filter(None, (needed, f"like {question.example}" if question.example else "")))
+
+
+def _whole_help(question: Question) -> str:
+    example = f"; type it like {question.example}" if question.example else ""
+    return f"{question.label}: {question.help or 'may be left empty'}{example}"
 
 
 def _label(question: Question) -> str:

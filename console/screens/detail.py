@@ -1,5 +1,7 @@
 """One order whole, over the list it was opened from: all that is known, and the keys of a call."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -8,7 +10,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.getters import query_one
 
+from console import text
 from console.actions import Place
+from console.keyboard.detail import MONEY_STEPS, TRACK, WHO_STEPS
 from console.screens import command_form, detail_words
 from console.screens.calling import Calling
 from console.screens.outcomes import portrait
@@ -22,14 +26,17 @@ from models.clock import zone
 from models.statuses import CALLABLE
 from workflows.claims import ClaimOrder, Release, TakeOver
 from workflows.errors import Refused
-from workflows.views import detail
+from workflows.views import Whole, whole
 
 if TYPE_CHECKING:
     from textual.content import Content
 
     from console.modals.palette import Entry
     from console.screens.outcomes.ask import MakeAsk
+    from console.screens.outcomes.steps import Steps
+    from workflows.actors import Actor
     from workflows.views import Detail
+    from workflows.work import Work
 
 WIDE = 100  #: columns from which history and notes stand beside the order
 CLAIMING = frozenset(
@@ -108,14 +115,25 @@ class OrderDetail(Calling):
     async def _read(self) -> None:
         by = self.seat.actor
         try:
-            self.put(await self.seat.read(lambda work: detail(work, self._order_id, by)))
+            self.put(await self.seat.read(lambda work: self.look(work, self._order_id, by)))
         except Refused as problem:
             self.say(spoken(str(problem)), "error")
+
+    def look(self, work: "Work", order_id: UUID, by: "Actor") -> "Detail":
+        """With everything that came after it was confirmed."""
+        return whole(work, order_id, by)
+
+    def reasons(self) -> Mapping[str, str]:
+        """A key that leads to several steps is greyed when none of them can be done."""
+        known, found = dict(super().reasons()), self.at_hand
+        if isinstance(found, Whole):
+            known |= detail_words.greyed(found)
+        return known
 
     def show_order(self) -> None:
         """All of it."""
         found = self.at_hand
-        if found is None:
+        if not isinstance(found, Whole):
             return
         now, here = self.seat.now, zone(self.seat.desk.shop.zone)
         self.title_bar.show(detail_words.title(found, now), detail_words.state(found, here, self.on_call))
@@ -187,6 +205,57 @@ class OrderDetail(Calling):
             await self.seat.perform(found.order.id, Release())
         except Refused as problem:
             self.say(spoken(str(problem)), "warn")
+
+    # After it was confirmed
+
+    async def action_parcels(self) -> None:
+        """Its parcels one by one; where there are several, which one comes first."""
+        from console.screens.outcomes import steps
+
+        found = self.at_hand
+        if not isinstance(found, Whole):
+            return
+        numbers = [parcel.shipment.position for parcel in found.parcels]
+        if len(numbers) > 1:
+            make: MakeAsk = partial(steps.WhichParcel, numbers=numbers)
+        else:
+            make = partial(steps.of_parcel, shipment=sum(numbers))
+        await self.open("order.parcels", make)
+
+    async def action_money(self) -> None:
+        """What can be done about its money."""
+        from console.screens.outcomes.steps import Steps
+
+        await self.open("order.money", partial(Steps, steps=MONEY_STEPS, title="money"))
+
+    async def action_who(self) -> None:
+        """Whose it is, and what was noted."""
+        from console.screens.outcomes.steps import Steps
+
+        await self.open("order.who", partial(Steps, steps=WHO_STEPS, title="whose it is"))
+
+    async def on_steps_wanted(self, event: "Steps.Wanted") -> None:
+        """What was chosen asks for what it needs; a parcel that was chosen shows its steps."""
+        from console.screens.outcomes.steps import of_parcel
+
+        if not event.verb:
+            await self.instead(partial(of_parcel, shipment=event.shipment))
+        elif event.verb == TRACK:
+            self._track(event.shipment)
+        elif self.at_hand is not None:
+            choice = next(one for one in self.at_hand.choices if one.verb == event.verb)
+            await command_form.ask_for(self, choice, event.shipment)
+
+    def _track(self, shipment: int) -> None:
+        """The link on the status line, and offered to the clipboard."""
+        from console.screens.outcomes.steps import link
+
+        found = self.at_hand
+        self.drop()
+        if found is not None:
+            where = text.clean(link(found, shipment))
+            self.app.copy_to_clipboard(where)
+            self.say(f"{where} was offered to the clipboard.")
 
     # The palette
 

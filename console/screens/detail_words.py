@@ -3,25 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from console import text
 from console.data import reasons
+from console.keyboard.detail import MONEY_STEPS, PARCEL_STEPS, WHO_STEPS
+from console.screens import detail_goods, detail_money
 from console.screens.outcomes.portrait import sections as short_sections
+from console.screens.outcomes.said import spoken
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
-from models.currencies import exponent
-from models.statuses import MoneyKind
+from models.statuses import Handoff
 from workflows.labels import word
 
 if TYPE_CHECKING:
     from models.calls import Attempt
     from models.log import Note
-    from models.money import Money
-    from workflows.derive import Parcel
-    from workflows.views import Detail, Happening
+    from workflows.views import Detail, Happening, Whole
 
+BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in ("create-shipment", "start-packing", "mark-ready"))
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  #: says nothing to a person
 
 
@@ -55,6 +55,7 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
     yield Fact("fulfilment", word(order.fulfilment))
     told = {
         "cancelled for": reasons.in_words(order.cancel_reason),
+        "OMS": _HANDED_OFF.get(order.handoff, ""),
         "next try": text.then(order.next_try_at, now, here) if order.next_try_at else "",
         "e-mail": order.email,
         "tags": order.tags,
@@ -65,23 +66,46 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
     yield Fact("placed", f"{text.then(order.placed_at, now, here)}, here {text.then(order.created_at, now, here)}")
 
 
+_HANDED_OFF = {
+    Handoff.DUE: "to be handed over",
+    Handoff.DONE: "has it",
+    Handoff.FAILED: "refused it, or could not be told",
+}
+
+
 def _by(gateway: str) -> str:
     return f" by {gateway}" if gateway else ""
 
 
-def sections(found: "Detail", now: datetime, here: tzinfo) -> Sequence[Section]:
-    """Notes and other orders first, the whole history last; parcels and money only where there are any."""
+def greyed(found: "Whole") -> dict[str, str]:
+    """Why none of the steps behind a key can be done; nothing where one can."""
+    why = {"order.money": MONEY_STEPS, "order.who": WHO_STEPS} | ({} if found.parcels else {"order.parcels": BEGUN})
+    return {
+        id: spoken(found.why[steps[0].value] or "")
+        for id, steps in why.items()
+        if all(found.why[step.value] for step in steps)
+    }
+
+
+def sections(found: "Whole", now: datetime, here: tzinfo) -> Sequence[Section]:
+    """Notes, parcels and money first, the whole history last; what there is none of is left out."""
     notes = tuple(_note(note, now, here) for note in found.notes[::-1])
     same = next(section for section in short_sections(found, now, here) if section.title == "Same number")
-    places = exponent(found.order.currency)
+    after = (
+        Section("Parcels", tuple(detail_goods.parcels(found, now, here))),
+        Section("Came back", tuple(detail_goods.returned(found, now, here))),
+        Section("Money", tuple(detail_money.money(found, now, here))),
+        Section("Refunds", tuple(detail_money.refunds(found, now, here))),
+        Section("Settled", tuple(detail_money.settled(found, now, here))),
+    )
     others = (
         Section("Calls", tuple(_call(attempt, now, here) for attempt in found.attempts[::-1])),
-        Section("Parcels", tuple(map(_parcel, found.parcels, found.parcel_words, repeat(places)))),
-        Section("Money", tuple(_money(row, places, now, here) for row in found.money)),
+        Section("Messages", tuple(detail_money.messages(found, now, here))),
     )
     history = tuple(_step(step, now, here) for step in found.history[::-1])
-    shown = (section for section in others if section.lines)
-    return (Section("Notes", notes), same, *shown, Section("History", history))
+    shown = ([section for section in some if section.lines] for some in (after, others))
+    goods, told = shown
+    return (Section("Notes", notes), *goods, same, *told, Section("History", history))
 
 
 def _note(note: "Note", now: datetime, here: tzinfo) -> str:
@@ -96,25 +120,17 @@ def _call(attempt: "Attempt", now: datetime, here: tzinfo) -> str:
     return f"{text.then(attempt.at, now, here)} {attempt.person}, {outcome} ({attempt.part}{counted}){said}"
 
 
-def _parcel(parcel: "Parcel", standing: str, places: int) -> str:
-    shipment = parcel.shipment
-    units = sum(line.quantity for line in parcel.lines)
-    cash = f"cash {shipment.cash.value.lower()} {text.amount(shipment.cash_due_minor, places)}"
-    carried = " ".join(filter(None, (shipment.courier, shipment.waybill)))
-    said = (f"{shipment.position}. {standing}", f"{units} units", carried, cash)
-    return " · ".join(filter(None, said))
-
-
-def _money(row: "Money", places: int, now: datetime, here: tzinfo) -> str:
-    kind = "" if row.kind is MoneyKind.RECEIVED else f" ({row.state.value.lower()})"
-    what = f"{word(row.kind).lower()}{kind} {text.amount(row.amount_minor, places)}"
-    how = " ".join(filter(None, (word(row.method).lower(), row.gateway, row.reference, row.note)))
-    return f"{text.then(row.at, now, here)} {what} · {how} · {row.by}"
-
-
 def _step(step: "Happening", now: datetime, here: tzinfo) -> str:
-    told = ", ".join(
-        f"{name} {reasons.detail(name, value)}" for name, value in step.details if not _ID.fullmatch(value)
-    )
+    told = ", ".join(f"{name} {_said(name, value)}" for name, value in step.details if not _ID.fullmatch(value))
     moved = f" → {step.after.replace('_', ' ').lower()}" if step.before != step.after and step.after else ""
     return f"{text.then(step.at, now, here)} {step.what}{moved}" + (f" ({told})" if told else "")
+
+
+def _said(name: str, value: str) -> str:
+    """A detail as people read it: stored words are not shouted."""
+    if name in _WORDS:
+        return value.replace("_", " ").lower()
+    return reasons.detail(name, value)
+
+
+_WORDS = frozenset({"cash", "destination", "method", "run by"})

@@ -55,9 +55,10 @@ class CountIn(PlaceScreen):
     field = query_one(TextField)
     ask = query_one(Questions)
 
-    def __init__(self, order_id: UUID | None = None) -> None:
-        """`order_id`: the first order, when it is known."""
+    def __init__(self, order_id: UUID | None = None, shipment: int = 0) -> None:
+        """`order_id`: the first order, when it is known, and the number of its parcel, where several came back."""
         super().__init__()
+        self._shipment = shipment
         self._first = order_id
         self._dock: Dock | None = None
 
@@ -74,7 +75,7 @@ class CountIn(PlaceScreen):
         """The first parcel, or the wish for one."""
         self.field.focus()
         if (first := self._first) is not None:
-            self._work(lambda: self._open(first))
+            self._work(lambda: self._open(first, self._shipment))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A code, by scanner or by hand."""
@@ -95,11 +96,11 @@ class CountIn(PlaceScreen):
     async def _find(self, code: str) -> None:
         await self._open(await self.seat.read(lambda work: by_code(work, code)))
 
-    async def _open(self, order_id: UUID) -> None:
+    async def _open(self, order_id: UUID, shipment: int = 0) -> None:
         by = self.seat.actor
 
         def read(work: "Work") -> Dock:
-            return dock(work, order_id, by)
+            return dock(work, order_id, by, shipment)
 
         found = await self.seat.read(read)
         if found.refusal is not None:
@@ -147,9 +148,11 @@ class CountIn(PlaceScreen):
         self.desk.pop_screen()
 
     def action_go(self, name: str) -> None:
-        """Another place: the dock is left."""
+        """Another place: the dock is left, and so is the screen below it, in its own way."""
         self.desk.pop_screen()
-        super().action_go(name)
+        below = self.desk.screen
+        assert isinstance(below, PlaceScreen)
+        below.action_go(name)
 
     def action_done(self) -> None:
         """Ask why, then read back what is written down."""

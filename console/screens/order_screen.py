@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workflows.desk import Desk
     from workflows.engine import Command
     from workflows.views import Detail, OrderRow
+    from workflows.work import Work
 
 NOTHING = "there is no order at hand"
 NOT_YOURS = "this is other people's work"
@@ -65,7 +66,11 @@ class OrderScreen(PlaceScreen):
 
     def following(self, desk: "Desk", wish: Wish, order: "Order", by: "Actor") -> "Detail | None":
         """What is shown after a command; runs in the writer's thread."""
-        return desk.read(lambda work: detail(work, order.id, by))
+        return desk.read(lambda work: self.look(work, order.id, by))
+
+    def look(self, work: "Work", order_id: UUID, by: "Actor") -> "Detail":
+        """How an order is read; runs in a reader's or the writer's thread."""
+        return detail(work, order_id, by)
 
     # The order
 
@@ -118,9 +123,14 @@ class OrderScreen(PlaceScreen):
             return True
         self._reading += 1
         turn = self._reading
+<<<<<<< console/screens/order_screen.py
+        fresh = await self.seat.read(lambda work: self.look(work, found.order.id, by))
+        if turn == self._reading and order_id(self.at_hand) == fresh.order.id:
+=======
         fresh = await self.seat.read(lambda work: detail(work, found.order.id, by))
         is_last = turn == self._reading
         if is_last and order_id(self.at_hand) == fresh.order.id:
+>>>>>>> /tmp/console/co/console/screens/order_screen.py
             self.put(fresh)
         return is_last
 
@@ -275,10 +285,15 @@ class OrderScreen(PlaceScreen):
 
     async def on_ask_instead(self, event: Ask.Instead) -> None:
         """One drawer led to another."""
+        if event.ask is self.ask:
+            await self.instead(event.make)
+
+    async def instead(self, make: MakeAsk) -> None:
+        """Another drawer, whether one is open or not."""
         found = self.at_hand
-        if event.ask is self.ask and found is not None:
+        if found is not None and not self.busy:
             self.drop()
-            await self._ask(event.make(found, self.seat.desk.new_request()))
+            await self._ask(make(found, self.seat.desk.new_request()))
 
     def on_ask_complained(self, event: Ask.Complained) -> None:
         """What was typed cannot be used; it stays."""

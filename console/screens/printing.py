@@ -12,6 +12,7 @@ from workflows.shipping import PrintLabel
 if TYPE_CHECKING:
     from console.paper.sending import Paper
     from console.screens.place import PlaceScreen
+    from models.shipments import Shipment
     from workflows.views.paper import Consignment
     from workflows.work import Work
 
@@ -26,6 +27,20 @@ async def print_labels(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> str:
         said = await _sent(screen, "label", lambda: paper.labels(parcels), _named(parcels))
         for parcel in parcels:
             await screen.seat.perform(parcel.order_id, PrintLabel(shipment=parcel.position))
+    except Refused as problem:
+        return spoken(str(problem))
+    return said
+
+
+async def print_label(screen: "PlaceScreen", shipment: "Shipment") -> str:
+    """The label of one parcel; the order's history keeps who printed it (S16)."""
+    from console import paper
+    from workflows.views.paper import of_parcels
+
+    try:
+        parcels = await screen.seat.read(lambda work: of_parcels(work, [shipment.id]))
+        said = await _sent(screen, "label", lambda: paper.labels(parcels), _named(parcels))
+        await screen.seat.perform(shipment.order_id, PrintLabel(shipment=shipment.position))
     except Refused as problem:
         return spoken(str(problem))
     return said

@@ -5,7 +5,7 @@ import inspect
 import re
 import types
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"\s*(\d{1,9})\s*(?:\+\s*(\d{1,9})\s*)?[x×*]\s*(.+?)\s*")
 _LINE = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S+))?\s*")
 
 _SHOWN = 80  #: characters of what was typed that a sentence repeats
+_CLOCK = re.compile(r"\d[ T]\d{2}:\d{2}")
 _BROKEN = re.compile("[\ud800-\udfff\0]")
 
 
@@ -156,17 +157,21 @@ def _read(case: "Case", hint: Any, value: Any) -> Any:
 def _when(case: "Case", text: str) -> datetime:
     from workflows import when
 
-    iso = _iso(text)
+    iso = _iso(text, case.zone)
     return iso or when.parse(text, case.work.now, case.zone, case.policy.calling_hours)
 
 
-def _iso(text: str) -> datetime | None:
-    """An ISO time that says its offset needs no guessing."""
+def _iso(text: str, there: tzinfo) -> datetime | None:
+    """A whole date and time needs no guessing: in its own offset, else in the customer's zone."""
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return at if at.tzinfo is not None else None
+    if at.tzinfo is not None:
+        return at
+    from workflows import when
+
+    return when.instant(at.date(), at.time(), there) if _CLOCK.search(text) else None
 
 
 def _minor(case: "Case", text: str) -> int:

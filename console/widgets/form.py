@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from console.actions import Place
@@ -128,6 +130,13 @@ class Choices(Lines, can_focus=True):
         if self._choices:
             self._at = (self._at + by) % len(self._choices)
             self.changed()
+            self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """A list that is longer than its drawer scrolls with the highlight."""
+        if isinstance(self.parent, Widget):
+            line = Region(0, self.virtual_region.y + self._at, 1, 1)
+            self.parent.scroll_to_region(line, animate=False, force=True)
 
     def _choose(self, place: int) -> None:
         if not 0 <= place < len(self._choices):

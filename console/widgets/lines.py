@@ -70,6 +70,11 @@ class Plain(Lines):
         """The text folded between words."""
         return [Content(line) for line in folded(self._text, width)]
 
+    @property
+    def said(self) -> str:
+        """The text as it was given."""
+        return self._text
+
     def show(self, text: str) -> None:
         """Another text."""
         if text != self._text:

@@ -10,6 +10,7 @@ from workflows.views.pages import Page, page
 from workflows.views.pulse import Pulse
 from workflows.views.query import Filters, Key, Query, key_text, moment_of, parse_key, profile_of
 from workflows.views.rows import OrderRow, rows
+from workflows.views.whole_order import Whole, whole
 
 __all__ = [
     "CAP",
@@ -26,6 +27,7 @@ __all__ = [
     "Reach",
     "Sort",
     "Tries",
+    "Whole",
     "calls_today",
     "counts",
     "detail",
@@ -38,4 +40,5 @@ __all__ = [
     "profile_of",
     "rows",
     "tries",
+    "whole",
 ]

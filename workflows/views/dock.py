@@ -9,6 +9,7 @@ from workflows.derive import Parcel
 from workflows.engine import ParcelCommand, verdict
 from workflows.returning import ReceiveReturn
 from workflows.returns import ReturnAfterDelivery, at_the_customer
+from workflows.units import name_of
 from workflows.work import Work
 
 
@@ -41,11 +42,11 @@ class Dock:
     refusal: str | None  #: why nothing can be counted in now
 
 
-def dock(work: Work, order_id: UUID, by: Actor) -> Dock:
-    """The first parcel of the order that can come back; NotFound when the shop has no order of that id."""
+def dock(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Dock:
+    """The parcel of that number, or the first one that can come back; NotFound when the shop has no such order."""
     case, _ = load(work, order_id, by)
-    command, parcel, refusal = _first(case)
-    order, shipment = case.order, parcel.shipment if parcel else None
+    command, parcel, refusal = _first(case, shipment)
+    order, sent = case.order, parcel.shipment if parcel else None
     return Dock(
         order_id=order.id,
         version=order.version,
@@ -53,26 +54,26 @@ def dock(work: Work, order_id: UUID, by: Actor) -> Dock:
         customer=order.name,
         city=order.city or order.region,
         is_test=order.is_test,
-        shipment=shipment.position if shipment else 0,
-        waybill=shipment.waybill if shipment else "",
-        courier=shipment.courier if shipment else "",
-        issue=shipment.issue if shipment else "",
+        shipment=sent.position if sent else 0,
+        waybill=sent.waybill if sent else "",
+        courier=sent.courier if sent else "",
+        issue=sent.issue if sent else "",
         was_delivered=command is ReturnAfterDelivery,
         expected=_expected(case, parcel, was_delivered=command is ReturnAfterDelivery) if parcel else (),
         refusal=refusal,
     )
 
 
-def _first(case: Case) -> tuple[type[ParcelCommand], Parcel | None, str | None]:
+def _first(case: Case, number: int) -> tuple[type[ParcelCommand], Parcel | None, str | None]:
     """What can be done with which parcel; a parcel that came back whole goes before one that was delivered."""
     for command in (ReceiveReturn, ReturnAfterDelivery):
         for parcel in case.parcels:
-            if verdict(case, command, parcel.shipment.position)[1] is None:
+            if number in (0, parcel.shipment.position) and not verdict(case, command, parcel.shipment.position)[1]:
                 return command, parcel, None
-    return ReceiveReturn, None, verdict(case, ReceiveReturn)[1]
+    return ReceiveReturn, None, verdict(case, ReceiveReturn, number)[1]
 
 
 def _expected(case: Case, parcel: Parcel, *, was_delivered: bool) -> tuple[Expected, ...]:
     by_id = {line.id: line for line in case.lines}
     units = [(by_id[one.line_id], at_the_customer(one) if was_delivered else one.quantity) for one in parcel.lines]
-    return tuple(Expected(str(line.position), line.sku, line.title, count) for line, count in units if count)
+    return tuple(Expected(name_of(line, case.lines), line.sku, line.title, count) for line, count in units if count)

@@ -15,9 +15,12 @@ _AMOUNTS = frozenset(
     {
         *("amount", "shipping", "discount", "unit", "total"),
         *("goods", "adjustment", "fee", "collected", "remitted", "missing", "too much", "tolerance"),
+        *("received", "cash due", "cash due before", "cash_due", "was due", "declared"),
     }
 )
-_UNSAID = frozenset({"insist", "called", "row", "draft"})
+_INSTANTS = frozenset({"at", "on", "expected", "drop_off"})
+_UNSAID = frozenset({"insist", "called", "row", "draft", "stood", "shipment"})  # `parcel` says which it was
+_NONE = frozenset({"refund", "damaged", "lost"})  #: say nothing when they are 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def _happening(work: Work, event: Event, verbs: dict[str, str], places: int) -> 
     details = tuple(
         (name.replace("_", " "), _text(work, name, value, places))
         for name, value in event.data.items()
-        if name not in _UNSAID
+        if _says_something(name, value)
     )
     return Happening(
         event.at,
@@ -61,17 +64,33 @@ def _happening(work: Work, event: Event, verbs: dict[str, str], places: int) -> 
     )
 
 
+def _says_something(name: str, value: Any) -> bool:
+    """Whether a detail is worth reading: no switch that was left alone, no count of nothing."""
+    return not (name in _UNSAID or value is False or (name in _NONE and value == 0))
+
+
 def _text(work: Work, name: str, value: Any, places: int) -> str:
     """A value of an event as text: instants in the shop's zone, amounts with their decimal mark."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int) and name in _AMOUNTS:
         return amount(value, places)
+    if isinstance(value, dict) and "product" in value:
+        return _units(work, value, places)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_text(work, key, item, places)}" for key, item in value.items())
     if isinstance(value, list):
         return "; ".join(_text(work, name, item, places) for item in value)
-    return _local(work, value) if name == "at" else str(value)
+    return _local(work, value) if name in _INSTANTS else str(value)
+
+
+def _units(work: Work, said: dict[str, Any], places: int) -> str:
+    """`2 × ARG`, `1 fit, 1 damaged × ARG`; whatever else is said of them stands behind."""
+    counts = [f"{said[name]} {name}" for name in ("fit", "damaged") if said.get(name)] or ["0"]
+    number = str(said["quantity"]) if "quantity" in said else ", ".join(counts)
+    rest = {name: value for name, value in said.items() if name not in ("product", "quantity", "fit", "damaged")}
+    more = _text(work, "", {name: value for name, value in rest.items() if value is not None}, places)
+    return f"{number} × {said['product']}" + (f" ({more})" if more else "")
 
 
 def _local(work: Work, value: Any) -> str:

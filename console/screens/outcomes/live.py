@@ -1,0 +1,176 @@
+"""A form whose outcome is worked out by the rules while it is typed, and which asks once before it is done."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.said import spoken
+from console.widgets.form import ReadBack
+from console.widgets.lines import Plain
+from workflows.case import load
+from workflows.errors import Refused
+from workflows.intake.amounts import Unreadable
+
+if TYPE_CHECKING:
+    from console.seat import Seat
+    from workflows.case import Case
+    from workflows.engine import Command
+    from workflows.views import Detail
+    from workflows.work import Work
+
+
+class Judged(Protocol):
+    """What a form comes to."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why it cannot be done, in a sentence."""
+
+
+S = TypeVar("S", bound=Judged)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is read back before it is done."""
+
+    read: list[str]
+    verb: str
+    warning: str
+
+
+class LiveForm(Ask, Generic[S]):
+    """Enter works it out once more and shows the card; escape goes from the card back to the fields."""
+
+    PAUSE = 0.15  #: seconds without a key until what was typed is worked out
+    DEFAULT_CSS = """
+    LiveForm { max-height: 80%; }
+    LiveForm > Vertical { height: auto; }
+    LiveForm > ReadBack { display: none; }
+    LiveForm.-card > Vertical { display: none; }
+    LiveForm.-card > ReadBack { display: block; }
+    LiveForm .problem { color: $text-warning; }
+    """
+
+    def __init__(
+        self, found: "Detail", request_id: str, seat: "Seat", parts: Sequence[Widget], *, title: str
+    ) -> None:
+        self._seat = seat
+        self._sum, self._problem, self._card = Plain(), Plain(classes="problem"), ReadBack()
+        self._turn = 0
+        self._pause: Timer | None = None
+        self._agreed: Command | None = None
+        super().__init__(found, request_id, Vertical(*parts, self._sum, self._problem), self._card, title=title)
+
+    # For subclasses
+
+    @abstractmethod
+    def asked(self) -> "Command":
+        """The command as it is typed; Unreadable when a number is none."""
+
+    @abstractmethod
+    def judge(self, case: "Case", command: "Command") -> S:
+        """What the rules make of it; runs in a reader's thread and changes nothing."""
+
+    @abstractmethod
+    def sums(self, judged: S) -> str:
+        """What it comes to, in lines."""
+
+    @abstractmethod
+    def card(self, command: "Command", judged: S) -> Card:
+        """What is read back."""
+
+    # While it is typed
+
+    def on_mount(self) -> None:
+        """What it comes to before anything was typed."""
+        self._again()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Work it out, once nothing more is typed for a moment."""
+        message.stop()
+        self._turn += 1
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(self.PAUSE, self._again)
+
+    def _again(self) -> None:
+        self.run_worker(self._work_out(), group="sum", exit_on_error=False)
+
+    async def _work_out(self) -> "tuple[Command, S] | None":
+        """Read it and show it; an answer to an older text is dropped."""
+        self._turn += 1
+        turn, order, by = self._turn, self.found.order.id, self._seat.actor
+        try:
+            command = self.asked()
+            judged = await self._seat.read(lambda work: self._judged(work, command))
+        except (Unreadable, Refused) as problem:
+            self._tell(str(problem))
+            return None
+        if turn != self._turn or order != self.found.order.id or by != self._seat.person:
+            return None
+        self._sum.show(self.sums(judged))
+        self._tell(judged.problem or "")
+        return None if judged.problem else (command, judged)
+
+    def _judged(self, work: "Work", command: "Command") -> S:
+        return self.judge(load(work, self.found.order.id, self._seat.actor)[0], command)
+
+    def _tell(self, problem: str) -> None:
+        self._problem.show(f"! {spoken(problem)}" if problem else "")
+
+    # Doing it
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """The card, if it can be done."""
+        message.stop()
+        self.run_worker(self._offer(), group="offer", exclusive=True, exit_on_error=False)
+
+    async def _offer(self) -> None:
+        worked_out = await self._work_out()
+        if worked_out is None:
+            self.complain(self._why())
+            return
+        self._agreed, judged = worked_out
+        card = self.card(self._agreed, judged)
+        self._card.ask(card.read, card.verb, card.warning)
+        self.add_class("-card")
+        self.screen.set_focus(self._card)
+
+    def _why(self) -> str:
+        return self._problem.said.removeprefix("! ") or "Press enter again."
+
+    def on_read_back_accepted(self, message: ReadBack.Accepted) -> None:
+        """Agreed to what stands on the card."""
+        message.stop()
+        if self._agreed is not None:
+            self.decide(self._agreed)
+
+    def action_close(self) -> None:
+        """From the card back to the fields, from the fields away."""
+        if self.has_class("-card"):
+            self._back()
+        else:
+            super().action_close()
+
+    def renew(self, found: "Detail") -> None:
+        """The order is another now: what was typed is worked out and read back anew."""
+        super().renew(found)
+        self._back()
+        self._again()
+
+    def _back(self) -> None:
+        self.remove_class("-card")
+        self.screen.set_focus(next(iter(self._fields()), None))
+
+    def _fields(self) -> list[Widget]:
+        """What tab goes through: the fields, or the card alone."""
+        on_card = self.has_class("-card")
+        return [part for part in super()._fields() if (part is self._card) is on_card]
