@@ -47,10 +47,9 @@ def _line(id: str, key: Key, cells: Sequence[str], what: object, tone: str = "",
 # By courier or driver
 
 _HOLDERS = (
-    Column("", 3),
-    *(Column("Pcs", 4, align="right"), Column("Due", 12, align="right")),
-    *(Column("Pcs", 4, align="right"), Column("Collected", 12, align="right")),
-    *(Column("Pcs", 4, align="right"), Column("Short", 12, align="right")),
+    *(Column("Pcs", 4, align="right"), Column("Due", 14, min=12, align="right")),
+    *(Column("Pcs", 4, align="right"), Column("Collected", 14, min=12, align="right")),
+    *(Column("Pcs", 4, align="right"), Column("Short", 14, min=12, align="right")),
     Column("Longest", 8, hide=1),
     Column("Courier or driver", 24, min=11, flex=1),
 )
@@ -58,14 +57,15 @@ _HOLDERS = (
 
 def _holders(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[Line]:
     found = cash.holders(work)
-    return behind([_holder(one, work.now) for one in found], key, limit)
+    return behind([_holder(one, work) for one in found], key, limit)
 
 
-def _holder(one: Holder, now: datetime) -> Line:
+def _holder(one: Holder, work: "Work") -> Line:
     sums = [cell for part in (one.due, one.collected, one.short) for cell in _sum(part, one.currency)]
-    since = span(now - one.oldest_at) if one.oldest_at else ""
+    since = span(work.now - one.oldest_at) if one.oldest_at else ""
+    name = (one.name or NOBODY) + (f" ({one.currency})" if one.currency != work.shop.currency else "")
     id = f"{one.currency} {one.name}"
-    return _line(id, (one.name, one.currency), (one.currency, *sums, since, one.name or NOBODY), one)
+    return _line(id, (one.name, one.currency), (*sums, since, name), one)
 
 
 def _sum(part: Sum, currency: str) -> tuple[str, str]:
@@ -76,8 +76,8 @@ def _sum(part: Sum, currency: str) -> tuple[str, str]:
 
 _COLLECTED = (
     Column("Order", 8),
-    Column("Delivered", 9),
-    Column("Waybill", 16, min=10),
+    Column("Delivered", 9, hide=1),
+    Column("Waybill", 16),
     Column("Collected", 15, min=13, align="right"),
     Column("Counted", 15, min=13, align="right"),
     Column("Customer", 24, min=9, flex=1),
@@ -116,7 +116,7 @@ _SHORT = (
     Column("Came", 15, min=13, align="right"),
     Column("Difference", 17, min=15, align="right", tone=True),
     Column("Waybill", 14, hide=3),
-    Column("Courier", 14, min=9),
+    Column("Courier", 16, min=13),
     Column("Customer", 24, min=8, flex=1),
 )
 
@@ -182,7 +182,7 @@ _STATEMENTS = (
     Column("Reference", 16, min=10),
     Column("Pcs", 5, align="right"),
     Column("Received", 15, min=13, align="right"),
-    Column("Difference", 17, min=13, align="right"),
+    Column("Difference", 17, min=15, align="right"),
     Column("Fees", 13, align="right", hide=3),
     Column("By", 12, min=8, hide=2),
     Column("Note", 20, hide=4),

@@ -70,6 +70,7 @@ class Questions(Drawer):
         for one in (self._choices, self._field, self._card):
             one.display = one is part
         self.open(title, first=part)
+        self._field.select_all()  # what is proposed is typed over, also where the question before had the focus
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Answered; a key that was pressed for the question before this one answers nothing."""
