@@ -123,14 +123,9 @@ class OrderScreen(PlaceScreen):
             return True
         self._reading += 1
         turn = self._reading
-<<<<<<< console/screens/order_screen.py
         fresh = await self.seat.read(lambda work: self.look(work, found.order.id, by))
-        if turn == self._reading and order_id(self.at_hand) == fresh.order.id:
-=======
-        fresh = await self.seat.read(lambda work: detail(work, found.order.id, by))
         is_last = turn == self._reading
         if is_last and order_id(self.at_hand) == fresh.order.id:
->>>>>>> /tmp/console/co/console/screens/order_screen.py
             self.put(fresh)
         return is_last
 
