@@ -59,17 +59,17 @@ def _heard(found: Checkout, glance: Glance) -> str:
 
 _LEFT: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8), lambda row, _found, _: row.ref),
-    (Column("Contact", 7, tone=True), lambda _row, found, _: _CONTACTS[found.contact]),
-    (Column("Age", 7), lambda _row, found, _: span(found.age)),
+    (Column("Contact", 7, min=6, tone=True), lambda _row, found, _: _CONTACTS[found.contact]),
+    (Column("Age", 8), lambda _row, found, _: span(found.age)),
     (Column("Pays by", 8), lambda row, _found, _: _METHODS[row.method]),
     (Column("Payments", 12, min=10, hide=5), lambda _row, found, _: _tries(found)),
     (Column("Value", 13, align="right"), lambda row, _found, glance: worth(row, glance)),
     (Column("Provider", 12, min=9, hide=3), lambda _row, found, _: found.gateway),
-    (Column("Last answer", 17, min=12, hide=2), lambda _row, found, glance: _heard(found, glance)),
+    (Column("Last answer", 17, min=9, hide=2), lambda _row, found, glance: _heard(found, glance)),
     (Column("Calls", 5, align="right", hide=6), lambda row, _found, _: str(row.attempts or "")),
     (Column("Phone", 17, hide=4), lambda row, _found, glance: called(row, glance)),
     (Column("City", 14, hide=7), lambda row, _found, glance: place_of(row, glance)),
-    (Column("Customer", 24, min=11, flex=1), lambda row, found, _: row.customer or found.email),
+    (Column("Customer", 24, min=9, flex=1), lambda row, found, _: row.customer or found.email),
 )
 
 
@@ -84,6 +84,19 @@ def _checkout(row: OrderRow, found: Checkout, glance: Glance) -> Line:
     made = line(row, cells)
     tone = "fresh" if found.contact is Contact.PHONE else "trouble"
     return Line(TableRow(made.id, made.key, cells, tone, made.marks, made.version), row)
+
+
+def paying(row: TableRow) -> str:
+    """How far a checkout's payment came, in words, from the cells of a line."""
+    cells = {column.title: cell for (column, _), cell in zip(_LEFT, row.cells, strict=True)}
+    said = (
+        f"{cells['Order']} pays by {cells['Pays by']}",
+        f"payments {cells['Payments']}" if cells["Payments"] else "",
+        cells["Provider"],
+        f"said {cells['Last answer']}" if cells["Last answer"] else "",
+        f"called {cells['Calls']} times" if cells["Calls"] else "",
+    )
+    return " · ".join(filter(None, said))
 
 
 # Look-up runs

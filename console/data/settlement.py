@@ -11,6 +11,7 @@ from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet
 from console.text import clean
 from console.widgets.columns import Column as Shown
+from console.widgets.tab_strip import Tab
 from workflows.intake.draft import Rejection
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 UNREADABLE, REFUSED = "unreadable", "refused"
 TITLES: Mapping[str, str] = {
-    Kind.SETTLED: "As collected",
+    Kind.SETTLED: "Agrees",
     Kind.SHORT: "Short",
     Kind.OVER: "Over",
     Kind.RETURNED: "Returned",
@@ -42,7 +43,7 @@ NONE_HERE = "No row of the file is among these."
 
 COLUMNS = (
     Shown("Row", 5, align="right"),
-    Shown("Number in file", 16, min=12),
+    Shown("Number", 16, min=14),
     Shown("Order", 8),
     Shown("Came", 15, min=13, align="right"),
     Shown("Collected", 15, min=13, align="right", hide=2),
@@ -123,9 +124,10 @@ class SettlementFile:
             return ""
         return self.refusals.get((line.parcel.order_id, line.parcel.position), "")
 
-    def counts(self) -> dict[str, str]:
-        """How many rows of each kind."""
-        return {tab: str(len(lines)) for tab, lines in self.lists.items()}
+    def tabs(self) -> list[Tab]:
+        """The kinds of row that there are, with their numbers; what agrees always."""
+        kinds = (id for id in TITLES if self.lists[id] or id == Kind.SETTLED)
+        return [Tab(id, TITLES[id], str(len(self.lists[id]))) for id in kinds]
 
     def read(self, _work: "Work", asked: Asked, key: Key | None, limit: int) -> Sequence[Line]:
         """Rows of one kind behind a row of the file."""

@@ -17,6 +17,7 @@ from console.screens.tabbed import Said, TabbedPlace, Tell
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
+from console.widgets.table_messages import RowHighlighted
 from models.gateways import LookupRun
 from models.shipments import CourierException
 from models.statuses import Role
@@ -68,6 +69,11 @@ class Missing(TabbedPlace):
         if not self._is_supervisor:
             return dict.fromkeys(SUPERVISORS, spoken(ONLY_SUPERVISORS))
         return super().reasons()
+
+    def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
+        """What a narrow screen has no room for stands at the foot."""
+        told = data.paying if self.here == LEFT else lambda row: row.cells[-1]
+        self.table.note(told(message.row) if message.row else "")
 
     def opened(self, what: object) -> None:
         """The order, where there is one."""

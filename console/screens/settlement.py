@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data.cash import much
-from console.data.settlement import SettlementFile, sheets
+from console.data.settlement import NONE_HERE, SettlementFile, sheets
 from console.data.sheets import Sheet
 from console.screens.cash_settling import result
 from console.screens.outcomes.said import spoken
@@ -17,6 +17,7 @@ from console.screens.settlement_asking import Accepting, ask_columns, ask_tolera
 from console.screens.tabbed import TabbedPlace
 from console.text import clean
 from console.widgets.bindings import bindings
+from console.widgets.table_messages import RowHighlighted
 from workflows.errors import Refused
 from workflows.intake.rows import FileProblem
 from workflows.remittance import Statement, settle
@@ -87,6 +88,7 @@ class Settlement(TabbedPlace):
 
     def _told(self, sentence: str) -> None:
         self._said = sentence
+        self.table.when_empty(NONE_HERE if self._file.matching else NOT_YET)
         self.show_tab()
 
     # Columns, tolerance
@@ -110,7 +112,7 @@ class Settlement(TabbedPlace):
 
     def _listed(self) -> None:
         """Other rows stand on the tabs."""
-        self.tabs.count(self._file.counts())
+        self.tabs.put(self._file.tabs())
         self._told(self._comes_to())
         self.table.action_reload()
 
@@ -118,9 +120,13 @@ class Settlement(TabbedPlace):
         found = self._file.matching
         assert found is not None, "the file is matched"
         fees = f"fees {much(found.fees_minor, found.currency)}" if found.fees_minor else ""
-        tolerance = f"tolerance {much(found.tolerance, found.currency)}"
+        tolerance = f"tolerance {much(found.tolerance, found.currency)}" if found.tolerance else ""
         done = "settled" if self._is_settled else ""
         return " · ".join(filter(None, (much(found.amount_minor, found.currency), fees, tolerance, done)))
+
+    def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
+        """What the row comes to stands at the foot in full."""
+        self.table.note(message.row.cells[-1] if message.row else "")
 
     def opened(self, what: object) -> None:
         """The order of a row."""
