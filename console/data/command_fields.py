@@ -111,7 +111,7 @@ def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hin
         return _LIKE[get_args(hint)[0]].format(*_products(found))
     if field.name == "courier":
         return " or ".join(one.name for one in couriers.everyone(work)[:3])
-    return {Minor: "34.50", int: "250"}.get(hint, "")
+    return _plain(3450, exponent(found.order.currency)) if hint is Minor else {int: "250"}.get(hint, "")
 
 
 _LIKE = {

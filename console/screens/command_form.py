@@ -105,7 +105,7 @@ class CommandForm(Ask):
     """Every field at once: tab goes on, enter on the last one does it, escape leaves everything as it was."""
 
     DEFAULT_CSS = """
-    CommandForm { max-height: 80%; }
+    CommandForm { max-height: 70%; }
     CommandForm > .help { dock: bottom; color: $foreground-muted; }
     """
 

@@ -51,7 +51,8 @@ class LiveForm(Ask, Generic[S]):
 
     PAUSE = 0.15  #: seconds without a key until what was typed is worked out
     DEFAULT_CSS = """
-    LiveForm { max-height: 80%; }
+    LiveForm { max-height: 70%; }
+    LiveForm > .foot { dock: bottom; background: $surface; }
     LiveForm > Vertical { height: auto; }
     LiveForm > ReadBack { display: none; }
     LiveForm.-card > Vertical { display: none; }
@@ -67,7 +68,8 @@ class LiveForm(Ask, Generic[S]):
         self._turn = 0
         self._pause: Timer | None = None
         self._agreed: Command | None = None
-        super().__init__(found, request_id, Vertical(*parts, self._sum, self._problem), self._card, title=title)
+        foot = Vertical(self._sum, self._problem, classes="foot")  # in sight, however many products there are
+        super().__init__(found, request_id, Vertical(*parts), self._card, foot, title=title)
 
     # For subclasses
 
@@ -86,6 +88,9 @@ class LiveForm(Ask, Generic[S]):
     @abstractmethod
     def card(self, command: "Command", judged: S) -> Card:
         """What is read back."""
+
+    def shown(self, judged: S) -> None:
+        """What a subclass shows beside its fields."""
 
     # While it is typed
 
@@ -112,11 +117,13 @@ class LiveForm(Ask, Generic[S]):
             command = self.asked()
             judged = await self._seat.read(lambda work: self._judged(work, command))
         except (Unreadable, Refused) as problem:
+            self._sum.show("")
             self._tell(str(problem))
             return None
         if turn != self._turn or order != self.found.order.id or by != self._seat.person:
             return None
         self._sum.show(self.sums(judged))
+        self.shown(judged)
         self._tell(judged.problem or "")
         return None if judged.problem else (command, judged)
 

@@ -31,18 +31,26 @@ class LineRow(Horizontal):
     LineRow { height: 1; }
     LineRow > .title { width: 1fr; height: 1; }
     LineRow > TextField { width: 12; margin-left: 1; }
+    LineRow > .told { width: 14; height: 1; padding-left: 1; }
     """
 
     def __init__(self, line: "Line", most: int, *kinds: str) -> None:
         super().__init__()
         self.line = line
         self._title = Plain(f"{line.title} ({most})", classes="title")
+        self._told = Plain(classes="told")
         self._counts = {kind: TextField(placeholder=kind) for kind in kinds}
 
     def compose(self) -> ComposeResult:
         """Side by side."""
         yield self._title
         yield from self._counts.values()
+        yield self._told
+
+    def tell(self, most: int, comes_to: str) -> None:
+        """How many units there can be by now, and what those that were typed come to."""
+        self._title.show(f"{self.line.title} ({most})")
+        self._told.show(comes_to)
 
     def units(self, kind: str) -> int:
         """What was typed; Unreadable says of which product."""
@@ -96,6 +104,12 @@ class RefundForm(LiveForm[Arithmetic]):
         )
         parts = f"goods {goods} + delivery {shipping} + adjustment {more} − fee {fee}"
         return f"{parts}\n= {self._whole(judged)} goes back; {left} came in and is not refunded yet"
+
+    def shown(self, judged: Arithmetic) -> None:
+        """Beside each product what is left of it, and what its units come to."""
+        places = exponent(self.found.order.currency)
+        for row, part in zip(self._rows, judged.parts, strict=True):
+            row.tell(part.left, f"= {amount(part.amount_minor, places)}" if part.units else "")
 
     def card(self, command: Command, judged: Arithmetic) -> Card:
         """Whom the money goes to, what it is made of."""

@@ -21,7 +21,7 @@ class Steps(Ask):
     """A key chooses; what can be done stands first, the rest says why not."""
 
     DEFAULT_CSS = """
-    Steps { max-height: 80%; }
+    Steps { max-height: 70%; }
     Steps > #about { color: $foreground-muted; }
     """
 
