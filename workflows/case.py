@@ -202,8 +202,8 @@ class Case:
         for row, before in self._stored:
             if changed := changes(before, row):
                 table, keys = _KEYS[type(row)]
-                mine = [table.c[key] == getattr(row, key) for key in keys]
-                self.work.connection.execute(update(table).where(*mine).values(changed))
+                named = {f"at_{key}": getattr(row, key) for key in keys}
+                self.work.connection.execute(_save_row(table, keys, *changed), named | changed)
         self._stored = [(row, copy_of(row)) for row, _ in self._stored]
 
 
@@ -211,6 +211,13 @@ _KEYS: dict[type, tuple[Table, tuple[str, ...]]] = {
     Shipment: (shipments, ("shop_id", "id")),
     ShipmentLine: (shipment_lines, ("shop_id", "shipment_id", "line_id")),
 }
+
+
+@lru_cache(maxsize=256)
+def _save_row(table: Table, keys: tuple[str, ...], *columns: str) -> Update:
+    """One row by its key. Built once per set of columns."""
+    mine = [table.c[key] == bindparam(f"at_{key}") for key in keys]
+    return update(table).where(*mine).values({name: bindparam(name) for name in columns})
 
 
 def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tuple[Case, bool]:

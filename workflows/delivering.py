@@ -18,7 +18,7 @@ from workflows.consequences import close_attempts
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.messages import tell_customer
 from workflows.parcels import COURIER, STAFF, RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
-from workflows.payment import book, due
+from workflows.receipts import book, due
 from workflows.road import handed_over
 from workflows.shipping import CONFIRMED
 from workflows.spoken import money as spoken

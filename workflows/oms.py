@@ -8,8 +8,9 @@ from models.statuses import CALLABLE, LOCKED, Confirmation, Handoff, MoneyKind, 
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.handoff import WAITING, hand_off, last_proof, nothing_more, send_proof
-from workflows.payment import BY_HAND, PaymentArrived, due, is_booked, paid_in_full
+from workflows.payment import PaymentArrived, paid_in_full
 from workflows.policy import Oms
+from workflows.receipts import BY_HAND, due, is_booked
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Payment steps: money rows in, the axis follows by itself (domain.md 5, C4, C4b, C5, P1-P4, P8)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 
 from models.money import Money, money
 from models.statuses import (
@@ -23,6 +22,7 @@ from workflows.engine import Command, Minor, Rule, rules
 from workflows.handoff import oms_confirms, send_proof
 from workflows.messages import tell_customer
 from workflows.policy import Ask
+from workflows.receipts import BY_HAND, book, due, is_booked, under_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,6 @@ class CloseAttempt(Command):
     gateway: str = ""  #: the provider that does not know it; every open payment when left out
 
 
-def due(case: Case) -> int:
-    """What the customer still owes, in minor units."""
-    return max(case.order.total_minor - case.order.received_minor, 0)
-
-
 def something_due(case: Case) -> str | None:
     """Guard: there is something left to pay."""
     return None if due(case) else "nothing is left to pay"
@@ -98,7 +93,7 @@ def not_by_oms(case: Case) -> str | None:
 
 def attempt_open(case: Case) -> str | None:
     """Guard: a payment is under way."""
-    return None if _open(case) else "no payment is under way"
+    return None if under_way(case) else "no payment is under way"
 
 
 def amount_fits(case: Case, command: MarkPaid) -> str | None:
@@ -124,27 +119,16 @@ def not_booked(case: Case, command: PaymentArrived | MarkPaid) -> str | None:
     return None
 
 
-def is_booked(case: Case, gateway: str, reference: str) -> bool:
-    """Whether a payment of that id came in before, from that provider or for this order."""
-    mine = (
-        money.c.shop_id == case.order.shop_id,
-        or_(money.c.gateway == gateway, money.c.order_id == case.order.id),
-        money.c.reference == reference,
-        money.c.kind == MoneyKind.RECEIVED,
-    )
-    return bool(reference) and case.work.connection.scalar(select(money.c.id).where(*mine)) is not None
-
-
 def knows_attempt(case: Case, command: PaymentFailed) -> str | None:
     """Check: the failure is about a payment that is still under way, not about an earlier one."""
-    if any(row.reference in (command.reference, "") for row in _open(case)):
+    if any(row.reference in (command.reference, "") for row in under_way(case)):
         return None
     return f"no payment {command.reference} is under way"
 
 
 def under_way_there(case: Case, command: CloseAttempt) -> str | None:
     """Check: the provider that is named has one of the open payments."""
-    if any(command.gateway in (row.gateway, "") for row in _open(case)):
+    if any(command.gateway in (row.gateway, "") for row in under_way(case)):
         return None
     return f"no payment is under way at {command.gateway}"
 
@@ -154,50 +138,10 @@ def positive(_case: Case, command: PaymentArrived) -> str | None:
     return None if command.amount > 0 else "the amount must be more than nothing"
 
 
-BY_HAND = "by hand"  #: the gateway of money that a person saw
-
-
-def _open(case: Case) -> list[Money]:
-    return [row for row in case.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN]
-
-
-def book(
-    case: Case,
-    kind: MoneyKind,
-    amount: int,
-    *,
-    gateway: str,
-    reference: str,
-    method: Method = Method.ONLINE,
-    note: str = "",
-    state: MoneyState | None = None,
-    by: str = "",
-    at: datetime | None = None,
-) -> None:
-    """Add one money row, seen by the actor and now unless said otherwise; attempts start open, the rest is done."""
-    usual = MoneyState.OPEN if kind is MoneyKind.ATTEMPT else MoneyState.DONE
-    order, work = case.order, case.work
-    row = Money(
-        order.shop_id,
-        work.new_id(),
-        order.id,
-        kind,
-        state or usual,
-        method,
-        amount,
-        gateway,
-        reference,
-        note,
-        by or case.actor.name,
-        at or work.now,
-    )
-    case.add_money(row)
-
-
 def started(case: Case, command: PaymentStarted) -> None:
     """P1."""
     amount = due(case) if command.amount is None else command.amount
-    if begun := next((row for row in _open(case) if not row.reference), None):
+    if begun := next((row for row in under_way(case) if not row.reference), None):
         _name(case, begun, command, amount)
     else:
         book(case, MoneyKind.ATTEMPT, amount, gateway=command.gateway, reference=command.reference)
@@ -213,7 +157,7 @@ def _name(case: Case, row: Money, command: PaymentStarted, amount: int) -> None:
 
 def failed(case: Case, command: PaymentFailed) -> None:
     """P2 and C5: the attempt failed, the order stays where it is."""
-    for row in _open(case):
+    for row in under_way(case):
         if row.reference in (command.reference, ""):
             case.change_money(row, MoneyState.FAILED)
     tell_customer(case, "payment failed")
@@ -250,7 +194,7 @@ def marked(case: Case, command: MarkPaid) -> None:
 
 def _money_came(case: Case, command: Command) -> None:
     """Attempts are over, the customer is told, a complete total may confirm the order (C4)."""
-    for row in _open(case):
+    for row in under_way(case):
         case.change_money(row, MoneyState.CLOSED)
     case.refresh()
     if case.order.confirmation in LOCKED:
@@ -283,7 +227,7 @@ def paid_in_full(case: Case, command: Command) -> None:
 
 def given_up(case: Case, command: CloseAttempt) -> None:
     """P8: the provider does not know the attempt."""
-    for row in _open(case):
+    for row in under_way(case):
         if command.gateway in (row.gateway, ""):
             case.change_money(row, MoneyState.CLOSED)
 
