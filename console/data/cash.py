@@ -51,7 +51,7 @@ _HOLDERS = (
     *(Column("Pcs", 4, align="right"), Column("Collected", 14, min=12, align="right")),
     *(Column("Pcs", 4, align="right"), Column("Short", 14, min=12, align="right")),
     Column("Longest", 8, hide=1),
-    Column("Courier or driver", 24, min=11, flex=1),
+    Column("With", 24, min=11, flex=1),
 )
 
 
@@ -144,7 +144,7 @@ _REFUNDS = (
     Column("Refund", 11, tone=True),
     Column("Since", 9),
     Column("Amount", 15, min=13, align="right"),
-    Column("Paid by", 20, min=12),
+    Column("How", 20, min=15),
     Column("Note", 20, hide=1),
     Column("Customer", 24, min=11, flex=1),
 )
@@ -171,7 +171,7 @@ def _to_send(one: ToSend, glance: Glance) -> Line:
 
 def _to_make(one: Owed, glance: Glance) -> Line:
     cells = (one.ref, "to make", glance.at(one.placed_at), much(one.left_minor, one.currency))
-    more = (word(one.confirmation), "", one.customer)
+    more = (f"order {word(one.confirmation).lower()}", "", one.customer)
     return _line(one.order_id.hex, (1, *one.key), (*cells, *more), one, "waiting")
 
 
@@ -186,7 +186,7 @@ _STATEMENTS = (
     Column("Fees", 13, align="right", hide=3),
     Column("By", 12, min=8, hide=2),
     Column("Note", 20, hide=4),
-    Column("Courier or driver", 20, min=11, flex=1),
+    Column("From", 20, min=11, flex=1),
 )
 
 
@@ -197,7 +197,11 @@ def _statements(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Seq
 def _statement(one: Remittance) -> Line:
     missing = one.expected_minor - one.received_minor
     sign = f"{'-' if missing > 0 else '+'} {much(abs(missing), one.currency)}" if missing else ""
-    sums = (much(one.received_minor, one.currency), sign, much(one.fees_minor, one.currency))
+    sums = (
+        much(one.received_minor, one.currency),
+        sign,
+        much(one.fees_minor, one.currency) if one.fees_minor else "",
+    )
     cells = (one.day, one.reference, str(one.parcels), *sums, one.by, one.note, one.courier or NOBODY)
     return _line(str(one.id), (one.at, one.id), cells, one, marks="" if one.finished_at else "!")
 

@@ -130,9 +130,11 @@ class TabbedPlace(PlaceScreen):
     # What the rows stand for
 
     def current(self) -> object:
-        """What the row under the cursor stands for; None in an empty list."""
+        """What the row under the cursor stands for; None in an empty list, and where it has left the list."""
         row = self.table.current
-        return self._sources[self.here].known.get(row.id) if row else None
+        if row is None or row.id in self.table.window.gone:
+            return None
+        return self._sources[self.here].known.get(row.id)
 
     def meant(self) -> list[object]:
         """What the selected rows stand for, else the one under the cursor."""

@@ -1,0 +1,340 @@
+"""Cash: who has it, reconciling it, differences, refunds, statements; for supervisors."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from console.data.cash import COLLECTED, HOLDERS, REFUNDS, SHORT, STATEMENTS
+from console.screens.cash import Cash
+from console.screens.cash_statement import CashStatement
+from console.screens.detail import OrderDetail
+from console.screens.orders import Orders
+from console.widgets.form import ReadBack
+from models.statuses import CashState, Method, MoneyState, Reason
+from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.listed import at_the_list
+from tests.console.support.payloads import PAYLOADS
+from tests.console.support.tabbed import answer, at_the_place, go
+from tests.support import shop
+from tests.support.arriving import DUE, delivered, parcel, sent
+from tests.support.clock import TestClock
+from tests.support.databases import KINDS
+from tests.support.ledger import money_of
+from workflows.actors import SYSTEM, Actor
+from workflows.cash import SettleCash
+from workflows.confirmation import Cancel
+from workflows.desk import Desk
+from workflows.engine import Minor
+from workflows.payment import PaymentArrived
+from workflows.refunds import RefundOrder
+from workflows.views import cash
+
+TABS = (HOLDERS, COLLECTED, SHORT, REFUNDS, STATEMENTS)
+
+
+async def agreed(pilot: Pilot[Any]) -> None:
+    """The card is there, and its key is pressed."""
+    await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
+    await press(pilot, "form.accept")
+    await settle(pilot)
+
+
+def short(desk: Desk, samia: Actor, missing: int = 500) -> Any:
+    """A parcel for which less came than was collected."""
+    order = delivered(desk)
+    desk.perform(order.id, SettleCash(Minor(DUE - missing)), by=samia)
+    return order
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_it_works(desk: Desk, samia: Actor) -> None:
+    """The envelope of a driver: two parcels, one statement."""
+    orders = [delivered(desk) for _ in range(3)]
+    sent(desk)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        holder = next(line for line in strips(pilot.app) if "Yalidine" in line)
+        assert holder.split()[:6] == ["›", "1", "3", "400.00", "3", "10"]
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: screen.here == COLLECTED and screen.table.window.ready)
+        assert "Cash with Yalidine" in dump(pilot.app)
+        await press(pilot, "table.select", "table.down", "table.select", "cash.settle")
+        assert "2 parcels of Yalidine come to DZD 6 800.00" in dump(pilot.app)
+        await answer(pilot, "", "", "R-17", "in an envelope")
+        assert "Settle" in dump(pilot.app)
+        await agreed(pilot)
+        await settle(pilot, lambda: "DZD 6 800.00 of 2 parcels of Yalidine settled." in dump(pilot.app))
+        assert "R-17" in await go(pilot, STATEMENTS)
+    states = sorted(parcel(desk, order).cash for order in orders)
+    assert states == [CashState.COLLECTED, CashState.RECONCILED, CashState.RECONCILED]
+    (row,) = desk.read(cash.history)
+    assert (row.courier, row.reference, row.note, row.parcels) == ("Yalidine", "R-17", "in an envelope", 2)
+    assert (row.day, row.by, row.received_minor) == ("2026-11-23", "Samia", 2 * DUE)
+
+
+def in_turn(desk: Desk, clock: TestClock, count: int = 2) -> list[Any]:
+    """Orders delivered a minute apart, so that their parcels stand in this order."""
+    made = []
+    for _ in range(count):
+        made.append(delivered(desk))
+        clock.forward(minutes=1)
+    return made
+
+
+async def test_what_is_missing_is_put_to_one_parcel(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    orders = in_turn(desk, clock)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, COLLECTED)
+        await press(pilot, "table.select_all", "cash.settle")
+        await answer(pilot, "nothing")
+        assert "is not an amount" in dump(pilot.app)
+        await pilot.press(*["backspace"] * 7)
+        await answer(pilot, "6795")
+        await settle(pilot, lambda: "DZD 5.00 is missing: for which parcel?" in dump(pilot.app))
+        await pilot.press("2")
+        await answer(pilot, "21/11", "", "")
+        assert f"{orders[1].ref}: DZD 3 395.00 of DZD 3 400.00" in dump(pilot.app)
+        await agreed(pilot)
+        await settle(pilot, lambda: "settled" in dump(pilot.app))
+        assert "- DZD 5.00" in await go(pilot, SHORT)
+    assert [parcel(desk, order).cash for order in orders] == [CashState.RECONCILED, CashState.SHORT]
+
+
+async def test_what_is_counted_for_a_parcel_is_kept_until_it_is_settled(
+    desk: Desk, samia: Actor, clock: TestClock
+) -> None:
+    orders = in_turn(desk, clock)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        await go(pilot, COLLECTED)
+        await press(pilot, "cash.count")
+        await answer(pilot, "3000")
+        assert "DZD 3 000.00" in dump(pilot.app)
+        await go(pilot, SHORT)
+        await go(pilot, COLLECTED)
+        await settle(pilot, lambda: "DZD 3 000.00" in dump(pilot.app))
+        await press(pilot, "table.select_all", "cash.settle")
+        assert "come to DZD 6 400.00" in dump(pilot.app)
+        await answer(pilot, "", "", "", "")
+        await agreed(pilot)
+        await settle(pilot, lambda: "DZD 6 400.00 of 2 parcels" in dump(pilot.app))
+        assert screen.counted == {}
+    assert [parcel(desk, order).remitted_minor for order in orders] == [300000, DUE]
+
+
+async def test_leaving_a_question_changes_nothing(desk: Desk, samia: Actor) -> None:
+    order = delivered(desk)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, COLLECTED)
+        await press(pilot, "cash.settle")
+        await answer(pilot, "", "")
+        await press(pilot, "form.close")
+        assert "Which reference" not in dump(pilot.app)
+    assert parcel(desk, order).cash is CashState.COLLECTED
+    assert desk.read(cash.history) == []
+
+
+async def test_a_settled_statement_is_refused_a_second_time(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    in_turn(desk, clock)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        await go(pilot, COLLECTED)
+        await press(pilot, "cash.settle")
+        await answer(pilot, "", "", "R-1", "")
+        await agreed(pilot)
+        await settle(pilot, lambda: screen.table.window.gone)
+        await press(pilot, "cash.settle")
+        assert "There is nothing here" in dump(pilot.app)
+        await press(pilot, "table.down", "cash.settle")
+        await answer(pilot, "", "", "R-1", "")
+        await agreed(pilot)
+        await settle(pilot, lambda: "a statement is settled once" in dump(pilot.app))
+    assert len(desk.read(cash.history)) == 1
+
+
+async def test_parcels_of_two_currencies_are_two_statements(desk: Desk, samia: Actor) -> None:
+    delivered(desk)
+    delivered(desk, currency="EUR")
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        assert "Yalidine (EUR)" in dump(pilot.app)
+        await go(pilot, COLLECTED)
+        await press(pilot, "table.select_all", "cash.settle")
+        assert "A statement is in one currency; select parcels in DZD or EUR." in dump(pilot.app)
+
+
+async def test_a_courier_is_chosen(desk: Desk, samia: Actor) -> None:
+    delivered(desk)
+    other = delivered(desk, courier="ZR Express")
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        assert other.ref not in await go(pilot, COLLECTED)
+        await press(pilot, "cash.holder")
+        await pilot.press("2")
+        await settle(pilot, lambda: other.ref in dump(pilot.app))
+        assert "Cash with ZR Express" in dump(pilot.app)
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_a_difference_is_given_up_with_a_note(desk: Desk, samia: Actor) -> None:
+    orders = [short(desk, samia) for _ in range(2)]
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, SHORT)
+        await press(pilot, "table.select_all", "cash.give_up")
+        await answer(pilot, "")
+        assert "Type why it is given up" in dump(pilot.app)
+        await answer(pilot, "lost")
+        assert "Given up is final" in dump(pilot.app)
+        await agreed(pilot)
+        await settle(pilot, lambda: "2 parcels written off." in dump(pilot.app))
+    assert {parcel(desk, order).cash for order in orders} == {CashState.WRITTEN_OFF}
+
+
+async def test_the_rest_of_a_difference_arrives(desk: Desk, samia: Actor) -> None:
+    order = short(desk, samia)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, SHORT)
+        await press(pilot, "cash.settle")
+        assert "DZD 5.00 is missing" in dump(pilot.app)
+        await answer(pilot, "", "found it")
+        await settle(pilot, lambda: "DZD 5.00 more came" in dump(pilot.app))
+    assert parcel(desk, order).cash is CashState.RECONCILED
+
+
+async def test_too_much_is_only_given_up(desk: Desk, samia: Actor) -> None:
+    short(desk, samia, missing=-500)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        assert "+ DZD 5.00" in await go(pilot, SHORT)
+        await press(pilot, "cash.settle")
+        assert "only the difference can be given up" in dump(pilot.app)
+
+
+def paid(desk: Desk) -> Any:
+    """An order paid online and cancelled afterwards."""
+    order = shop.an_order(desk, method=Method.ONLINE)
+    desk.perform(order.id, PaymentArrived("chargily", f"pi-{order.ref}", Minor(DUE)), by=SYSTEM)
+    desk.perform(order.id, Cancel(Reason.PRICE, called=False), by=shop.person(desk, "Samia"))
+    return order
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_a_refund_is_said_to_be_sent(desk: Desk, samia: Actor) -> None:
+    order = paid(desk)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        assert "to make" in await go(pilot, REFUNDS)
+        await press(pilot, "cash.sent")
+        assert "not decided yet" in dump(pilot.app)
+        desk.perform(order.id, RefundOrder(adjustment=Minor(DUE)), by=samia)
+        screen.data_changed()
+        await settle(pilot, lambda: "to send, 1" in dump(pilot.app))
+        await press(pilot, "table.first", "cash.sent")
+        await answer(pilot, "")
+        assert "Type the bank's or provider's reference" in dump(pilot.app)
+        await answer(pilot, "B-77")
+        await settle(pilot, lambda: f"The refund of {order.ref} is sent." in dump(pilot.app))
+    assert [row.state for row in money_of(desk, order)][-1] is MoneyState.DONE
+
+
+async def test_a_statement_shows_its_parcels_and_their_orders(desk: Desk, samia: Actor) -> None:
+    order = short(desk, samia)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, STATEMENTS)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, CashStatement) and order.ref in dump(pilot.app))
+        assert "Short" in dump(pilot.app)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+        await press(pilot, "order.back", "settlement.back")
+        assert isinstance(pilot.app.screen, Cash)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, CashStatement))
+        await press(pilot, "go.orders")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
+
+
+async def test_keys_that_a_tab_has_no_use_for_say_where_they_belong(desk: Desk, samia: Actor) -> None:
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        for action, words in (
+            ("cash.settle", "under To reconcile"),
+            ("cash.count", "under To reconcile"),
+            ("cash.give_up", "under Differences"),
+            ("cash.sent", "under Refunds"),
+            ("cash.holder", "Nobody has collected cash"),
+        ):
+            await press(pilot, action)
+            assert words in dump(pilot.app), action
+
+
+async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        for tab, words in zip(
+            TABS,
+            (
+                "Nobody has cash",
+                "No collected cash",
+                "Nothing is short",
+                "No refund is to be made",
+                "Nothing was settled",
+            ),
+            strict=True,
+        ):
+            assert words in await go(pilot, tab)
+        await go(pilot, COLLECTED)
+        await press(pilot, "cash.settle")
+        assert "There is nothing here" in dump(pilot.app)
+
+
+async def test_only_supervisors_come_here(desk: Desk, amina: Actor) -> None:
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await press(pilot, "go.cash")
+        assert "Cash is for supervisors." in dump(pilot.app)
+
+
+async def test_what_a_colleague_settles_leaves_the_list(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    orders = in_turn(desk, clock)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        await go(pilot, COLLECTED)
+        await press(pilot, "table.down")
+        desk.perform(orders[0].id, SettleCash(), by=samia)
+        screen.data_changed()
+        await settle(pilot, lambda: screen.table.window.gone)
+        row = screen.table.current
+        assert row is not None
+        assert row.cells[0] == orders[1].ref
+
+
+async def test_a_long_list_is_gone_through_from_both_ends(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    orders = in_turn(desk, clock, 30)
+    async with at_the_place(desk, samia, Cash, size=(80, 12)) as (pilot, _):
+        await go(pilot, COLLECTED)
+        for action, order in (("table.last", orders[-1]), ("table.first", orders[0])):
+            await press(pilot, action)
+            await settle(pilot, lambda order=order: f"› {order.ref}" in " ".join(dump(pilot.app).split()))  # type: ignore[misc]
+        await press(pilot, "table.last", *["table.page_up"] * 9)
+        await settle(pilot, lambda: f"› {orders[0].ref}" in " ".join(dump(pilot.app).split()))
+
+
+async def test_names_of_strangers_are_only_shown(desk: Desk, samia: Actor) -> None:
+    kept = [payload for payload in PAYLOADS if payload.name != "lone surrogates"]  # no database takes those
+    for payload in kept:
+        delivered(desk, customer=payload.text)
+    async with at_the_place(desk, samia, Cash, size=(160, 60)) as (pilot, _):
+        page = await go(pilot, COLLECTED)
+        shown = [payload for payload in kept if payload.shown[:9] in page]
+        assert len(shown) > len(kept) - 4
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(page)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("tab", TABS)
+async def test_it_looks_like_this(
+    desk: Desk, samia: Actor, clock: TestClock, tab: str, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    for customer in ("Yasmine Haddad", "محمد علي"):
+        delivered(desk, customer=customer)
+        clock.forward(hours=5)
+    sent(desk, courier="ZR Express")
+    short(desk, samia)
+    paid(desk)
+    async with at_the_place(desk, replace(samia), Cash, size=size) as (pilot, _):
+        await go(pilot, tab)
+        _header, *page = strips(pilot.app)
+        assert "\n".join(line.rstrip() for line in page) == snapshot
