@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from console.data.cash import much
 from console.data.orders_source import Glance, called, line, place_of, worth
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Read, Sheet, behind
@@ -59,17 +58,17 @@ def _heard(found: Checkout, glance: Glance) -> str:
 
 _LEFT: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8), lambda row, _found, _: row.ref),
-    (Column("Contact", 7, min=6, tone=True), lambda _row, found, _: _CONTACTS[found.contact]),
+    (Column("Reach", 6, tone=True), lambda _row, found, _: _CONTACTS[found.contact]),
     (Column("Age", 8), lambda _row, found, _: span(found.age)),
     (Column("Pays by", 8), lambda row, _found, _: _METHODS[row.method]),
-    (Column("Payments", 12, min=10, hide=5), lambda _row, found, _: _tries(found)),
+    (Column("Payments", 13, min=11, hide=4), lambda _row, found, _: _tries(found)),
     (Column("Value", 13, align="right"), lambda row, _found, glance: worth(row, glance)),
     (Column("Provider", 12, min=9, hide=3), lambda _row, found, _: found.gateway),
-    (Column("Last answer", 17, min=9, hide=2), lambda _row, found, glance: _heard(found, glance)),
-    (Column("Calls", 5, align="right", hide=6), lambda row, _found, _: str(row.attempts or "")),
-    (Column("Phone", 17, hide=4), lambda row, _found, glance: called(row, glance)),
+    (Column("Answer", 17, min=13, hide=2), lambda _row, found, glance: _heard(found, glance)),
+    (Column("Calls", 5, align="right", hide=5), lambda row, _found, _: str(row.attempts or "")),
+    (Column("Phone", 17, hide=6), lambda row, _found, glance: called(row, glance)),
     (Column("City", 14, hide=7), lambda row, _found, glance: place_of(row, glance)),
-    (Column("Customer", 24, min=9, flex=1), lambda row, found, _: row.customer or found.email),
+    (Column("Customer", 24, min=8, flex=1), lambda row, found, _: row.customer or found.email),
 )
 
 
@@ -93,7 +92,7 @@ def paying(row: TableRow) -> str:
         f"{cells['Order']} pays by {cells['Pays by']}",
         f"payments {cells['Payments']}" if cells["Payments"] else "",
         cells["Provider"],
-        f"said {cells['Last answer']}" if cells["Last answer"] else "",
+        f"said {cells['Answer']}" if cells["Answer"] else "",
         f"called {cells['Calls']} times" if cells["Calls"] else "",
     )
     return " · ".join(filter(None, said))
@@ -131,7 +130,6 @@ _OMS = (
     Column("At the OMS", 10, tone=True),
     Column("Placed", 9),
     Column("Since", 9, hide=2),
-    Column("Value", 13, align="right", hide=1),
     Column("What it said", 36, min=14, flex=1),
 )
 
@@ -150,7 +148,7 @@ def _oms(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[L
 
 
 def _failed(one: FailedHandOff, glance: Glance) -> Line:
-    cells = (one.ref, "failed", glance.at(one.placed_at), glance.at(one.at), "", one.why)
+    cells = (one.ref, "failed", glance.at(one.placed_at), glance.at(one.at), one.why)
     return _made(str(one.order_id), (0, one.order_id), cells, one, "trouble")
 
 
@@ -158,7 +156,7 @@ def _due(one: dict[str, Any], glance: Glance) -> Line:
     """An order as the OMS reads it."""
     id = UUID(one["id"])
     placed = glance.at(glance.now.fromisoformat(one["placed_at"]))
-    cells = (one["ref"], "due", placed, "", much(one["total_minor"], one["currency"]), "has not answered yet")
+    cells = (one["ref"], "due", placed, "", "has not answered yet")
     return _made(str(id), (1, id), cells, id, "waiting")
 
 
@@ -166,9 +164,9 @@ def _due(one: dict[str, Any], glance: Glance) -> Line:
 
 _TROUBLE = (
     Column("What", 8, tone=True),
-    Column("Order", 8),
+    Column("About", 14, min=8),
     Column("When", 9, hide=1),
-    Column("Who", 16, min=9),
+    Column("Who", 16, min=13),
     Column("Said", 24, min=12),
     Column("Why", 36, min=14, flex=1),
 )
@@ -189,7 +187,8 @@ def _report(one: CourierException, glance: Glance) -> Line:
 
 
 def _message(one: FailedMessage) -> Line:
-    cells = ("message", one.ref, "", one.recipient, one.message, f"{one.why} ({one.tries} tries)")
+    why = one.why if one.tries == 1 else f"{one.why} ({one.tries} tries)"
+    cells = ("message", one.ref, "", one.recipient, one.message, why)
     return _made(one.id.hex, ("message", one.id), cells, one, "waiting")
 
 

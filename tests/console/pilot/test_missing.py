@@ -1,0 +1,258 @@
+"""Missing: checkouts to call, asking payment providers, the OMS, and what went wrong outside."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from console.data.missing import LEFT, OMS, RUNS, TROUBLE
+from console.screens.detail import OrderDetail
+from console.screens.missing import Missing
+from models.shipments import CourierException, courier_exceptions
+from models.statuses import Handoff, Headline, Method, Role
+from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.payloads import PAYLOADS
+from tests.console.support.tabbed import answer, at_the_place, go
+from tests.support import shop
+from tests.support.checkouts import left_paying, number
+from tests.support.clock import TestClock
+from tests.support.databases import KINDS
+from tests.support.ledger import outbox_of
+from tests.support.provider import SECRET, Provider, a_provider, paid
+from workflows import gateways, posting
+from workflows.actors import Actor
+from workflows.confirmation import Confirm
+from workflows.desk import Desk
+from workflows.exceptions import exceptions
+from workflows.oms import HandOffAccepted, HandOffRefused
+
+THE_OMS = Actor(Role.OMS, "the OMS")
+TABS = (LEFT, RUNS, OMS, TROUBLE)
+
+
+@pytest.fixture
+def provider(desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """`chargily`, added by the supervisor."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with a_provider() as made:
+        desk.write(lambda work: gateways.add(work, "chargily", made.url, SECRET, by=samia))
+        yield made
+
+
+def refused(desk: Desk, why: str = "no such SKU") -> Any:
+    """A confirmed order that the OMS refused."""
+    shop.policy(desk, oms="PUSH")
+    made = shop.an_order(desk)
+    desk.perform(made.id, Confirm(), by=shop.person(desk, "Amina"))
+    return desk.perform(made.id, HandOffRefused(why), by=THE_OMS).order
+
+
+def reported(desk: Desk, said: str = "left at the door", waybill: str = "Y-9") -> None:
+    """A courier's report about a parcel that nobody knows."""
+
+    def unit(work: Any) -> None:
+        told = ("Yalidine", waybill, said, "no parcel has this waybill", work.now, None, "")
+        work.add(courier_exceptions, CourierException(work.shop.id, work.new_id(), None, None, *told))
+
+    desk.write(unit)
+
+
+def unsent(desk: Desk) -> Any:
+    """An order whose customer could not be told that it was placed."""
+    made = shop.an_order(desk)
+    (row,) = [row for row in outbox_of(desk, made) if row.message == "placed"]
+    desk.write(lambda work: posting.failed(work, row, "no such number", lasting=True))
+    return made
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_it_works(desk: Desk, samia: Actor, provider: Provider) -> None:
+    """A look-up finds the money of one of two checkouts."""
+    found, other = left_paying(desk), left_paying(desk)
+    provider.says[number(found)] = paid()
+    async with at_the_place(desk, samia, Missing) as (pilot, screen):
+        assert all(order.ref in dump(pilot.app) for order in (found, other))
+        await press(pilot, "missing.look_up")
+        await settle(pilot, lambda: "chargily: 2 asked, 1 paid, 0 failed, 0 unknown." in dump(pilot.app))
+        await settle(pilot, lambda: "pending" in dump(pilot.app))
+        run = next(line for line in (await go(pilot, RUNS)).splitlines() if line.startswith("›"))
+        assert run.split()[1:] == ["chargily", "11:00", "Samia", "2", "1", "0", "0"]
+        await go(pilot, LEFT)
+        await settle(pilot, lambda: found.ref not in dump(pilot.app) or screen.table.window.gone)
+    assert shop.order(desk, found.id).headline is Headline.CONFIRMED
+    assert shop.order(desk, other.id).headline is Headline.MISSING
+
+
+async def test_an_agent_opens_a_checkout_to_recover_it(desk: Desk, amina: Actor) -> None:
+    order = shop.missing(desk)
+    async with at_the_place(desk, amina, Missing) as (pilot, _):
+        assert "Look-ups" not in dump(pilot.app)
+        await press(pilot, "missing.look_up")
+        assert "Supervisors ask payment providers" in dump(pilot.app)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+        screen = pilot.app.screen
+        assert isinstance(screen, OrderDetail)
+        await settle(pilot, lambda: screen.at_hand is not None)
+        await press(pilot, "call.recover")
+        await settle(pilot, lambda: "how does the customer pay" in dump(pilot.app))
+        await pilot.press("1")
+        await settle(pilot, lambda: shop.order(desk, order.id).headline is Headline.NEW)
+        await press(pilot, "order.back")
+        assert isinstance(pilot.app.screen, Missing)
+
+
+async def test_how_somebody_can_be_reached_is_told(desk: Desk, samia: Actor) -> None:
+    for changes in (
+        {},
+        {"phone": "12"},
+        {"phone": "", "email": "y@example.com"},
+        {"phone": "", "customer": "Nobody"},
+    ):
+        shop.missing(desk, **changes)
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        for words in ("phone", "mend", "e-mail", "none"):
+            assert any(f" {words} " in line for line in strips(pilot.app)[3:10]), words
+
+
+async def test_one_of_several_providers_is_asked(desk: Desk, samia: Actor, provider: Provider) -> None:
+    left_paying(desk)
+    desk.write(lambda work: gateways.add(work, "CIB", provider.url, SECRET, by=samia))
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        await press(pilot, "missing.look_up")
+        await pilot.press("1")
+        await settle(pilot, lambda: "CIB: 0 asked" in dump(pilot.app))
+        await press(pilot, "missing.look_up")
+        await pilot.press("3")
+        await settle(pilot, lambda: "chargily: 1 asked" in dump(pilot.app))
+
+
+async def test_a_provider_that_does_not_answer_stands_among_the_exceptions(
+    desk: Desk, samia: Actor, provider: Provider
+) -> None:
+    left_paying(desk)
+    provider.otherwise = 500
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        await press(pilot, "missing.look_up")
+        await settle(pilot, lambda: "chargily: 1 asked, 0 paid" in dump(pilot.app))
+        assert "look-up" in await go(pilot, TROUBLE)
+        await press(pilot, "missing.settle")
+        assert "Only a courier's report is settled" in dump(pilot.app)
+        await press(pilot, "table.open")
+        assert "This is about no order." in dump(pilot.app)
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_failed_hand_offs_are_retried(desk: Desk, samia: Actor) -> None:
+    orders = [refused(desk) for _ in range(2)]
+    async with at_the_place(desk, samia, Missing) as (pilot, screen):
+        assert "no such SKU" in await go(pilot, OMS)
+        await press(pilot, "table.select_all", "missing.retry")
+        await answer(pilot, "the SKU is there now")
+        await settle(pilot, lambda: "2 orders handed to the OMS again." in dump(pilot.app))
+        await settle(pilot, lambda: "due" in dump(pilot.app))
+        await press(pilot, "table.reload", "missing.retry")
+        assert "Only a failed hand-off is retried" in dump(pilot.app)
+        desk.perform(orders[0].id, HandOffAccepted(), by=THE_OMS)
+        await press(pilot, "table.reload")
+        await settle(pilot, lambda: orders[0].ref not in dump(pilot.app))
+        assert screen.here == OMS
+    states = [shop.order(desk, order.id).handoff for order in orders]
+    assert states == [Handoff.DONE, Handoff.DUE]
+
+
+async def test_a_proof_of_payment_is_sent(desk: Desk, samia: Actor) -> None:
+    shop.policy(desk, oms="CONFIRM_API")
+    order = shop.missing(desk, method=Method.ONLINE, gateway="chargily")
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        await press(pilot, "missing.proof")
+        await answer(pilot, "", "")
+        await settle(pilot, lambda: "Type the provider's reference" in dump(pilot.app))
+        await press(pilot, "missing.proof")
+        await answer(pilot, "pi-1", "seen at chargily")
+        await settle(pilot, lambda: "The OMS is sent the payment" in dump(pilot.app))
+        assert order.ref in await go(pilot, OMS)
+    assert shop.order(desk, order.id).handoff is Handoff.DUE
+
+
+async def test_a_shop_without_an_oms_says_so(desk: Desk, samia: Actor) -> None:
+    shop.missing(desk)
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        await press(pilot, "missing.proof")
+        await answer(pilot, "pi-1", "")
+        await settle(pilot, lambda: "confirms no payments" in dump(pilot.app))
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_a_couriers_report_is_settled(desk: Desk, samia: Actor) -> None:
+    reported(desk)
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        assert "no parcel has this waybill" in await go(pilot, TROUBLE)
+        await press(pilot, "missing.settle")
+        await answer(pilot, "not ours")
+        await settle(pilot, lambda: "The report is settled." in dump(pilot.app))
+    assert desk.read(exceptions) == []
+
+
+async def test_a_message_that_failed_is_sent_again(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    order = unsent(desk)
+    reported(desk)
+    clock.forward(seconds=1)
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        assert "no such number" in await go(pilot, TROUBLE)
+        await press(pilot, "missing.message")
+        assert "Only a customer's message" in dump(pilot.app)
+        await press(pilot, "table.down", "missing.message")
+        await settle(pilot, lambda: "the message placed is sent again" in dump(pilot.app))
+    assert len([row for row in outbox_of(desk, order) if row.message == "placed"]) == 2
+
+
+async def test_empty_tabs_and_idle_keys_say_what_to_do(desk: Desk, samia: Actor) -> None:
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        for action, words in (
+            ("missing.look_up", "codesk gateways add"),
+            ("missing.retry", "under OMS"),
+            ("missing.message", "under Exceptions"),
+            ("missing.settle", "under Exceptions"),
+            ("missing.proof", "nothing here"),
+        ):
+            await press(pilot, action)
+            assert words in dump(pilot.app), action
+        for tab, words in zip(
+            TABS, ("No checkout was left", "Press u", "waits for the OMS", "Nothing went wrong"), strict=True
+        ):
+            assert words in await go(pilot, tab)
+
+
+async def test_text_of_strangers_is_only_shown(desk: Desk, samia: Actor) -> None:
+    kept = [payload for payload in PAYLOADS if payload.name != "lone surrogates"]
+    for payload in kept:
+        shop.missing(desk, customer=payload.text, gateway=payload.text[:50])
+        reported(desk, said=payload.text, waybill=payload.text)
+    async with at_the_place(desk, samia, Missing, size=(160, 60)) as (pilot, _):
+        for tab in (LEFT, TROUBLE):
+            page = await go(pilot, tab)
+            assert "[@click=app.quit" in page
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(page)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("tab", TABS)
+async def test_it_looks_like_this(
+    desk: Desk, samia: Actor, provider: Provider, tab: str, size: tuple[int, int], snapshot: SnapshotAssertion
+) -> None:
+    failed = left_paying(desk, customer="محمد علي")
+    left_paying(desk)
+    provider.says[number(failed)] = {"status": "failed", "why": "insufficient funds"}
+    shop.missing(desk, phone="12")
+    refused(desk)
+    reported(desk)
+    unsent(desk)
+    async with at_the_place(desk, samia, Missing, size=size) as (pilot, _):
+        await press(pilot, "missing.look_up")
+        await settle(pilot, lambda: "2 asked" in dump(pilot.app))
+        await go(pilot, tab)
+        _header, *page = strips(pilot.app)
+        assert "\n".join(line.rstrip() for line in page) == snapshot
