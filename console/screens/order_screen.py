@@ -14,12 +14,10 @@ from textual.timer import Timer
 
 from console import text
 from console.keys import actions_at
+from console.screens.asking import AskingScreen
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.said import spoken, told
 from console.screens.outcomes.settling import Came, Fate, Wish, settle
-from console.screens.place import PlaceScreen
-from console.widgets.drawer import Drawer
-from console.widgets.form import Choices
 from models.clock import zone
 from models.statuses import CALLABLE
 from workflows.errors import Refused, Stale
@@ -38,18 +36,14 @@ NOT_YOURS = "this is other people's work"
 ALONE = "there is no other open order of this number"
 
 
-class OrderScreen(PlaceScreen):
+class OrderScreen(AskingScreen):
     """What Queue and order detail share. See `calling.Calling` for what a screen adds."""
 
-    DEFAULT_CSS = """
-    OrderScreen.-asking More { display: none; }
-    """
     BOUNCE = 0.4  #: seconds in which a one-key outcome is taken for the end of the last key, not for a new one
 
     def __init__(self) -> None:
         super().__init__()
         self.at_hand: Detail | None = None
-        self.ask: Ask | None = None  #: the drawer that is open
         self.dialled_at: datetime | None = None
         self.joined: dict[UUID, Fate] = {}  #: other orders of the number that this call settles
         self.busy = False
@@ -252,26 +246,7 @@ class OrderScreen(PlaceScreen):
         """Open a drawer for an action, if it can be done now."""
         found = self.ready(id)
         if found is not None:
-            await self._ask(make(found, self.seat.desk.new_request()))
-
-    async def _ask(self, ask: Ask) -> None:
-        self.ask = ask
-        self.add_class("-asking")
-        await self.mount(ask, before=self.status)
-        ask.open()
-
-    def drop(self) -> None:
-        """Close the drawer."""
-        if self.ask is not None:
-            self.ask.close()
-            self.ask.remove()
-            self.ask = None
-            self.remove_class("-asking")
-
-    def on_drawer_closed(self, event: Drawer.Closed) -> None:
-        """Left without an answer: everything is as it was."""
-        if event.drawer is self.ask:
-            self.drop()
+            await self.put_question(make(found, self.seat.desk.new_request()))
 
     def on_ask_decided(self, event: Ask.Decided) -> None:
         """An answer: the drawer stays until it is carried out."""
@@ -288,15 +263,7 @@ class OrderScreen(PlaceScreen):
         found = self.at_hand
         if found is not None and not self.busy:
             self.drop()
-            await self._ask(make(found, self.seat.desk.new_request()))
-
-    def on_ask_complained(self, event: Ask.Complained) -> None:
-        """What was typed cannot be used; it stays."""
-        self.say(event.sentence, "warn")
-
-    def on_choices_refused(self, event: Choices.Refused) -> None:
-        """A choice that cannot be made now."""
-        self.say(spoken(event.choice.reason), "warn")
+            await self.put_question(make(found, self.seat.desk.new_request()))
 
 
 def order_id(found: "Detail | None") -> UUID | None:

@@ -11,6 +11,9 @@ from textual.message import Message
 from console.text import clean, cut
 from console.widgets.lines import Bar, spread, styled
 
+WHOLE = 99  #: letters of a place's label
+SHORT = 8  #: cells in which a shop's name says nothing any more
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTab:
@@ -48,6 +51,7 @@ class DeskHeader(Bar):
     def __init__(self, heading: Heading | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._heading = heading or Heading("")
+        self._letters = WHOLE
 
     def show(self, heading: Heading) -> None:
         """Other contents; nothing is painted when they are the same."""
@@ -61,15 +65,27 @@ class DeskHeader(Bar):
         return spread(Content.assemble(shop, places), right, width)
 
     def _parts(self, width: int) -> tuple[Content, Content, Content]:
-        places = Content.assemble(*(styled(text, style) for _, text, style in self._places()))
-        right = self._right(width - places.cell_length - len(" codesk  "))
+        places = self._drawn(width)
+        right = self._right(width - places.cell_length - (len(" codesk  ") if self._letters == WHOLE else 0))
         return self._shop(width - places.cell_length - right.cell_length), places, right
+
+    def _drawn(self, width: int) -> Content:
+        """Whole labels if they fit; else as many letters of each as leave room for who and when."""
+        beside = cell_len(" · ".join(clean(part) for part in self._heading.right[:2])) + 2
+        for letters, room in ((WHOLE, width), *((letters, width - beside) for letters in range(6, 0, -1))):
+            self._letters = letters
+            drawn = Content.assemble(*(styled(text, style) for _, text, style in self._places()))
+            if drawn.cell_length <= room:
+                break
+        return drawn
 
     def _shop(self, room: int) -> Content:
         """The shop's name, with ours in front where there is room."""
         shop = clean(self._heading.shop)
         both = f" codesk  {shop} "
-        return styled(both if cell_len(both) <= room else f" {cut(shop, max(room - 2, 0))} ", "bold")
+        if room < SHORT:
+            return styled("")
+        return styled(both if cell_len(both) <= room else f" {cut(shop, room - 2)} ", "bold")
 
     def _right(self, room: int) -> Content:
         """As much of it as fits, from the left."""
@@ -81,8 +97,8 @@ class DeskHeader(Bar):
     def _places(self) -> Iterator[tuple[str, str, str]]:
         """Id, text and style of each place; the one one is at stands in brackets."""
         for place in self._heading.places:
-            text = f"{place.key} {place.label}"
             here = place.id == self._heading.here
+            text = f"{place.key} {place.label if here else place.label[: self._letters]}"
             yield place.id, f"[{text}]" if here else f" {text} ", "bold reverse" if here else ""
 
     def on_click(self, event: events.Click) -> None:

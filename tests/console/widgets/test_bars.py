@@ -206,6 +206,27 @@ def test_the_header_keeps_its_places_longest(width: int, shown: str) -> None:
     assert line(DeskHeader(HEADING), width) == shown
 
 
+EIGHT = tuple(
+    PlaceTab(f"go.{label.lower()}", str(key), label)
+    for key, label in enumerate(("Queue", "Orders", "Backlog", "Packing", "Returns", "Cash", "Missing", "Numbers"), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, " 1 Que [2 Orders] 3 Bac  4 Pac  5 Ret  6 Cas  7 Mis  8 Num        Samia · 11:00 "),
+        (
+            112,
+            " Maison Atlas  1 Queue [2 Orders] 3 Backlog  4 Packing  5 Returns  6 Cash  7 Missing  8 Numbers  "
+            " Samia · 11:00 ",
+        ),
+    ],
+)
+def test_whoever_goes_everywhere_sees_every_place_and_the_time(width: int, shown: str) -> None:
+    assert line(DeskHeader(Heading("Maison Atlas", EIGHT, "go.orders", ("Samia", "11:00"))), width) == shown
+
+
 async def test_a_click_on_a_place_goes_there() -> None:
     header = DeskHeader(HEADING)
     app = Desk(header)
