@@ -21,6 +21,7 @@ from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.steps import WhichParcel
 from console.screens.own_ways import done_elsewhere, own_drawer
+from console.verbs.flags import is_typed
 from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
@@ -38,11 +39,21 @@ if TYPE_CHECKING:
     from workflows.views import Detail
 
 
+WHOLE_ORDER = "a whole order is not typed; `codesk import` takes it"
+
+
 def entries(screen: "OrderScreen") -> list[Entry]:
     """What the palette offers about the order at hand beyond the keys, each with its reason."""
     found, keyed = screen.at_hand, {action.command for action in actions_at(screen.place)}
     choices = [choice for choice in found.choices if choice.verb not in keyed] if found else []
-    return [Entry(choice.title, partial(ask_for, screen, choice), "", choice.reason or "") for choice in choices]
+    return [Entry(choice.title, partial(ask_for, screen, choice), "", _why_not(choice)) for choice in choices]
+
+
+def _why_not(choice: "OrderChoice") -> str:
+    """The reason of the rules, or that the command cannot be typed at all."""
+    return choice.reason or (
+        "" if is_typed(choice.command) else "a whole order is not typed; `codesk import` takes it"
+    )
 
 
 async def ask_for(screen: "OrderScreen", choice: "OrderChoice", shipment: int = 0) -> None:

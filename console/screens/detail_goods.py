@@ -44,8 +44,8 @@ def _lines(found: "Whole", parcel: "Parcel", now: datetime, here: tzinfo) -> Ite
 
 def contents(found: "Whole", parcel: "Parcel") -> str:
     """`2 × Argan oil, 1 × Soap`."""
-    titles = {line.id: line.title for line in found.lines}
-    return ", ".join(f"{line.quantity} × {titles[line.line_id]}" for line in parcel.lines)
+    units = {line.line_id: line.quantity for line in parcel.lines}
+    return ", ".join(f"{units[line.id]} × {line.title}" for line in found.lines if line.id in units)
 
 
 def _carried(shipment: "Shipment") -> str:

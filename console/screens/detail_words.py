@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from models.log import Note
     from workflows.views import Detail, Happening, Whole
 
-BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in ("create-shipment", "start-packing", "mark-ready"))
+_FIRST = ("create-shipment", "start-packing", "mark-ready")
+BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in _FIRST)  #: what can be done without a parcel
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  #: says nothing to a person
 
 
@@ -88,24 +89,21 @@ def greyed(found: "Whole") -> dict[str, str]:
 
 
 def sections(found: "Whole", now: datetime, here: tzinfo) -> Sequence[Section]:
-    """Notes, parcels and money first, the whole history last; what there is none of is left out."""
-    notes = tuple(_note(note, now, here) for note in found.notes[::-1])
+    """Parcels, notes and money first, the whole history last; what there is none of is left out."""
     same = next(section for section in short_sections(found, now, here) if section.title == "Same number")
-    after = (
+    every = (
         Section("Parcels", tuple(detail_goods.parcels(found, now, here))),
+        Section("Notes", tuple(_note(note, now, here) for note in found.notes[::-1])),
         Section("Came back", tuple(detail_goods.returned(found, now, here))),
         Section("Money", tuple(detail_money.money(found, now, here))),
         Section("Refunds", tuple(detail_money.refunds(found, now, here))),
         Section("Settled", tuple(detail_money.settled(found, now, here))),
-    )
-    others = (
+        same,
         Section("Calls", tuple(_call(attempt, now, here) for attempt in found.attempts[::-1])),
         Section("Messages", tuple(detail_money.messages(found, now, here))),
+        Section("History", tuple(_step(step, now, here) for step in found.history[::-1])),
     )
-    history = tuple(_step(step, now, here) for step in found.history[::-1])
-    shown = ([section for section in some if section.lines] for some in (after, others))
-    goods, told = shown
-    return (Section("Notes", notes), *goods, same, *told, Section("History", history))
+    return tuple(section for section in every if section.lines or section.title in ("Notes", "Same number"))
 
 
 def _note(note: "Note", now: datetime, here: tzinfo) -> str:
