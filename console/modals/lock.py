@@ -5,21 +5,26 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from console.actions import Place
+from console.screens.at_desk import AtDesk
+from console.screens.new_password import AGAIN, NewPassword
 from console.widgets.bindings import bindings, key_label
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from console.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
+    from models.shops import Person
+
+ASKED = "Type your PIN or password and press enter."
+OPEN = """{name} has no password or PIN, so anybody can unlock: press enter to go on.
+To close the desk to others, type a new password of 8 characters or more here and press enter."""
 
 
-class Lock(Screen[None]):
-    """Lies over the place one was at; the right secret takes it away."""
+class Lock(AtDesk):
+    """Lies over the place one was at; the right secret takes it away. Whoever has none may set one here."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.ALWAYS, "desk.quit", "desk.switch")
     DEFAULT_CSS = """
@@ -28,6 +33,10 @@ class Lock(Screen[None]):
     Lock TextField { margin: 1 0; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._password: NewPassword | None = None  # there once it is known that the person has no secret
+
     def compose(self) -> ComposeResult:
         """Who is meant, and where to type."""
         with Vertical():
@@ -35,41 +44,67 @@ class Lock(Screen[None]):
             yield TextField()
             yield StatusLine()
 
-    @property
-    def desk(self) -> "ConsoleApp":
-        """The app, by its own type."""
-        from console.app import ConsoleApp
-
-        assert isinstance(self.app, ConsoleApp)
-        return self.app
-
     def on_mount(self) -> None:
         """Say whose desk this is and how to go on."""
-        actor, switch = self.desk.seat.actor, key_label(self.app, "desk.switch")
-        said = (
-            f"{self.desk.seat.desk.shop.name}\n\nLocked by {actor.name}. Type your PIN or password and press enter."
-        )
-        self.query_one("#title", Plain).show(f"{said}\nSomebody else? {switch} signs {actor.name} out.")
+        self._tell(ASKED)
         field = self.query_one(TextField)
         field.password = True
         field.focus()
+        self.run_worker(self._look(), group="look", exit_on_error=False)
+
+    def _tell(self, how: str) -> None:
+        name, switch = self.seat.actor.name, key_label(self.app, "desk.switch")
+        said = f"{self.seat.desk.shop.name}\n\nLocked by {name}. {how}\nSomebody else? {switch} signs {name} out."
+        self.query_one("#title", Plain).show(said)
+
+    async def _look(self) -> None:
+        """Whether there is a secret at all."""
+        from workflows.roster import by_id
+
+        person_id = self.seat.actor.id
+        assert person_id is not None, "only people sit at a desk"
+        person: Person = await self.seat.read(lambda work: by_id(work, person_id))
+        if not (person.password or person.pin):
+            self._password = NewPassword(person)
+            self._tell(OPEN.format(name=person.name))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Try the secret."""
-        self.run_worker(self._try(message.value), group="unlock", exclusive=True, exit_on_error=False)
+        """Try the secret, or take the new one."""
+        self.query_one(TextField).value = ""
+        if self._password is not None and (message.value or self._password.is_begun):
+            answer = self._choose(self._password, message.value)
+        else:
+            answer = self._try(message.value)
+        self.run_worker(answer, group="unlock", exclusive=True, exit_on_error=False)
+
+    async def _choose(self, password: NewPassword, typed: str) -> None:
+        """Once, then once more."""
+        from workflows.errors import Refused
+
+        try:
+            if not password.is_begun:
+                password.begin(typed)
+                self.query_one(StatusLine).say(AGAIN)
+                return
+            await self.seat.call(lambda: password.finish(self.seat.desk, typed))
+        except Refused as refusal:
+            self.query_one(StatusLine).say(str(refusal), "error")
+            return
+        self._open()
 
     async def _try(self, secret: str) -> None:
         from workflows.errors import Refused
         from workflows.sign_in import unlock
 
-        seat = self.desk.seat
-        person_id = seat.actor.id
+        seat, person_id = self.seat, self.seat.actor.id
         assert person_id is not None, "only people sit at a desk"
-        self.query_one(TextField).value = ""
         try:
             await seat.call(lambda: unlock(seat.desk, person_id, secret))
         except Refused as refusal:
             self.query_one(StatusLine).say(str(refusal), "error")
             return
+        self._open()
+
+    def _open(self) -> None:
         self.desk.touched()
         self.desk.pop_screen()

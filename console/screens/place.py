@@ -9,12 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.screen import Screen
 
 from console.actions import TOGETHER, Action, Place
 from console.keymap import bindings_for
 from console.keys import BY_ID, keys_of, shown
-from console.seat import Seat
+from console.screens.at_desk import AtDesk
 from console.widgets.bindings import bindings
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
@@ -23,7 +22,6 @@ from models.clock import zone
 from models.statuses import Role
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
     from console.modals.palette import Entry
 
 PLACES: Mapping[str, tuple[Role, ...]] = {
@@ -43,7 +41,7 @@ def first_place(role: Role) -> str:
     return {Role.AGENT: "queue", Role.WAREHOUSE: "packing"}.get(role, "orders")
 
 
-class PlaceScreen(Screen[None]):
+class PlaceScreen(AtDesk):
     """A place of the desk. A subclass says its `place` and `name_`, its body, and what cannot be done now."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.EVERYWHERE)
@@ -64,19 +62,6 @@ class PlaceScreen(Screen[None]):
     def body(self) -> ComposeResult:
         """What the place is for."""
         yield from ()
-
-    @property
-    def desk(self) -> "ConsoleApp":
-        """The app, by its own type."""
-        from console.app import ConsoleApp
-
-        assert isinstance(self.app, ConsoleApp)
-        return self.app
-
-    @property
-    def seat(self) -> Seat:
-        """Who sits here, at which desk."""
-        return self.desk.seat
 
     def on_mount(self) -> None:
         """Header and keys as they are now. (Textual calls the handlers of every class, the subclass's first.)"""

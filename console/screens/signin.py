@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from console.actions import Place
+from console.screens.at_desk import AtDesk
+from console.screens.new_password import AGAIN, CHOOSE, NewPassword
 from console.screens.place import first_place
-from console.seat import Seat
 from console.widgets.bindings import bindings
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
@@ -19,17 +19,15 @@ from console.widgets.status_line import StatusLine
 from models.shops import ShopKind
 
 if TYPE_CHECKING:
-    from console.app import ConsoleApp
     from models.shops import Person
     from workflows.sign_in import SignedIn
 
 LETTERS = string.digits[1:] + string.ascii_lowercase  #: keys of the names, as many as there are
 ENOUGH = "Type the password, then enter; escape shows the names."
-CHOOSE = "Choose a password of 8 characters or more; escape for later."
-AGAIN = "Type the same password once more."
+LATER = f"{CHOOSE}; escape for later."
 
 
-class SignIn(Screen[None]):
+class SignIn(AtDesk):
     """Choose a name, type the secret. Nothing of any customer is on this screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +49,7 @@ class SignIn(Screen[None]):
         self._known: dict[str, Person] = {}
         self._who = name
         self._entered: SignedIn | None = None  # let in, and about to choose a password
-        self._first = ""  # the password as it was typed the first time
+        self._password: NewPassword | None = None
 
     def compose(self) -> ComposeResult:
         """Title, names, secret, status."""
@@ -60,19 +58,6 @@ class SignIn(Screen[None]):
             yield Choices()
             yield TextField(id="secret")
             yield StatusLine()
-
-    @property
-    def desk(self) -> "ConsoleApp":
-        """The app, by its own type."""
-        from console.app import ConsoleApp
-
-        assert isinstance(self.app, ConsoleApp)
-        return self.app
-
-    @property
-    def seat(self) -> Seat:
-        """The desk that somebody sits down at."""
-        return self.desk.seat
 
     def on_mount(self) -> None:
         """Names, or straight in where the demo says who it is."""
@@ -113,13 +98,11 @@ class SignIn(Screen[None]):
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A secret: to come in with, or the one that is being chosen."""
-        if self._entered is None:
+        if self._password is None:
             self._submit(message.value)
-        elif not self._first:
-            self._first = message.value
-            self._ask(AGAIN)
         else:
-            self.run_worker(self._choose(message.value), group="sign in", exit_on_error=False)
+            choosing = self._choose(self._password, message.value)
+            self.run_worker(choosing, group="sign in", exclusive=True, exit_on_error=False)
 
     def _submit(self, secret: str) -> None:
         self.run_worker(self._try(self._who, secret), group="sign in", exclusive=True, exit_on_error=False)
@@ -135,8 +118,8 @@ class SignIn(Screen[None]):
             self.query_one(StatusLine).say(str(refusal), "error")
             return
         if entered.must_choose and not self._is_demo:
-            self._entered = entered
-            self._ask(CHOOSE)
+            self._entered, self._password = entered, NewPassword(entered.person)
+            self._ask(LATER)
         else:
             self._come_in(entered)
 
@@ -144,26 +127,22 @@ class SignIn(Screen[None]):
     def _is_demo(self) -> bool:
         return self.seat.desk.shop.kind is ShopKind.DEMO
 
-    async def _choose(self, password: str) -> None:
-        """The second time it was typed: the same, and good enough."""
-        from workflows.actors import actor_of
+    async def _choose(self, password: NewPassword, typed: str) -> None:
+        """Once, then once more; what cannot be used says why and begins anew."""
         from workflows.errors import Refused
-        from workflows.sign_in import choose_password
 
-        entered, first = self._entered, self._first
-        assert entered is not None, "nobody is choosing a password"
-        self._first = ""
-        person = entered.person
         try:
-            if password != first:
-                raise Refused("the two were not the same; choose a password again")
-            by = actor_of(person)
-            await self.seat.call(lambda: choose_password(self.seat.desk, person.id, password, by=by))
+            if not password.is_begun:
+                password.begin(typed)
+                self._ask(AGAIN)
+                return
+            await self.seat.call(lambda: password.finish(self.seat.desk, typed))
         except Refused as refusal:
-            self._ask(CHOOSE)
+            self._ask(LATER)
             self.query_one(StatusLine).say(str(refusal), "error")
             return
-        self._come_in(entered)
+        assert self._entered is not None, "nobody is choosing a password"
+        self._come_in(self._entered)
 
     def _come_in(self, entered: "SignedIn") -> None:
         from workflows.actors import actor_of
@@ -177,7 +156,6 @@ class SignIn(Screen[None]):
         if self._entered is not None:
             self._come_in(self._entered)
             return
-        self._first = ""
         self.remove_class("-secret")
         self.query_one(StatusLine).clear()
         self.query_one(Choices).focus()

@@ -144,10 +144,12 @@ def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 @options.session
 def password(session: Session, name: str, by_name: str) -> None:
     """Set a password; it is asked for on the terminal, or read from standard input."""
+    from workflows.passwords import good_password
     from workflows.sign_in import choose_password
 
     person, by = _named(session, name), session.doer(by_name)
-    made = choose_password(session.desk, person.id, _secret("Password"), by=by)
+    typed = _secret("Password", lambda text: good_password(text, person.name))
+    made = choose_password(session.desk, person.id, typed, by=by)
     say(f"{made.name} has a new password.")
 
 
@@ -158,18 +160,29 @@ def password(session: Session, name: str, by_name: str) -> None:
 @options.session
 def pin(session: Session, name: str, by_name: str) -> None:
     """Set the PIN that unlocks the screen."""
+    from workflows.passwords import good_pin
     from workflows.sign_in import choose_pin
 
     person, by = _named(session, name), session.doer(by_name)
-    made = choose_pin(session.desk, person.id, _secret("PIN"), by=by)
+    made = choose_pin(session.desk, person.id, _secret("PIN", good_pin), by=by)
     say(f"{made.name} has a new PIN.")
 
 
-def _secret(what: str) -> str:
-    """Never an argument: those show in the list of processes."""
+def _secret(what: str, judged: Callable[[str], str]) -> str:
+    """Never an argument: those show in the list of processes. It is judged before it is typed once more."""
+    from workflows.errors import Invalid
+
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    return str(click.prompt(what, hide_input=True, confirmation_prompt=True))
+
+    def judge(typed: str) -> str:
+        try:
+            judged(typed)
+        except Invalid as problem:
+            raise click.UsageError(str(problem)) from None
+        return typed
+
+    return str(click.prompt(what, hide_input=True, confirmation_prompt=True, value_proc=judge))
 
 
 def _named(session: Session, name: str) -> "Person":

@@ -1,0 +1,95 @@
+"""Signing in, choosing a password, and the locked screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from console.app import ConsoleApp
+from console.modals.lock import Lock
+from console.screens.queue import Queue
+from console.screens.signin import SignIn
+from console.widgets.status_line import StatusLine
+from tests.console.support.desk import dump, press, settle, words
+from tests.console.support.seated import PLAIN, at_the_queue
+from workflows import roster, sign_in
+from workflows.actors import Actor
+from workflows.desk import Desk
+
+GOOD = "olives and figs"
+
+
+@asynccontextmanager
+async def at_the_door(desk: Desk) -> AsyncIterator[Pilot[Any]]:
+    """Nobody has signed in yet."""
+    app = ConsoleApp(lambda: desk, PLAIN)
+    async with app.run_test(size=(80, 24)) as opened:
+        pilot: Pilot[Any] = opened
+        await settle(pilot, lambda: isinstance(app.screen, SignIn) and "Amina" in dump(pilot.app))
+        try:
+            yield pilot
+        finally:
+            await settle(pilot)
+            app.seat.close()
+
+
+async def submitted(pilot: Pilot[Any], text: str) -> str:
+    """Type a line; what is said about it."""
+    await pilot.press(*("space" if letter == " " else letter for letter in text), "enter")
+    await settle(pilot)
+    return pilot.app.screen.query_one(StatusLine).text
+
+
+def secret_of(desk: Desk, who: Actor) -> str:
+    return desk.read(lambda work: roster.by_name(work, who.name)).password
+
+
+async def test_a_first_password_is_judged_when_it_is_typed_the_first_time(desk: Desk, amina: Actor) -> None:
+    async with at_the_door(desk) as pilot:
+        await pilot.press("1")
+        await settle(pilot, lambda: "Choose a password" in dump(pilot.app))
+        assert await submitted(pilot, "short") == "a password has at least 8 characters"
+        assert await submitted(pilot, GOOD) == "Type the same password once more, then enter."
+        assert await submitted(pilot, "olives and nuts") == "the two were not the same; choose a password again"
+        await submitted(pilot, GOOD)
+        await submitted(pilot, GOOD)
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Queue))
+    assert secret_of(desk, amina)
+
+
+async def test_whoever_has_no_secret_is_told_so_and_unlocks_with_enter(desk: Desk, amina: Actor) -> None:
+    async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, screen):
+        await press(pilot, "desk.lock")
+        shown = words(dump(pilot.app).splitlines())
+        assert words(["Amina has no password or PIN, so anybody can unlock: press enter to go on."]) in shown
+        await pilot.press("enter")
+        await settle(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_a_password_can_be_set_at_the_locked_screen(desk: Desk, amina: Actor) -> None:
+    async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, screen):
+        await press(pilot, "desk.lock")
+        assert await submitted(pilot, "short") == "a password has at least 8 characters"
+        assert "once more" in await submitted(pilot, GOOD)
+        assert await submitted(pilot, "") == "the two were not the same; choose a password again"
+        await submitted(pilot, GOOD)
+        await submitted(pilot, GOOD)
+        await settle(pilot, lambda: pilot.app.screen is screen)
+        await press(pilot, "desk.lock")
+        assert "Type your PIN or password" in dump(pilot.app)
+        assert "that is not the password" in await submitted(pilot, "")
+        assert isinstance(pilot.app.screen, Lock)
+        await submitted(pilot, GOOD)
+        await settle(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_a_pin_unlocks(desk: Desk, amina: Actor) -> None:
+    assert amina.id is not None
+    sign_in.choose_pin(desk, amina.id, "4711", by=amina)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        await press(pilot, "desk.lock")
+        assert "no password" not in dump(pilot.app)
+        assert "that is not the PIN" in await submitted(pilot, "4712")
+        await submitted(pilot, "4711")
+        await settle(pilot, lambda: pilot.app.screen is screen)
