@@ -1,8 +1,9 @@
 """Valid input for every command, drawn at random for the order as it stands."""
 
+import itertools
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -37,6 +38,9 @@ from workflows.units import Units
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]
 
 
+_SERIAL = itertools.count()
+
+
 @dataclass
 class Draw:
     """What an input may be made of."""
@@ -44,10 +48,13 @@ class Draw:
     case: Case
     dice: random.Random
     callers: list[str]
+    serial: Iterator[int] = field(
+        default_factory=lambda: _SERIAL
+    )  #: never the same number twice in one walk, whatever the dice say
 
     def reference(self) -> str:
         """A payment id that nobody has used."""
-        return f"p{self.dice.getrandbits(64):x}"
+        return f"p{next(self.serial)}"
 
     def text(self) -> str:
         """A remark, now and then with a character that hurts."""
@@ -200,4 +207,4 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
 }
 
 #: Commands whose input may be refused by what it meets, such as a message that was never due.
-DOUBTFUL: frozenset[type[Any]] = frozenset({SendAgain, Assign, EditContact})
+DOUBTFUL: frozenset[type[Any]] = frozenset({SendAgain, Assign, EditContact, ChangeCustomer})

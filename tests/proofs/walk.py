@@ -7,15 +7,17 @@ sentence that was shown; every few steps the checker looks at the whole database
 """
 
 import argparse
+import itertools
 import random
 import tempfile
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from models import schema
 from models.database import Database
@@ -82,6 +84,7 @@ class Walk(Warehouse):
         self.seen: dict[UUID, int] = {}
         self.placed: list[DraftOrder] = []
         self.told: Counter[str] = Counter()
+        self.requests = itertools.count()  # not of the dice: a shrinking run throws the same ones again
 
     def step(self) -> None:
         """One thing that happens in a call centre."""
@@ -178,7 +181,7 @@ class Walk(Warehouse):
         command = input_of.get(command_type)
         if command is None:
             return
-        request, seen = f"walk {self.dice.getrandbits(80):x}", self._seen_version(order_id, version)
+        request, seen = f"walk {next(self.requests)}", self._seen_version(order_id, version)
         try:
             self.desk.perform(order_id, command, by=by, request_id=request, seen_version=seen)
         except Stale as stale:
@@ -211,7 +214,8 @@ class Walk(Warehouse):
         self, work: Work, order_id: UUID, by: Actor
     ) -> tuple[dict[type[Command], str | None], int, dict[type[Command], Command | None]]:
         case, _ = load(work, order_id, by)
-        draw = Draw(case, self.dice, [person.name for person in self.staff if person.role is not Role.WAREHOUSE])
+        callers = [person.name for person in self.staff if person.role is not Role.WAREHOUSE]
+        draw = Draw(case, self.dice, callers, self.requests)
         return dict(choices(case)), case.order.version, {kind: make(draw) for kind, make in INPUTS.items()}
 
     def _seen_version(self, order_id: UUID, version: int) -> int | None:
@@ -220,14 +224,12 @@ class Walk(Warehouse):
     def _some_order(self) -> UUID | None:
         """An order of the last ones, or one that is on somebody's screen."""
         o = orders.c
-        wanted = select(o.id).where(o.shop_id == self.desk.shop.id)
-        chance = self.dice.random()
-        if chance < 0.3:
-            wanted = wanted.where(o.claimed_by.is_not(None))
-        elif chance < 0.7:
-            wanted = wanted.where(o.confirmation == Confirmation.CONFIRMED)
-        found = self.desk.read(lambda work: work.connection.scalars(wanted.order_by(o.number.desc()).limit(60)).all())
-        return self.dice.choice(found) if found else None
+        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(60)
+        held, sent = o.claimed_by.is_not(None), o.confirmation == Confirmation.CONFIRMED
+        for some in (self.dice.choice([latest.where(held), latest.where(sent), latest]), latest):
+            if found := self.desk.read(partial(_ids, some)):
+                return self.dice.choice(found)
+        return None
 
     def repeat(self) -> None:
         """A request arrives twice: nothing changes the second time."""
@@ -252,6 +254,10 @@ class Walk(Warehouse):
                 queue.renew(work, order, by)
 
         self.desk.write(unit)
+
+
+def _ids(statement: Select[tuple[UUID]], work: Work) -> list[UUID]:
+    return list(work.connection.scalars(statement))
 
 
 def walk(database: Database, *, steps: int, seed: int, profile: str = "default", every: int = 25) -> Walk:

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -32,6 +33,7 @@ class Warehouse:
     clock: TestClock
     desk: Desk
     told: Counter[str]
+    requests: Iterator[int]
 
     def count(self) -> None:
         """Somebody counts what lies on the shelf."""
@@ -63,7 +65,7 @@ class Warehouse:
         found = self.desk.read(lambda work: work.connection.execute(wanted.order_by(s.id.desc()).limit(20)).all())
         if not found:
             return
-        row, event_id = self.dice.choice(found), f"{self.dice.getrandbits(80):x}"
+        row, event_id = self.dice.choice(found), f"event {next(self.requests)}"
         at = self.clock.now - timedelta(seconds=self.dice.choice(JUMPS[:8]))
         event = CourierEvent(row.courier, row.waybill or "?", event_id, self.dice.choice(list(Kind)), at)
         first = self.desk.write(lambda work: report(work, event))

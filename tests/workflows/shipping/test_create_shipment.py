@@ -7,7 +7,7 @@ from models.statuses import Destination, Method, Reason, Role, RunBy, Shipping
 from tests.support import shop
 from tests.support.ledger import events_of, last_event, lines_of, outbox_of, parcels_of
 from tests.support.parcels import YALIDINE, at, confirmed, courier, lines_in, parcel
-from workflows.actors import Actor
+from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.confirmation import Cancel, Confirm
 from workflows.desk import Desk
@@ -280,6 +280,10 @@ def test_otherwise_confirming_creates_none(desk: Desk, amina: Actor) -> None:
     desk.perform(made.id, Confirm(), by=amina)
     assert parcels_of(desk, made) == []
     assert [event.command for event in events_of(desk, made)] == ["PlaceOrder", "Confirm"]
+
+
+def test_and_the_system_cannot(desk: Desk) -> None:
+    assert refused(desk, confirmed(desk), CreateShipment(), SYSTEM) == "in this shop people create the parcels"
 
 
 def test_a_pick_up_has_no_courier(desk: Desk, wali: Actor) -> None:

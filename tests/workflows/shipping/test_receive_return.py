@@ -233,6 +233,12 @@ def test_what_another_system_had_sent_goes_onto_the_shelf(desk: Desk, wali: Acto
     assert desk.read(check) == []
 
 
+def test_nothing_is_collected_for_a_test_order_that_another_system_sent(desk: Desk) -> None:
+    made = shop.an_order(desk, shipping=Shipping.SHIPPED, is_test=True)
+    assert (parcel(desk, made).cash, parcel(desk, made).cash_due_minor) == ("NONE", 0)
+    assert desk.read(check) == []
+
+
 def test_a_test_order_moves_no_stock(desk: Desk, wali: Actor) -> None:
     made = at(desk, Shipping.IN_RETURN, is_test=True)
     desk.perform(made.id, ALL_FIT, by=wali)
