@@ -63,7 +63,7 @@ class Settling:
 
     def _ask_amount(self) -> None:
         whole = much(self._sum, self.currency)
-        title = f"{so_many(len(self.parcels))} of {self.courier} come to {whole}. What was counted?"
+        title = f"{so_many(len(self.parcels))} of {self.courier}, {whole} in all. What was counted?"
         value = plain(self._sum, exponent(self.currency))
         self.screen.ask.write(title, self._counted, value=value)
 
