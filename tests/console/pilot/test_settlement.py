@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from console.screens.cash import Cash
 from console.screens.detail import OrderDetail
 from console.screens.settlement import Settlement
-from console.widgets.form import Choices, ReadBack, TextField
+from console.widgets.form import Choices, TextField
 from models.statuses import CashState
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.payloads import PAYLOADS
-from tests.console.support.tabbed import answer, at_the_place, go
+from tests.console.support.tabbed import agreed, answer, at_the_place, go
 from tests.support.arriving import delivered, parcel, sent
 from tests.support.databases import KINDS
 from tests.workflows.settlement.files import a_file
@@ -47,13 +47,6 @@ async def matched(pilot: Pilot[Any], path: Path) -> Settlement:
     await pilot.press(RIGHT)
     await settle(pilot, lambda: screen.file.matching is not None)
     return screen
-
-
-async def agreed(pilot: Pilot[Any]) -> None:
-    """The card is there, and its key is pressed."""
-    await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-    await press(pilot, "form.accept")
-    await settle(pilot)
 
 
 def waybill(desk: Desk, order: Any) -> str:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from console.app import ConsoleApp
 from console.screens.signin import SignIn
 from console.screens.tabbed import TabbedPlace
+from console.widgets.form import ReadBack
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.seated import PLAIN
 from workflows.actors import Actor
@@ -55,3 +56,10 @@ async def answer(pilot: Pilot[Any], *texts: str) -> None:
         if text:
             await pilot.press(*("space" if letter == " " else letter for letter in text))
         await press(pilot, "form.accept")
+
+
+async def agreed(pilot: Pilot[Any]) -> None:
+    """The card is there, and its key is pressed."""
+    await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
+    await press(pilot, "form.accept")
+    await settle(pilot)
