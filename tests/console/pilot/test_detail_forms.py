@@ -1,0 +1,211 @@
+"""Every command of the rule book has a form on the order's screen, for everyone who may give it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from console.actions import Place
+from console.keys import actions_at
+from console.screens.detail import OrderDetail
+from console.screens.dock import CountIn
+from models.orders import Order
+from models.statuses import Destination, Reason, Role, Shipping
+from tests.console.pilot.test_orders_hostile import is_plain
+from tests.console.support.desk import press, settle, strips, words
+from tests.console.support.detailed import asks, at_the_order, chosen, said
+from tests.console.support.listed import typed
+from tests.console.support.payloads import PAYLOADS
+from tests.support import ledger, parcels, shop
+from workflows.actors import CHECKOUT, Actor
+from workflows.assignment import Assign
+from workflows.cash import SettleCash
+from workflows.claims import ClaimOrder
+from workflows.confirmation import Cancel, NoAnswer
+from workflows.courier import CourierEvent, Kind, report
+from workflows.desk import Desk
+from workflows.do_not_call import DoNotCall
+from workflows.engine import RULES, Minor
+from workflows.intake.draft import Address, DraftLine
+from workflows.packing import MarkReady
+from workflows.payment import MarkPaid, PaymentStarted
+from workflows.refunds import RefundOrder
+from workflows.remarks import AddNote
+from workflows.shipping import CancelShipment, CreateShipment, EditShipment
+from workflows.views.whole_order import for_people
+
+RARE = {"Place the order", "Send the payment to the OMS", "Hand to the OMS again"}  # only beside another system
+STAGES = (Shipping.CREATED, Shipping.READY, Shipping.SHIPPED, Shipping.ISSUE, Shipping.IN_RETURN)
+
+
+def situations(desk: Desk, samia: Actor, amina: Actor) -> list[Order]:
+    """Orders at which, together, nearly everything can be done."""
+    fresh, called, missing = shop.an_order(desk), shop.an_order(desk), shop.missing(desk)
+    desk.perform(called.id, NoAnswer(), by=amina)
+    desk.perform(called.id, AddNote("rings twice"), by=amina)
+    desk.perform(missing.id, PaymentStarted("CIB", "tx-1", Minor(340000)), by=CHECKOUT)
+    off = shop.an_order(desk)
+    desk.perform(off.id, MarkPaid(reference="VIR-1"), by=samia)
+    desk.perform(off.id, Cancel(Reason.PRICE), by=samia)
+    stages = [
+        parcels.at(desk, status, name=status) for status in (Shipping.CREATED, Shipping.SHIPPED, Shipping.IN_RETURN)
+    ]
+    arrived = parcels.at(desk, Shipping.DELIVERED, name="Mourad")
+    desk.perform(arrived.id, SettleCash(Minor(1000)), by=samia)
+    desk.perform(arrived.id, RefundOrder(adjustment=Minor(1000)), by=samia)
+    return [
+        fresh,
+        called,
+        missing,
+        off,
+        parcels.confirmed(desk),
+        *stages,
+        arrived,
+        *more,
+        *others(desk, samia, amina),
+    ]
+
+
+def others(desk: Desk, samia: Actor, amina: Actor) -> list[Order]:
+    """Held, kept for somebody, not to be called, picked up, reported about."""
+    held, mine, kept, silent = (shop.an_order(desk) for _ in range(4))
+    desk.perform(held.id, ClaimOrder(), by=amina)
+    desk.perform(mine.id, ClaimOrder(), by=samia)
+    desk.perform(kept.id, Assign("Karim"), by=samia)
+    desk.perform(silent.id, DoNotCall("asked us not to"), by=samia)
+    collected, reported = parcels.confirmed(desk), parcels.at(desk, Shipping.READY, name="Rapid")
+    desk.perform(collected.id, CreateShipment(destination=Destination.PICKUP), by=samia)
+    desk.perform(collected.id, MarkReady(), by=samia)
+    desk.perform(reported.id, CancelShipment("called off"), by=samia)
+    event = CourierEvent("Rapid", "Y-1", "1", Kind.DELIVERED, desk.clock())
+    desk.write(lambda work: report(work, event))
+    return [held, mine, kept, silent, collected, reported]
+
+
+@pytest.mark.parametrize("name", ["Samia", "Amina", "Wali"])
+async def test_every_form_opens_in_words_and_escape_leaves_it(
+    desk: Desk, samia: Actor, amina: Actor, name: str
+) -> None:
+    by, seen = shop.person(desk, name), set[str]()
+    orders = situations(desk, samia, amina)
+    async with at_the_order(desk, by, orders[0]) as (pilot, _):
+        for order in orders:
+            screen = OrderDetail(order.id)
+            pilot.app.push_screen(screen)
+            await settle(pilot, lambda: pilot.app.screen.at_hand is not None)  # type: ignore[attr-defined]
+            seen |= await opened_all(pilot, screen, seen)
+            pilot.app.pop_screen()
+            await settle(pilot)
+    assert seen == known_to(by.role) - RARE
+
+
+def known_to(role: Role) -> set[str]:
+    """What the rule book lets a role do, but for what has a key of its own."""
+    keyed = {action.command for action in actions_at(Place.DETAIL)}
+    mine = (command for command in for_people() if any(role in rule.who for rule in RULES[command]))
+    return {command.title() for command in mine if command.verb() not in keyed}
+
+
+async def opened_all(pilot: Pilot[Any], screen: OrderDetail, seen: set[str]) -> set[str]:
+    """Commands that can be given now and have no key of their own, opened and left; what they are called."""
+    assert screen.at_hand is not None
+    before = screen.at_hand.order.version
+    free = [entry.title for entry in screen.entries() if not entry.reason and not entry.keys]
+    for title in sorted({*free} - seen - {"Print the label"}):  # it asks nothing
+        await chosen(pilot, screen, title)
+        if isinstance(pilot.app.screen, CountIn):
+            await press(pilot, "dock.leave")
+            continue
+        assert screen.ask is not None, title
+        assert "_" not in said(pilot), title
+        await press(pilot, "form.close")
+        assert screen.ask is None, title
+    assert screen.at_hand.order.version == before
+    return set(free)
+
+
+# Papers
+
+
+async def test_a_label_is_printed_and_told(
+    desk: Desk, wali: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.paper.sending._folder", lambda _settings: tmp_path)
+    order = parcels.at(desk, Shipping.READY)
+    async with at_the_order(desk, wali, order) as (pilot, screen):
+        await press(pilot, "order.parcels")
+        await pilot.press("l")
+        await settle(pilot, lambda: bool(list(tmp_path.glob("*.pdf"))) and "Wali printed the label" in said(pilot))
+        assert screen.ask is None
+    assert ledger.last_event(desk, order).command == "PrintLabel"
+
+
+# Whose it is
+
+
+async def test_another_customer_is_found_and_gets_the_order(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk, customer="Nadia Ferhat", address=Address("3 rue Larbi", "Oran", "Oran", "31000", "DZ"))
+    order = shop.an_order(desk)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await press(pilot, "order.who")
+        await pilot.press("c")
+        await asks(pilot, screen, "change the customer: to whom?")
+        await typed(pilot, "nobody of that name")
+        await press(pilot, "form.accept")
+        assert screen.status.text.startswith("No other customer is found by that")
+        await pilot.press("ctrl+u")
+        await typed(pilot, "nadia")
+        await press(pilot, "form.accept")
+        await asks(pilot, screen, "1 Nadia Ferhat")
+        await typed(pilot, "1")
+        await asks(pilot, screen, "to theirs: 3 rue Larbi, Oran, Algeria")
+        await typed(pilot, "2")
+        await settle(pilot, lambda: screen.ask is None)
+    changed = shop.order(desk, order.id)
+    assert (changed.name, changed.street) == ("Nadia Ferhat", "3 rue Larbi")
+
+
+async def test_the_notes_have_a_key(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, AddNote("rings twice"), by=amina)
+    async with at_the_order(desk, amina, order) as (pilot, screen):
+        await press(pilot, "order.who")
+        await pilot.press("d")
+        await asks(pilot, screen, "delete a note")
+        await typed(pilot, "1")
+        await settle(pilot, lambda: screen.ask is None)
+        assert "Amina deleted a note of this order" in said(pilot)
+
+
+# What strangers write
+
+
+async def test_whatever_is_written_on_a_parcel_is_only_shown(desk: Desk, samia: Actor, wali: Actor) -> None:
+    stored = [payload for payload in PAYLOADS if payload.name not in ("lone surrogates", "null and delete")]
+    async with at_the_order(desk, samia, shop.an_order(desk), size=(160, 60)) as (pilot, _):
+        for payload in stored:
+            screen = OrderDetail(a_parcel(desk, wali, payload.text[:300]).id)
+            pilot.app.push_screen(screen)
+            await settle(pilot, lambda: pilot.app.screen.at_hand is not None)  # type: ignore[attr-defined]
+            assert all(map(is_plain, strips(pilot.app))), payload.name
+            assert words([payload.shown]) in words([said(pilot).replace("\u200e", "")]), payload.name
+            await press(pilot, "order.parcels")
+            await asks(pilot, screen, "which parcel?")
+            assert all(map(is_plain, strips(pilot.app))), payload.name
+            await typed(pilot, "1")
+            await asks(pilot, screen, "parcel 1")
+            assert all(map(is_plain, strips(pilot.app))), payload.name
+            await press(pilot, "form.close")
+            pilot.app.pop_screen()
+            await settle(pilot)
+
+
+def a_parcel(desk: Desk, wali: Actor, text: str) -> Order:
+    """A parcel with a stranger's text wherever one may stand, and another one."""
+    order = parcels.confirmed(desk, lines=(DraftLine(text, 1, 340000),), shipping_minor=0)
+    desk.perform(order.id, CreateShipment(courier=text), by=wali)
+    desk.perform(order.id, EditShipment(waybill=f"{text} {order.number}", tracking=text), by=wali)
+    desk.perform(order.id, CancelShipment(text), by=wali)
+    desk.perform(order.id, CreateShipment(), by=wali)
+    return order
