@@ -14,6 +14,7 @@ from workflows import chronicle, people
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
 from workflows.errors import Invalid
+from workflows.naming import shown_name
 from workflows.profiles import PROFILES
 from workflows.work import Work, as_dict
 
@@ -32,6 +33,7 @@ def open_shop(
     dice: random.Random | None = None,
 ) -> Desk:
     """Make a shop in a database that has its tables; Invalid names what cannot be used."""
+    first = shown_name("the first supervisor", supervisor) if supervisor.strip() else ""
     shop = _checked(name, country, currency, zone, profile, kind, clock)
     if dice is not None:
         shop.id = uuid7(shop.created_at, dice.randbytes(10))
@@ -42,14 +44,14 @@ def open_shop(
 
     database.write(unit)
     desk = Desk(database, shop, clock, dice)
-    desk.write(lambda work: _first_day(work, supervisor))
+    desk.write(lambda work: _first_day(work, first))
     return desk
 
 
 def _first_day(work: Work, supervisor: str) -> None:
     facts = {"name": work.shop.name, "currency": work.shop.currency, "profile": work.shop.profile}
     chronicle.tell(work, "OpenShop", facts, by=SYSTEM)
-    if supervisor.strip():
+    if supervisor:
         people.add(work, supervisor, Role.SUPERVISOR, by=SYSTEM)
 
 
@@ -59,8 +61,6 @@ def _checked(name: str, country: str, currency: str, zone: str, profile: str, ki
         zones.zone(zone)
     except ValueError as problem:
         raise Invalid(str(problem)) from None
-    if not name.strip():
-        raise Invalid("a shop needs a name")
     if profile not in PROFILES:
         raise Invalid(f"{profile!r} is not a profile; choose one of {', '.join(PROFILES)}")
     if len(country) != 2 or not country.isascii() or not country.isalpha():
@@ -69,7 +69,7 @@ def _checked(name: str, country: str, currency: str, zone: str, profile: str, ki
     return Shop(
         id=uuid7(now),
         ordinal=0,
-        name=" ".join(name.split()),
+        name=shown_name("a shop", name),
         kind=kind,
         country=country.upper(),
         currency=currency.upper(),

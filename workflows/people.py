@@ -17,13 +17,14 @@ from workflows.actors import Actor, actor_of
 from workflows.claims import Release
 from workflows.engine import perform
 from workflows.errors import Invalid, Refused
+from workflows.naming import shown_name
 from workflows.permission import only_supervisors
 from workflows.roster import by_id, everyone, name_key
 from workflows.work import Work
 
 
 def add(work: Work, name: str, role: Role, *, by: Actor) -> Person:
-    """Let somebody work here; Invalid when the name is empty or taken. They choose a password at first sign-in."""
+    """Let somebody work here; Refused when the name is taken. They choose a password at first sign-in."""
     only_supervisors(by, "add people")
     shown, role = _free_name(work, name), _role(role)
     person = Person(
@@ -130,14 +131,12 @@ def _role(role: Role) -> Role:
 
 
 def _free_name(work: Work, name: str, whose: UUID | None = None) -> str:
-    """The name as it is shown; Invalid when it is empty or somebody else's, of old too."""
-    shown = " ".join(name.split())
-    if not shown:
-        raise Invalid("a person needs a name")
+    """The name as it is shown; Invalid when it is empty or too long, Refused when somebody has it or had it."""
+    shown = shown_name("a person", name)
     for person in everyone(work, only_active=False):
         if person.name_key == name_key(shown) and person.id != whose:
             before = "works here already; add an initial to tell them apart"
-            raise Invalid(f"somebody named {shown} {before if person.active else 'is deactivated; reactivate them'}")
+            raise Refused(f"somebody named {shown} {before if person.active else 'is deactivated; reactivate them'}")
     return shown
 
 

@@ -18,6 +18,7 @@ from models.shops import Shop, shops
 from workflows import chronicle
 from workflows.actors import Actor
 from workflows.errors import Invalid, NotFound
+from workflows.naming import shown_name
 from workflows.permission import only_supervisors
 from workflows.policy import SWITCHES, parse, policy_of, text_of
 from workflows.profiles import PROFILES
@@ -77,9 +78,7 @@ def set_profile(work: Work, name: str, *, by: Actor) -> Change:
 def set_name(work: Work, name: str, *, by: Actor) -> Change:
     """Rename the shop."""
     only_supervisors(by, "rename the shop")
-    shop, shown = _locked(work), " ".join(name.split())
-    if not shown:
-        raise Invalid("a shop needs a name")
+    shop, shown = _locked(work), shown_name("a shop", name)
     return _store(work, shop, Change("name", shop.name, shown), {"name": shown}, by)
 
 

@@ -1,6 +1,8 @@
 """From what went wrong to one sentence and an exit code: 2 usage, 3 refused by the rules, 1 anything else."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -44,13 +46,24 @@ def _fault(problem: BaseException) -> str:
 
 def code_of(problem: BaseException) -> int | None:
     """The exit code of a failure; None for a fault of codesk's own."""
-    if isinstance(problem, click.UsageError):
+    if isinstance(problem, click.UsageError) or _is("workflows.errors", "Invalid", problem):
         return USAGE
     if isinstance(problem, (click.Abort, KeyboardInterrupt, click.ClickException, OSError, UnicodeEncodeError)):
         return FAILED
     if _is("workflows.errors", "Refused", problem):
         return REFUSED
     return FAILED if any(_is(module, name, problem) for module, name in _KNOWN) else None
+
+
+@contextmanager
+def ruled() -> Iterator[None]:
+    """What the rules say of a command is a refusal, also where it is about what was typed."""
+    from workflows.errors import Invalid, Refused
+
+    try:
+        yield
+    except Invalid as problem:
+        raise Refused(str(problem)) from None
 
 
 def _is(module: str, name: str, problem: BaseException) -> bool:

@@ -44,14 +44,17 @@ def profile(typed: str) -> str:
     raise click.UsageError(f"{typed!r} is not a profile; choose one of {', '.join(profiles())}")
 
 
-def named(what: str) -> Callable[[str], str]:
-    """A check of a name: something stands there."""
+def named(whose: str) -> Callable[[str], str]:
+    """A check of a name: something stands there, and it fits a line."""
 
     def check(typed: str) -> str:
-        name = " ".join(typed.split())
-        if name:
-            return name
-        raise click.UsageError(f"{what} needs a name")
+        from workflows.errors import Invalid
+        from workflows.naming import shown_name
+
+        try:
+            return shown_name(whose, typed)
+        except Invalid as problem:
+            raise click.UsageError(str(problem)) from None
 
     return check
 

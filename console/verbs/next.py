@@ -25,8 +25,11 @@ def verb(session: Session, name: str, request_id: str, as_json: bool) -> None:
 
     An agent who holds an order is shown that one.
     """
+    from console.verbs.failures import ruled
+
     by = session.person(name)
-    order = session.desk.next_order(by=by, request_id=request_id)
+    with ruled():
+        order = session.desk.next_order(by=by, request_id=request_id)
     if order is None:
         raise _nothing(session, by)
     found = shapes.read_whole(session, order.id, by)

@@ -121,6 +121,7 @@ def _perform(
     seen: int | None,
     request: str,
 ) -> "tuple[Done, UUID]":
+    from console.verbs.failures import ruled
     from console.verbs.flags import build
     from workflows.case import load
 
@@ -131,7 +132,8 @@ def _perform(
         return build(command, typed, load(work, order_id, actor)[0])
 
     wanted = session.desk.read(built)
-    return session.desk.perform(order_id, wanted, by=actor, request_id=request, seen_version=seen), order_id
+    with ruled():
+        return session.desk.perform(order_id, wanted, by=actor, request_id=request, seen_version=seen), order_id
 
 
 def _actor(session: Session, name: str, role: str | None) -> "Actor":

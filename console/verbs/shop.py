@@ -135,8 +135,13 @@ def test_order(session: Session, name: str, request_id: str, as_json: bool) -> N
 
 
 def _done(session: Session, by_name: str, change: "Callable[[Work, Actor], Change]", as_json: bool) -> None:
+    from workflows.errors import NotFound
+
     by = session.doer(by_name)
-    done = session.desk.write(lambda work: change(work, by))
+    try:
+        done = session.desk.write(lambda work: change(work, by))
+    except NotFound as problem:  # there is no such switch, as there is no such flag
+        raise click.UsageError(str(problem)) from None
     if as_json:
         dump({"ok": True} | shapes.some(done, ("name", "before", "after")))
     else:

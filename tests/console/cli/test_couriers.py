@@ -22,7 +22,7 @@ def test_it_works(cli: Cli) -> None:
 def test_what_is_refused(cli: Cli) -> None:
     assert "ask a supervisor" in cli.fails("couriers", "add", "Ali", "--as", "Amina", code=3)
     assert "this shop has no courier 'Ali'" in cli.fails("couriers", "deactivate", "Ali", code=3)
-    assert "a tracking link begins with" in cli.fails("couriers", "add", "Ali", "--tracking", "x", code=3)
+    assert "a tracking link begins with" in cli.fails("couriers", "add", "Ali", "--tracking", "x", code=2)
 
 
 def test_reports_that_fitted_nowhere_are_settled(cli: Cli, desk: Desk) -> None:

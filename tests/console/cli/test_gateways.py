@@ -91,5 +91,5 @@ def test_refusals(cli: Cli) -> None:
         "gateways", "lookup", "chargily", "--as", "Amina", code=3
     )
     assert "there is no payment provider" in cli.fails("gateways", "lookup", "stripe", code=3)
-    assert "has to begin with https://" in cli.fails("gateways", "move", "chargily", "http://pay.dz", code=3)
+    assert "has to begin with https://" in cli.fails("gateways", "move", "chargily", "http://pay.dz", code=2)
     assert "leave the names out" in cli.fails("gateways", "lookup", "chargily", "--due", code=2)

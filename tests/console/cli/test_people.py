@@ -1,9 +1,12 @@
 """`codesk people`: who works here."""
 
+import sys
+
 from click.testing import CliRunner
 
 from console.cli import codesk
 from tests.console.cli.conftest import Cli
+from tests.console.support.pseudo_terminal import Terminal
 from workflows.desk import Desk
 from workflows.sign_in import sign_in
 
@@ -52,3 +55,17 @@ def test_a_pin_is_set(cli: Cli) -> None:
 
 def test_an_unknown_person_is_refused_with_the_names_there_are(cli: Cli) -> None:
     assert "people here: Amina" in cli.fails("people", "deactivate", "Nobody", code=3)
+
+
+def test_a_name_that_no_header_could_show_is_refused(cli: Cli) -> None:
+    assert "a person's name has at most 80" in cli.fails("people", "add", "x" * 5_000, "--role", "agent", code=2)
+
+
+def test_a_short_password_is_refused_before_it_is_typed_again(cli: Cli) -> None:
+    argv = [sys.executable, "-m", "console.cli", "people", "pin", "Amina"]
+    environ = {"PYTHONPATH": ".", **{name: value for name, value in cli.environ.items() if value}}
+    with Terminal(argv, environ=environ) as desk:
+        desk.wait_for("PIN:", seconds=30)
+        desk.send("7\n")
+        desk.wait_for("a PIN has 4 to 12 digits", seconds=30)
+        assert b"epeat" not in desk.raw

@@ -150,3 +150,9 @@ def test_an_unknown_person_is_refused_with_the_names_there_are(cli: Cli, ref: st
 def test_a_message_that_does_not_exist_is_refused_with_those_that_do(cli: Cli, ref: str) -> None:
     sentence = cli.fails("do", ref, "send-again", "--message", "frobnicate", "--as", "Samia", code=3)
     assert sentence.startswith("there is no message 'frobnicate'; there are placed, pin, confirmed, cancelled")
+
+
+def test_a_request_id_of_something_else_is_a_refusal(cli: Cli, ref: str) -> None:
+    words = ("do", ref, "--request-id", "one", "--as", "Amina")
+    assert cli.run(*words, "add-note", "--text", "x").exit_code == 0
+    assert "was used for something else" in cli.fails(*words, "no-answer", code=3)

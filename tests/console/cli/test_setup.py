@@ -87,7 +87,7 @@ def test_a_new_file_is_private_and_is_named_after_the_verb_too(clock: TestClock,
 def test_a_clock_needs_its_offset(bare: Cli) -> None:
     bare.run("setup", *ANSWERS, "--test")
     done = bare.run("orders", CODESK_CLOCK="2026-11-23T10:00:00")
-    assert (done.exit_code, "ISO time with its offset" in done.stderr) == (3, True)
+    assert (done.exit_code, "ISO time with its offset" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -98,3 +98,8 @@ def test_the_password_of_the_database_is_not_shown(bare: Cli, database: Database
     assert done.exit_code == 0, done.output
     assert "postgres:***@" in done.stdout
     assert "s3cret" not in done.output
+
+
+def test_a_name_that_no_header_could_show_is_refused(bare: Cli) -> None:
+    answers = [word.replace("Samia", "S" * 81) for word in ANSWERS]
+    assert "the first supervisor's name has at most 80" in bare.fails("setup", *answers, code=2)

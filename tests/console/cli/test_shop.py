@@ -32,12 +32,12 @@ def test_a_profile_is_picked(cli: Cli) -> None:
 
 
 def test_what_cannot_be_set_is_refused(cli: Cli) -> None:
-    assert "neither on nor off" in cli.fails("shop", "set", "pin_confirmation", "perhaps", code=3)
+    assert "neither on nor off" in cli.fails("shop", "set", "pin_confirmation", "perhaps", code=2)
     switch = ("shop", "set", "suggest_cancel_after")
-    assert "'many' is not a number from 1 to 99, or none" in cli.fails(*switch, "many", code=3)
-    assert "'-1' is not a number from 1 to 99, or none" in cli.fails(*switch, "-1", code=3)
+    assert "'many' is not a number from 1 to 99, or none" in cli.fails(*switch, "many", code=2)
+    assert "'-1' is not a number from 1 to 99, or none" in cli.fails(*switch, "-1", code=2)
     assert "no such option" in cli.fails(*switch, "3", "--jason", code=2)
-    assert "there is no setting" in cli.fails("shop", "set", "colour", "red", code=3)
+    assert "there is no setting" in cli.fails("shop", "set", "colour", "red", code=2)
     assert "ask a supervisor" in cli.fails("shop", "set", "attempt_gap", "1 h", "--as", "Amina", code=3)
 
 

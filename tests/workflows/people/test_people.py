@@ -30,7 +30,7 @@ def test_the_command_line_of_the_database_may_add_the_first_supervisor(desk: Des
 
 @pytest.mark.parametrize("name", ["", "   ", "amina", " AMINA "])
 def test_a_name_that_is_empty_or_taken_is_refused(desk: Desk, samia: Actor, name: str) -> None:
-    with pytest.raises(Invalid, match=r"needs a name|works here already; add an initial"):
+    with pytest.raises(Refused, match=r"needs a name|works here already; add an initial"):
         desk.write(lambda work: people.add(work, name, Role.AGENT, by=samia))
 
 
@@ -38,7 +38,7 @@ def test_the_name_of_a_deactivated_person_is_refused(desk: Desk, samia: Actor, k
     assert karim.id
     person = karim.id
     desk.write(lambda work: people.deactivate(work, person, by=samia))
-    with pytest.raises(Invalid, match="somebody named Karim is deactivated; reactivate them"):
+    with pytest.raises(Refused, match="somebody named Karim is deactivated; reactivate them"):
         desk.write(lambda work: people.add(work, "Karim", Role.AGENT, by=samia))
 
 
