@@ -36,16 +36,17 @@ def _nobody(shipment: "Shipment") -> str:
 
 def _lines(found: "Whole", parcel: "Parcel", now: datetime, here: tzinfo) -> Iterator[str]:
     shipment = parcel.shipment
-    told = (contents(found, parcel), _carried(shipment), shipment.tracking, _issue(shipment))
+    told = (_carried(shipment), shipment.tracking, _issue(shipment))
     expected = f"expected {text.then(shipment.expected_at, now, here)}" if shipment.expected_at else ""
     money = cash(found, shipment)
+    yield contents(found, parcel)
     yield from (text.clean(one) for one in (*told, expected, money, _times(shipment, now, here)) if one)
 
 
 def contents(found: "Whole", parcel: "Parcel") -> str:
     """`2 × Argan oil, 1 × Soap`."""
     units = {line.line_id: line.quantity for line in parcel.lines}
-    return ", ".join(f"{units[line.id]} × {line.title}" for line in found.lines if line.id in units)
+    return ", ".join(f"{units[line.id]} × {text.clean(line.title)}" for line in found.lines if line.id in units)
 
 
 def _carried(shipment: "Shipment") -> str:
