@@ -158,8 +158,10 @@ class ListScreen(PlaceScreen):
         self.relist()
 
     def action_clear(self) -> None:
-        """Show the whole tab again."""
-        if not self.is_whole:
+        """Let the selection go; without one, show the whole tab again."""
+        if self.table.selected:
+            self.table.select(())
+        elif not self.is_whole:
             self.narrow(Narrowing(people=self._narrowing.people))
 
     def action_sort(self) -> None:

@@ -14,8 +14,6 @@ from console.verbs import options
 if TYPE_CHECKING:
     from models.database import Database
 
-_STEPS = 1000  #: parts of the progress bar
-
 
 @click.command("demo")
 @click.option("--country", type=click.Choice(("DZ", "MA"), case_sensitive=False), default="DZ", show_default=True)
@@ -93,7 +91,7 @@ def _fill(database: "Database", country: str, profile: str, orders: int | None, 
             return play(database, world, profile=profile, now=now, seed=seed, told=tell).shop.next_number - 1
 
         def told(_what: str, share: float) -> None:
-            tell(int(share * _STEPS), _STEPS)
+            tell(int(share * orders), orders)
 
         bulk(database, world, profile=profile, now=now, seed=seed, total=orders, told=told)
         return orders

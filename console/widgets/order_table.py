@@ -119,13 +119,14 @@ class OrderTable(PagedList, can_focus=True):
 
     def action_select(self) -> None:
         """Select the order under the cursor, or not."""
-        if row := self.current:
+        row = self.current
+        if row is not None and row.id not in self.window.gone:
             self.select(self.selected ^ {row.id})
 
     def action_select_all(self) -> None:
-        """Select every order on the screen, or none of them when all are."""
-        ids = frozenset(row.id for row in self.shown) if self.window.ready else frozenset()
-        self.select(self.selected - ids if ids <= self.selected else self.selected | ids)
+        """Select every order on the screen that still belongs there; none at all when all of them are."""
+        ids = frozenset(row.id for row in self.shown) - self.window.gone if self.window.ready else frozenset()
+        self.select(() if ids <= self.selected else self.selected | ids)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the screen."""

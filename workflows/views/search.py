@@ -45,10 +45,11 @@ class Wanted:
 
     @cached_property
     def refs(self) -> tuple[str, ...]:
-        """Order numbers and ids of other systems, with and without `#`."""
+        """Order numbers and ids of other systems, with and without `#`, as they were typed and in either case."""
         plain = digits(self.text).strip()
         bare = plain.lstrip("#").strip()
-        return tuple(dict.fromkeys([plain, bare, f"#{bare}"])) if bare else ()
+        forms = [plain, bare, f"#{bare}"] if bare else []
+        return tuple(dict.fromkeys(said for form in forms for said in (form, form.upper(), form.lower())))
 
     @cached_property
     def suffixes(self) -> tuple[str, ...]:

@@ -259,3 +259,18 @@ async def test_a_search_looks_among_all_orders(desk: Desk, samia: Actor) -> None
     async with at_the_list(desk, samia, Backlog) as (pilot, _):
         await press(pilot, "desk.search")
         await settle(pilot, lambda: isinstance(pilot.app.screen, Orders) and pilot.app.screen.line.has_focus)
+
+
+async def test_what_is_settled_is_selected_no_more(desk: Desk, samia: Actor, unanswered: list[Order]) -> None:
+    async with at_the_list(desk, samia, Backlog) as (pilot, screen):
+        await press(pilot, "table.select", "backlog.cancel")
+        await pilot.press("1")
+        await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "1 order cancelled" in dump(pilot.app))
+        await press(pilot, "table.select_all")
+        assert len(screen.table.selected) == len(unanswered) - 1
+        await press(pilot, "table.select_all")
+        assert not screen.table.selected
+        await press(pilot, "table.select_all", "list.clear")
+        assert not screen.table.selected

@@ -29,7 +29,10 @@ def meant(text: str, order: Order) -> bool:
     whole = " ".join(text.encode("utf-8", "ignore").decode().replace("\0", " ").split())[:200]
     typed = digits(whole)
     bare = typed.lstrip("#").strip()
-    if bare and {order.ref, order.external_id} & {typed, bare, f"#{bare}"}:
+    forms = {typed, bare, f"#{bare}"}
+    if bare and {order.ref, order.external_id} & {
+        said for form in forms for said in (form, form.upper(), form.lower())
+    }:
         return True
     numbers = "".join(filter(str.isdecimal, typed))
     if len(numbers) >= 4 and set(typed) <= set("0123456789+() \t.-/"):
@@ -137,3 +140,9 @@ def test_whatever_is_typed_equals_a_plain_filter(crowded: tuple[Desk, list[Order
     desk, orders = crowded
     if text.strip():
         assert {row.id for row in found(desk, text)} == {order.id for order in orders if meant(text, order)}
+
+
+@pytest.mark.parametrize("typed", ["#SH77", "sh77", "#sh77", "SH77"])
+def test_an_order_number_is_found_in_either_case(desk: Desk, typed: str) -> None:
+    order = shop.an_order(desk, ref="#SH77", external_id="77")
+    assert [row.id for row in found(desk, typed)] == [order.id]
