@@ -3,6 +3,7 @@
 A subclass gives the tabs and the source of the rows, and says why a list is empty.
 """
 
+import time
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.getters import query_one
+from textual.timer import Timer
 
 from console.data.narrowing import DATES, FLAGS, KINDS, SORTS, TYPED, Narrowing, days
 from console.data.orders_source import OrdersSource, Shape, orders
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 
+COUNTED_EVERY = 2.0  #: seconds between two counts of the tabs
+AT_ONCE = 0.01  #: seconds; a timer needs some
+
+
 class ListScreen(PlaceScreen):
     """Tabs, what narrows them, the list, and one drawer that asks."""
 
@@ -48,6 +54,9 @@ class ListScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._narrowing = Narrowing()
+        self.counts: dict[str, tuple[int, bool]] = {}  #: orders by tab, and whether there are more
+        self._counted = 0.0  # when counting began the last time
+        self._counting: Timer | None = None
 
     # For subclasses
 
@@ -90,6 +99,7 @@ class ListScreen(PlaceScreen):
         self.relist()
         self.set_focus(self.table)
         self.listed()
+        self.count()
 
     @property
     def asked(self) -> views.Query:
@@ -138,6 +148,12 @@ class ListScreen(PlaceScreen):
     def data_changed(self) -> None:
         """Another seat saved something: the rows on the screen are read again, the cursor stays."""
         self.run_worker(self._patch(), group="patch", exclusive=True, exit_on_error=False)
+        self.count()
+
+    def clock_moved(self) -> None:
+        """Promised calls fall due and are missed without anybody saving anything."""
+        super().clock_moved()
+        self.count()
 
     async def _patch(self) -> None:
         """First the orders themselves, so that one that leaves the list shows what it became."""
@@ -149,6 +165,27 @@ class ListScreen(PlaceScreen):
         """Back from an order or another place: it may stand elsewhere now."""
         if self.is_mounted and self.seat.person is not None:
             self.data_changed()
+
+    # Counts
+
+    def count(self) -> None:
+        """Count the tabs, now or as soon as two seconds have passed since the last time."""
+        if self._counting is None:
+            wait = max(self._counted + COUNTED_EVERY - time.monotonic(), AT_ONCE)
+            self._counting = self.set_timer(wait, self._start_counting)
+
+    def _start_counting(self) -> None:
+        self._counting, self._counted = None, time.monotonic()
+        self.run_worker(self._count_tabs(), group="count", exit_on_error=False)
+
+    async def _count_tabs(self) -> None:
+        lists = [tab.id for tab in self.tabs_()]
+        before, self.counts = self.counts, await self.seat.read(lambda work: views.counts(work, lists))
+        self.tabs.count({id: _counted(*found) for id, found in self.counts.items()})
+        self.table.when_empty(self.empty())
+        tab = self.asked.tab
+        if before and before.get(tab) != self.counts.get(tab):
+            self.table.renew()
 
     # Sort and filters
 
@@ -228,3 +265,8 @@ class ListScreen(PlaceScreen):
     def on_questions_said(self, message: Questions.Said) -> None:
         """Why an answer cannot be given."""
         self.say(message.sentence, "warn")
+
+
+def _counted(count: int, more: bool) -> str:
+    """`340`, `1 000+`."""
+    return f"{count:,}".replace(",", " ") + ("+" if more else "")

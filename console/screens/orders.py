@@ -1,13 +1,11 @@
 """All orders of the shop: its profile's tabs with counts, one table, search, sort and filters."""
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.timer import Timer
 
 from console.actions import Place
 from console.data.orders_source import layout
@@ -17,12 +15,9 @@ from console.widgets.bindings import bindings
 from console.widgets.columns import Column
 from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import Tab, TabStrip
-from workflows import views
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted
 
-COUNTED_EVERY = 2.0  #: seconds between two counts of the tabs
-AT_ONCE = 0.01  #: seconds; a timer needs some
 ALL = "all"  #: the tab that is searched
 UNUSED = ("table.select", "table.select_all")
 NO_ORDERS = "No orders yet: run `codesk import FILE` to bring in the first ones, or wait for your shop to send them."
@@ -47,9 +42,6 @@ class Orders(ListScreen):
         super().__init__()
         self._search = ""
         self._left = ""  # the tab that was left for a search among all orders
-        self._counts: dict[str, tuple[int, bool]] = {}
-        self._counted = 0.0  # when counting began the last time
-        self._counting: Timer | None = None
         self._typing = False  # to search was asked for before the screen was there
 
     def body(self) -> ComposeResult:
@@ -68,8 +60,7 @@ class Orders(ListScreen):
         return layout(self.seat.desk.shop.profile)
 
     def listed(self) -> None:
-        """Counts follow, and the search that was asked for before the screen was there."""
-        self.count()
+        """The search that was asked for before the screen was there."""
         if self._typing:
             self.line.open()
 
@@ -91,37 +82,7 @@ class Orders(ListScreen):
             return NO_HIT if meant.words or meant.suffixes else TOO_SHORT
         if not self.is_whole:
             return NONE_FITS
-        return NO_ORDERS if self._counts.get(ALL) == (0, False) else NONE_HERE
-
-    # Counts
-
-    def data_changed(self) -> None:
-        """Rows and counts."""
-        super().data_changed()
-        self.count()
-
-    def clock_moved(self) -> None:
-        """Promised calls fall due and are missed without anybody saving anything."""
-        super().clock_moved()
-        self.count()
-
-    def count(self) -> None:
-        """Count the tabs, now or as soon as two seconds have passed since the last time."""
-        if self._counting is None:
-            wait = max(self._counted + COUNTED_EVERY - time.monotonic(), AT_ONCE)
-            self._counting = self.set_timer(wait, self._start_counting)
-
-    def _start_counting(self) -> None:
-        self._counting, self._counted = None, time.monotonic()
-        self.run_worker(self._count(), group="count", exit_on_error=False)
-
-    async def _count(self) -> None:
-        before, self._counts = self._counts, await self.seat.read(views.counts)
-        self.tabs.count({id: _counted(*found) for id, found in self._counts.items()})
-        self.table.when_empty(self.empty())
-        tab = self.asked.tab
-        if before and before.get(tab) != self._counts.get(tab):
-            self.table.renew()
+        return NO_ORDERS if self.counts.get(ALL) == (0, False) else NONE_HERE
 
     # Search
 
@@ -153,8 +114,3 @@ class Orders(ListScreen):
             self.line.end()
         else:
             super().action_clear()
-
-
-def _counted(count: int, more: bool) -> str:
-    """`340`, `1 000+`."""
-    return f"{count:,}".replace(",", " ") + ("+" if more else "")

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, bindparam, func, literal_column, select, union_all
 
 from models.orders import orders
-from workflows.labels import Match
-from workflows.profiles import PROFILES, Profile
+from workflows.labels import Match, Tab
 from workflows.views.query import Filters, moment_of, profile_of
 from workflows.views.ranges import Arm, broad
 from workflows.views.rows import Bare
@@ -23,13 +22,17 @@ from workflows.work import Work
 CAP = 1000
 
 
-def counts(work: Work, cap: int = CAP) -> dict[str, tuple[int, bool]]:
-    """Orders per tab of the shop's profile, and whether there are more: `(1000, True)` is at least 1000."""
+def counts(work: Work, lists: Iterable[str] = (), cap: int = CAP) -> dict[str, tuple[int, bool]]:
+    """Orders per tab of the shop's profile, and whether there are more: `(1000, True)` is at least 1000.
+
+    `lists`: ids of other lists than its tabs, such as those of the backlog.
+    """
     profile = profile_of(work)
-    tests = _tests(work, profile)
+    tabs = tuple(profile.tab(one) for one in lists) or profile.tabs
+    tests = _tests(work, tabs)
     most = {"most": cap + 1 + max(tests.values(), default=0)}
-    found = work.connection.execute(_statement(profile.name), parameters(work, Filters()) | most).one()
-    real = {tab.id: count - tests[tab.id] for tab, count in zip(profile.tabs, found, strict=True)}
+    found = work.connection.execute(_statement(tabs), parameters(work, Filters()) | most).one()
+    real = {tab.id: count - tests[tab.id] for tab, count in zip(tabs, found, strict=True)}
     return {tab_id: (min(count, cap), count > cap) for tab_id, count in real.items()}
 
 
@@ -37,18 +40,18 @@ _SEEN = [orders.c[name] for name in Bare._fields]
 _TESTS = hinted(select(*_SEEN), "ix_orders_test").where(MINE, literal_column("orders.is_test"))
 
 
-def _tests(work: Work, profile: Profile) -> Counter[str]:
+def _tests(work: Work, tabs: Iterable[Tab]) -> Counter[str]:
     """Test orders per tab, but for the tab that is theirs."""
     moment, found = moment_of(work), Counter[str]()
     for row in work.connection.execute(_TESTS, {"shop": work.shop.id}):
         order = Bare(*row)
-        found.update(tab.id for tab in profile.tabs if tab.id != "test" and tab.holds(order, moment))
+        found.update(tab.id for tab in tabs if tab.id != "test" and tab.holds(order, moment))
     return found
 
 
-@lru_cache(maxsize=16)
-def _statement(profile: str) -> Select[Any]:
-    return select(*(_count(tab.matches).label(tab.id) for tab in PROFILES[profile].tabs))
+@lru_cache(maxsize=32)
+def _statement(tabs: tuple[Tab, ...]) -> Select[Any]:
+    return select(*(_count(tab.matches).label(f"tab_{place}") for place, tab in enumerate(tabs)))
 
 
 def _count(matches: tuple[Match, ...]) -> ScalarSelect[Any]:

@@ -96,7 +96,7 @@ def _index(match: Match) -> str:
         return flag
     if match.fulfilment is not None and match.fulfilment <= _RARE:
         return "ix_orders_fulfilment"
-    if match.shipping is not None:
+    if match.shipping is not None and (match.headline is None or len(match.shipping) <= len(Shipping) // 2):
         return "ix_orders_shipping"
     if match.fulfilment is not None and (match.headline is None or _excludes_little(match)):
         return "ix_orders_fulfilment"

@@ -66,6 +66,17 @@ async def test_it_looks_like_this(
         assert "\n".join(line.rstrip() for line in strips(pilot.app)) == snapshot
 
 
+@pytest.mark.usefixtures("unanswered")
+async def test_its_tabs_are_counted(desk: Desk, samia: Actor, amina: Actor, clock: TestClock) -> None:
+    desk.perform(shop.an_order(desk).id, CallLater(clock() + timedelta(hours=1)), by=amina)
+    clock.forward(hours=2)
+    async with at_the_list(desk, samia, Backlog) as (pilot, screen):
+        await settle(pilot, lambda: "[Backlog 3] Missed call-backs 1 " in dump(pilot.app))
+        desk.perform(shop.an_order(desk).id, NoAnswer(), by=amina)
+        screen.data_changed()
+        await settle(pilot, lambda: "[Backlog 4]" in dump(pilot.app))
+
+
 async def test_missed_call_backs_have_a_tab_of_their_own(desk: Desk, samia: Actor, clock: TestClock) -> None:
     order = shop.an_order(desk)
     desk.perform(order.id, CallLater(clock() + timedelta(hours=1)), by=samia)

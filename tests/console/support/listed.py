@@ -33,7 +33,7 @@ async def at_the_list(
         await settle(pilot, lambda: isinstance(app.screen, kind) and app.screen.is_mounted)
         screen = app.screen
         assert isinstance(screen, kind)
-        await settle(pilot, lambda: screen.table.window.ready)
+        await settle(pilot, lambda: screen.table.window.ready and screen.counts)
         try:
             yield pilot, screen
         finally:

@@ -6,6 +6,7 @@ from tests.support import shop
 from tests.workflows.views import crowd
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.labels import PLACES
 from workflows.profiles import PROFILES
 from workflows.views import counts
 
@@ -18,6 +19,16 @@ def test_every_tab_is_counted_without_test_orders(desk: Desk, profile: str) -> N
     for tab in PROFILES[profile].tabs:
         real = [order for order in orders if tab.holds(order, now) and (tab.id == "test" or not order.is_test)]
         assert desk.read(counts)[tab.id] == (len(real), False), tab.id
+
+
+def test_lists_of_other_places_are_counted_too(desk: Desk) -> None:
+    orders = crowd.gather(desk, 150)
+    now = crowd.moment(desk)
+    ids = [tab.id for tab in PLACES]
+    found = desk.read(lambda work: counts(work, ids))
+    real = {tab.id: sum(tab.holds(order, now) and not order.is_test for order in orders) for tab in PLACES}
+    assert found == {tab_id: (count, False) for tab_id, count in real.items()}
+    assert found["backlog"] != (0, False)
 
 
 def test_a_long_tab_is_counted_up_to_the_cap(desk: Desk) -> None:
