@@ -44,6 +44,11 @@ def test_a_time_is_read_as_it_is_said(cli: Cli, ref: str) -> None:
     assert datetime.fromisoformat(iso["appointment"]["at"]).isoformat() == "2026-11-23T14:00:00+00:00"
 
 
+def test_a_whole_date_without_an_offset_is_the_customers(cli: Cli, ref: str) -> None:
+    order = cli.json("do", ref, "call-later", "--at", "2026-11-24 10:30", "--as", "Amina")["order"]
+    assert order["appointment"]["wall"] == "2026-11-24T10:30"
+
+
 @pytest.mark.parametrize("said", ["fri 25pm", "yesterday", "whenever"])
 def test_a_time_that_is_none_is_a_usage_error(cli: Cli, ref: str, said: str) -> None:
     sentence = cli.fails("do", ref, "call-later", "--at", said, "--as", "Amina", code=2)

@@ -283,5 +283,7 @@ async def test_the_dock_counts_the_parcel_that_was_chosen(desk: Desk, wali: Acto
         await pilot.press("b")
         await settle(pilot, lambda: isinstance(pilot.app.screen, CountIn) and "Soap" in dump(pilot.app))
         assert "Argan oil" not in dump(pilot.app)
-        pilot.app.screen.action_go("packing")  # as a click on the place does
+        dock = pilot.app.screen
+        assert isinstance(dock, CountIn)
+        dock.action_go("packing")  # as a click on the place does
         await settle(pilot, lambda: type(pilot.app.screen).__name__ == "Packing")

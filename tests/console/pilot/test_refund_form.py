@@ -1,5 +1,7 @@
 """Money back, and goods that came back after delivery: what is typed is worked out at once, and asked once."""
 
+from typing import Any
+
 import pytest
 from textual.pilot import Pilot
 
@@ -27,20 +29,20 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LiveForm, "PAUSE", 0.01)
 
 
-async def begun(pilot: Pilot[object], screen: OrderDetail) -> None:
+async def begun(pilot: Pilot[Any], screen: OrderDetail) -> None:
     """The refund of the order at hand."""
-    await press(pilot, "order.money")  # type: ignore[arg-type]
+    await press(pilot, "order.money")
     await pilot.press("r")
-    await asks(pilot, screen, "refund, in DZD")  # type: ignore[arg-type]
+    await asks(pilot, screen, "refund, in DZD")
 
 
-async def fields(pilot: Pilot[object], *texts: str) -> None:
+async def fields(pilot: Pilot[Any], *texts: str) -> None:
     """Each field in its turn; an empty text goes past."""
     for text in texts:
         if text:
             await typed(pilot, text)
         await pilot.press("tab")
-    await settle(pilot)  # type: ignore[arg-type]
+    await settle(pilot)
 
 
 def paid(desk: Desk) -> Order:

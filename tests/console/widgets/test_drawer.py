@@ -226,3 +226,16 @@ async def test_a_letter_that_follows_at_once_does_not_reach_the_order() -> None:
             scene.app.post_message(events.Key("n", "n"))
         await settle(pilot)
         assert scene.call.heard == []
+
+
+async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> None:
+    scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
+    scene.drawer.styles.overflow_y = "auto"
+    async with scene.app.running() as pilot:
+        scene.drawer.open()
+        await settle(pilot, lambda: choices.has_focus)
+        assert "step z" not in dump(scene.app)
+        await press(pilot, "form.up")
+        await settle(pilot, lambda: "› z  step z" in dump(scene.app))
+        await press(pilot, "form.down")
+        await settle(pilot, lambda: "› a  step a" in dump(scene.app))

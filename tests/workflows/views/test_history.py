@@ -2,13 +2,16 @@
 
 import pytest
 
-from tests.support import shop
+from models.statuses import Shipping
+from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from workflows import views
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.payment import MarkPaid
+from workflows.returning import Counted
+from workflows.returns import ReturnAfterDelivery
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -19,3 +22,15 @@ def test_it_works(desk: Desk, samia: Actor, currency: str, said: str) -> None:
     last = desk.read(lambda work: views.detail(work, order.id, samia)).history[-1]
     assert last.what.startswith("Samia ")
     assert ("amount", said) in last.details
+
+
+def test_units_are_read_as_units_and_what_says_nothing_is_left_out(desk: Desk, samia: Actor, wali: Actor) -> None:
+    order = parcels.at(desk, Shipping.DELIVERED)
+    desk.perform(order.id, ReturnAfterDelivery((Counted("ARG", 1, 1), Counted("SOAP", 1))), by=wali)
+    history = desk.read(lambda work: views.detail(work, order.id, samia)).history
+    told = dict(history[-1].details)
+    assert told["lines"] == "1 fit, 1 damaged × ARG; 1 fit × SOAP"
+    assert "stood" not in told
+    made = next(step for step in history if step.command == "CreateShipment")
+    assert dict(made.details)["cash due"] == "3400.00"
+    assert not {"insured", "shipment"} & set(dict(made.details))
