@@ -1,5 +1,7 @@
 """Money back, and goods that came back after delivery: what is typed is worked out at once, and asked once."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from console.screens.detail import OrderDetail
 from console.screens.outcomes.live import LiveForm
 from models.orders import Order
 from models.statuses import MoneyState, Payment, Shipping
-from tests.console.support.desk import press, settle
+from tests.console.support.desk import press, settle, until
 from tests.console.support.detailed import asks, at_the_order, chosen, said
 from tests.console.support.listed import typed
 from tests.support import ledger, parcels, shop
@@ -21,6 +23,7 @@ from workflows.intake.draft import DraftLine
 from workflows.refunds import RefundOrder
 from workflows.remarks import AddNote
 from workflows.units import Units
+from workflows.work import Work
 
 
 @pytest.fixture(autouse=True)
@@ -138,17 +141,28 @@ async def test_a_colleague_who_was_faster_is_told_and_nothing_typed_is_lost(
     assert shop.order(desk, order.id).refunded_minor == 120000
 
 
-async def test_an_answer_to_an_older_text_is_dropped(desk: Desk, samia: Actor) -> None:
+async def test_an_answer_to_an_older_text_is_dropped(
+    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with at_the_order(desk, samia, paid(desk)) as (pilot, screen):
         await begun(pilot, screen)
-        form = screen.ask
-        assert isinstance(form, LiveForm)
-        late = form._work_out()
-        late.send(None)  # it waits for a reader's thread
-        await fields(pilot, "1")
-        await settle(pilot, lambda: "goods 1 200.00" in said(pilot))
-        late.close()
-        assert "goods 1 200.00" in said(pilot)
+        read, waiting, let_go = screen.seat.read, asyncio.Event(), asyncio.Event()
+
+        async def late(unit: Callable[[Work], Any]) -> Any:
+            answer = await read(unit)
+            waiting.set()
+            await let_go.wait()
+            return answer
+
+        monkeypatch.setattr(screen.seat, "read", late)
+        await pilot.press("1")
+        await waiting.wait()
+        monkeypatch.setattr(screen.seat, "read", read)
+        await pilot.press("backspace", "2")
+        await until(lambda: "goods 2 400.00" in said(pilot))
+        let_go.set()
+        await settle(pilot)
+        assert "goods 2 400.00" in said(pilot)
 
 
 async def test_a_product_that_is_called_like_another_ones_number_is_refunded_itself(desk: Desk, samia: Actor) -> None:
