@@ -13,6 +13,8 @@ from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
+from workflows.spoken import amount as plain
+
 ELLIPSIS = "…"
 UNSHOWN = "\ufffd"  #: stands where a character was that no terminal can show
 LINE_LIMIT = 500  #: characters of a single-line value
@@ -142,10 +144,9 @@ def _chopped(word: str, width: int) -> list[str]:
 
 def amount(minor: int, exponent: int) -> str:
     """Whole minor units as a grouped number: 340000 with exponent 2 is `3 400.00`."""
-    sign, digits = "-" if minor < 0 else "", str(abs(minor)).rjust(exponent + 1, "0")
-    whole, fraction = digits[: len(digits) - exponent], digits[len(digits) - exponent :]
+    whole, mark, fraction = plain(abs(minor), exponent).partition(".")
     grouped = f"{int(whole):,}".replace(",", " ")
-    return f"{sign}{grouped}.{fraction}" if fraction else f"{sign}{grouped}"
+    return f"{'-' if minor < 0 else ''}{grouped}{mark}{fraction}"
 
 
 def money(minor: int, currency: str, exponent: int) -> str:

@@ -14,7 +14,7 @@ from uuid import UUID
 import click
 
 from console.text import amount, clean
-from console.verbs.flags import build, comments
+from console.verbs.flags import bare, build, comments
 from models.clock import zone
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
@@ -28,6 +28,7 @@ from workflows.labels import word
 from workflows.messages import CUSTOMER_MESSAGES
 from workflows.returning import Counted
 from workflows.roster import everyone
+from workflows.spoken import amount as plain
 from workflows.units import Units, name_of
 from workflows.views.cash import history
 
@@ -61,7 +62,7 @@ def questions(work: "Work", command: "type[Command]", found: "Detail", shipment:
     helps, hints = comments(command), get_type_hints(command)
     fields = [field for field in dataclasses.fields(command) if field.name != "shipment"]
     asked = [
-        _question(work, found, field, _bare(hints[field.name]), helps.get(field.name, ""), shipment)
+        _question(work, found, field, bare(hints[field.name]), helps.get(field.name, ""), shipment)
         for field in sorted(fields, key=_late)
     ]
     return [question for question in asked if not _needless(question, found)]
@@ -111,7 +112,7 @@ def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hin
         return _LIKE[get_args(hint)[0]].format(*_products(found))
     if field.name == "courier":
         return " or ".join(one.name for one in couriers.everyone(work)[:3])
-    return _plain(3450, exponent(found.order.currency)) if hint is Minor else {int: "250"}.get(hint, "")
+    return plain(3450, exponent(found.order.currency)) if hint is Minor else {int: "250"}.get(hint, "")
 
 
 _LIKE = {
@@ -208,12 +209,6 @@ _LISTED: dict[str, Callable[["Work", "Detail"], list[Answer]]] = {
 }
 
 
-def _bare(hint: Any) -> Any:
-    """`str | None` to `str`."""
-    inside = [one for one in get_args(hint) if one is not type(None)]
-    return inside[0] if type(None) in get_args(hint) else hint
-
-
 def _is_many(hint: Any) -> bool:
     return get_origin(hint) is tuple
 
@@ -221,14 +216,10 @@ def _is_many(hint: Any) -> bool:
 def _lines(found: "Detail") -> str:
     """The order's lines as they are typed: `2 x ARG @ 1200.00; 1 x SOAP @ 600.00`."""
     said = [
-        f"{line.quantity} x {line.sku or line.title} @ {_plain(line.unit_minor, exponent(found.order.currency))}"
+        f"{line.quantity} x {line.sku or line.title} @ {plain(line.unit_minor, exponent(found.order.currency))}"
         for line in found.lines
     ]
     return "; ".join(said)
-
-
-def _plain(minor: int, places: int) -> str:
-    return amount(minor, places).replace(" ", "")
 
 
 def command_of(
@@ -240,7 +231,7 @@ def command_of(
     for field in dataclasses.fields(command):
         text, must = typed.get(field.name, "").strip(), field.default is dataclasses.MISSING
         if text or field.default == "":
-            values[field.name] = _value(_bare(hints[field.name]), field.name, text)
+            values[field.name] = _value(bare(hints[field.name]), field.name, text)
         elif must:
             raise Invalid(f"{_label(field.name)} is empty; it is needed")
     try:

@@ -117,8 +117,16 @@ class Palette(ModalScreen[None]):
         self.query_one(TextField).focus()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Fewer with every letter."""
+        """Fewer with every letter; a number is an order's."""
         self.query_one(Hits).show(matching(self._place.entries(), message.value))
+        if any(letter.isdigit() for letter in message.value):
+            self.run_worker(self._find(message.value), group="find", exclusive=True, exit_on_error=False)
+
+    async def _find(self, typed: str) -> None:
+        """Every order of that number, so that of several with the same one each can be opened."""
+        found = await self._place.orders_of(typed)
+        if found and typed == self.query_one(TextField).value:
+            self.query_one(Hits).show([*found, *matching(self._place.entries(), typed)])
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Do the chosen one."""

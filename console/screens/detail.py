@@ -197,6 +197,14 @@ class OrderDetail(Calling):
         if name != self._back_to:
             self.desk.show_place(name)
 
+    def look_at(self, order_id: UUID) -> None:
+        """Another order takes the place of this one."""
+        self.run_worker(self._look_at(order_id), group="go", exit_on_error=False)
+
+    async def _look_at(self, order_id: UUID) -> None:
+        await self.action_back()
+        self.desk.push_screen(OrderDetail(order_id, self._back_to))
+
     async def _give_back(self) -> None:
         found = self.at_hand
         if not self._took or found is None or found.order.claimed_by != self.seat.actor.id:

@@ -139,9 +139,7 @@ class ListScreen(PlaceScreen):
 
     def open_order(self, order_id: UUID) -> None:
         """All about one order, over the list."""
-        from console.screens.detail import OrderDetail
-
-        self.desk.push_screen(OrderDetail(order_id, self.name_))
+        self.look_at(order_id)
 
     # What changes
 

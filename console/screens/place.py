@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from console.actions import TOGETHER, Action, Place
 from console.keymap import bindings_for
 from console.keys import BY_ID, keys_of, shown
 from console.screens.at_desk import AtDesk
+from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
@@ -173,6 +175,27 @@ class PlaceScreen(AtDesk):
             for one in bound
             if one.action.id != "desk.palette"
         ]
+
+    async def orders_of(self, number: str) -> "list[Entry]":
+        """What the palette offers for an order's number or its id elsewhere: to open every order that has it."""
+        from console.modals.palette import Entry
+        from workflows.views.search import by_refs, wanted
+
+        country = self.seat.desk.shop.country
+        rows = await self.seat.read(lambda work: by_refs(work, wanted(number, country)))
+        return [
+            Entry(
+                f"Open {row.ref} of {clean(row.customer)}, {row.label.lower()}, {row.source}",
+                partial(self.look_at, row.id),
+            )
+            for row in rows
+        ]
+
+    def look_at(self, order_id: UUID) -> None:
+        """One order, over this place."""
+        from console.screens.detail import OrderDetail
+
+        self.desk.push_screen(OrderDetail(order_id, self.name_))
 
     def action_palette(self) -> None:
         """Type the name of what to do."""

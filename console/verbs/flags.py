@@ -73,10 +73,11 @@ def comments(command: type[Command]) -> Mapping[str, str]:
 
 def _hints(command: type) -> dict[str, Any]:
     """The type of each field, without `| None`."""
-    return {name: _bare(hint) for name, hint in get_type_hints(command).items()}
+    return {name: bare(hint) for name, hint in get_type_hints(command).items()}
 
 
-def _bare(hint: Any) -> Any:
+def bare(hint: Any) -> Any:
+    """A type without `| None`."""
     if get_origin(hint) in (types.UnionType, Union):
         (hint,) = [one for one in get_args(hint) if one is not type(None)]
     return hint

@@ -6,10 +6,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from console.screens.backlog import Backlog
+from console.screens.detail import OrderDetail
 from console.screens.orders import NO_ORDERS, NONE_HERE, Orders
 from models.statuses import Outcome, Reason
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_cursor, at_the_list, opened, refs, typed
+from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
@@ -191,3 +193,27 @@ async def test_typing_a_search_from_another_place_starts_it_here(desk: Desk, sam
         await settle(pilot, lambda: isinstance(pilot.app.screen, Orders) and pilot.app.screen.line.has_focus)
         await typed(pilot, "haddad")
         await settle(pilot, lambda: refs(pilot) == ["#1001"])
+
+
+# By number
+
+
+async def test_of_several_orders_with_one_number_each_is_opened_from_the_palette(desk: Desk, amina: Actor) -> None:
+    first = shop.an_order(desk, ref="#1042", customer="Yasmine Haddad")
+    second = shop.an_order(desk, ref="#1042", customer="Karim Benali", source="woocommerce")
+    async with at_the_queue(desk, amina) as (pilot, queue):
+        await press(pilot, "desk.palette")
+        await typed(pilot, "1042")
+        await settle(pilot, lambda: "Open #1042 of Yasmine Haddad, new, shopify" in dump(pilot.app))
+        assert "› Open #1042 of Karim Benali, new, woocommerce" in dump(pilot.app)
+        await pilot.press("enter")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+        screen = pilot.app.screen
+        assert isinstance(screen, OrderDetail)
+        await settle(pilot, lambda: screen.at_hand is not None)
+        assert screen.at_hand is not None
+        assert screen.at_hand.order.id == second.id
+        screen.look_at(first.id)
+        await settle(pilot, lambda: "Yasmine Haddad" in dump(pilot.app))
+        await press(pilot, "order.back")
+        assert pilot.app.screen is queue
