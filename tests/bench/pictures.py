@@ -64,6 +64,11 @@ async def main(folder: Path) -> None:
     await shoot(folder, "orders", "Samia", "orders", ())
     await shoot(folder, "detail", "Samia", "orders", ("table.down", "table.open"))
     await shoot(folder, "backlog", "Samia", "backlog", ("table.select", "table.down", "table.select"))
+    await shoot(folder, "packing", "Wali", "packing", ("table.open",))
+    await shoot(folder, "returns", "Wali", "returns", ())
+    await shoot(folder, "cash", "Samia", "cash", ())
+    await shoot(folder, "missing", "Samia", "missing", ())
+    await shoot(folder, "numbers", "Samia", "numbers", ("tab.next",))
 
 
 if __name__ == "__main__":

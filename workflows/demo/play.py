@@ -8,12 +8,14 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
+from sqlalchemy import select
+
 from models.catalogue import Product, products
 from models.database import Database
-from models.outbox import outbox
+from models.outbox import OutboxRow, outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import counting, couriers, people, placing, roster, settings, trial
+from workflows import counting, couriers, people, placing, posting, roster, settings, trial
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller
@@ -196,9 +198,9 @@ class Stage:
         """No message of a demo is ever sent: they are kept as if they had been."""
 
         def unit(work: Work) -> None:
-            mine = (outbox.c.shop_id == work.shop.id, outbox.c.due_at.is_not(None))
-            change = outbox.update().where(*mine).values(sent_at=outbox.c.due_at, due_at=None, tries=1)
-            work.connection.execute(change)
+            waiting = select(outbox).where(outbox.c.shop_id == work.shop.id, outbox.c.due_at.is_not(None))
+            for row in work.connection.execute(waiting).all():
+                posting.sent(work, OutboxRow(*row))
 
         self.desk.write(unit)
         self.desk.refresh()
