@@ -96,8 +96,16 @@ def test_a_file_is_shown_and_nothing_changes(cli: Cli, desk: Desk, made: Order, 
         }
         assert (found["counts"]["settled"], found["counts"]["unknown"], found["remittance"]) == (1, 1, None)
     assert found["lines"][0] == {
-        "row": 1, "kind": "settled", "waybill": parcel(desk, made).waybill, "order": "", "reason": "",
-        "amount_minor": DUE, "fees_minor": 40000, "ref": made.ref, "parcel": 1, "expected_minor": DUE,
+        "row": 1,
+        "kind": "settled",
+        "waybill": parcel(desk, made).waybill,
+        "order": "",
+        "reason": "",
+        "amount_minor": DUE,
+        "fees_minor": 40000,
+        "ref": made.ref,
+        "parcel": 1,
+        "expected_minor": DUE,
     }
     assert found["rejected"] == [
         {"row": 2, "field": "waybill", "value": "NIX", "reason": "no parcel has this number"},

@@ -63,7 +63,13 @@ def test_every_action_can_be_reached_and_says_what_it_does(action: object) -> No
 
 
 def test_what_cannot_be_taken_back_is_dangerous() -> None:
-    assert {action.command for action in ACTIONS if action.danger} == {"confirm", "cancel", "mark-fake", "hand-over", "receive-return"}
+    assert {action.command for action in ACTIONS if action.danger} == {
+        "confirm",
+        "cancel",
+        "mark-fake",
+        "hand-over",
+        "receive-return",
+    }
 
 
 def test_the_letters_of_no_answer_are_the_kinds_that_the_rules_know() -> None:
