@@ -38,7 +38,7 @@ def add_up(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
 def _on_conflict(table: Table) -> str:
     """The same words on both databases."""
     keys = [column.name for column in table.primary_key]
-    sums = [name for name in table.c.keys() if name not in keys]
+    sums = [column.name for column in table.columns if column.name not in keys]
     added = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in sums)
     return f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
 

@@ -13,7 +13,18 @@ from workflows.naming import shown_name
 from workflows.opening import open_shop
 
 LONG = "a" * 81
-PLACE = {"country": "DZ", "currency": "DZD", "zone": "Africa/Algiers"}
+
+
+def opened(database: Database, clock: TestClock, name: str, supervisor: str) -> Desk:
+    return open_shop(
+        database,
+        name=name,
+        supervisor=supervisor,
+        clock=clock,
+        country="DZ",
+        currency="DZD",
+        zone="Africa/Algiers",
+    )
 
 
 @pytest.mark.parametrize("name", ["a" * 80, "店" * 40, "نور" * 26, "e\u0301" * 80])
@@ -39,5 +50,5 @@ def test_no_shop_is_opened_under_such_a_name(
     database: Database, clock: TestClock, name: str, supervisor: str
 ) -> None:
     with pytest.raises(Invalid, match="has at most 80"):
-        open_shop(database, name=name, supervisor=supervisor, clock=clock, **PLACE)
-    assert open_shop(database, name="Atlas", supervisor="Samia", clock=clock, **PLACE).shop.ordinal == 1
+        opened(database, clock, name, supervisor)
+    assert opened(database, clock, "Atlas", "Samia").shop.ordinal == 1
