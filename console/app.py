@@ -1,5 +1,6 @@
 """The terminal app: screens, keys, theme and the seat, put together. No rule and no query lives here."""
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
     from console.duty import Duty
     from console.screens.place import PlaceScreen
+    from models.glance import Glance
     from workflows.desk import Desk
 
 OpenDesk = Callable[[], "Desk"]  #: called in a thread after the first frame
+LookIn = Callable[[], "Glance | None"]  #: called before it
 _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 PULSE = 1.0  #: seconds between two looks for changes of other seats
 TICK = 5.0  #: seconds between two looks at the clock: idle lock, header, promised calls
@@ -42,9 +45,12 @@ class ConsoleApp(App[str]):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, open_desk: OpenDesk, settings: Settings, *, sign_in_as: str = "") -> None:
-        """`sign_in_as` names the demo's person, who needs no password."""
+    def __init__(
+        self, open_desk: OpenDesk, settings: Settings, *, sign_in_as: str = "", glance: LookIn | None = None
+    ) -> None:
+        """`sign_in_as` names the demo's person, who needs no password; `glance` is quicker than the desk."""
         super().__init__()
+        self.glance: LookIn = glance or (lambda: None)
         self.open_desk = open_desk
         self.settings = settings
         self.keymap = settings.keys
@@ -71,6 +77,12 @@ class ConsoleApp(App[str]):
         self._seat = Seat(desk)
         self.set_interval(PULSE, self._look_for_changes)
         self.set_interval(TICK, self.tick)
+
+    def settled(self) -> None:
+        """All is imported and shown: what is there by now stays, and need not be looked through for garbage."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     # Watching
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.database import Database
+    from models.glance import Glance
     from workflows.actors import Actor
     from workflows.desk import Desk
 
@@ -33,6 +34,19 @@ class Session:
         from console import settings
 
         return settings.load(self.environ, with_keys=False).database or f"sqlite:///{own_file()}"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite address, which may be a bare path; without importing the engine."""
+        scheme, _, rest = self.address.rpartition("://")
+        name = rest.removeprefix("/") if scheme else rest
+        return Path(name) if scheme in ("", "sqlite") and name not in ("", ":memory:") else None
+
+    def glance(self) -> "Glance | None":
+        """What stands at the door, long before the engine is there; None where that is not known."""
+        from models.glance import glance
+
+        return glance(self.file) if self.file is not None else None
 
     @property
     def shown_address(self) -> str:

@@ -27,6 +27,7 @@ from models import (
     tallies,
 )
 from models.database import Database, DatabaseProblem
+from models.version import HEAD as HEAD
 
 TABLES = (
     shops,
@@ -41,7 +42,6 @@ TABLES = (
     gateways,
     tallies,
 )  #: modules that add tables
-HEAD = "0002"  #: the version that this code works with
 SCRIPTS = Path(__file__).with_name("migrations")
 _LOCK = 4_701_216_905_233_411  #: names the migration among PostgreSQL's advisory locks
 

@@ -15,10 +15,7 @@ from typing import Any
 from sqlalchemy import FromClause
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
-try:
-    driver: Any = importlib.import_module("pysqlite3.dbapi2")
-except ImportError:  # no wheel for this machine: the version gate then looks at the interpreter's build
-    driver = importlib.import_module("sqlite3.dbapi2")
+from models.driver import driver as driver
 
 try:
     fcntl: Any = importlib.import_module("fcntl")

@@ -1,18 +1,24 @@
 """The first frame: painted before anything heavy is imported; the database opens behind it."""
 
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Middle
-from textual.screen import Screen
 
+from console.screens.at_desk import AtDesk
 from console.widgets.lines import Plain
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+    from models.glance import Glance
+    from workflows.desk import Desk
+
+LONGEST = 0.5  #: seconds in which the names have to be painted before the processor goes on to the engine
 
 
-class Opening(Screen[None]):
+class Opening(AtDesk):
     """Says that the desk opens, then hands over to signing in; says why when it cannot."""
 
     DEFAULT_CSS = """
@@ -30,24 +36,35 @@ class Opening(Screen[None]):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
-        self.run_worker(self._open, thread=True, exit_on_error=False)
+        self.app.run_worker(partial(_open, self.desk), thread=True, exit_on_error=False)
 
-    def _open(self) -> None:
-        """In a thread: imports and the database."""
-        from console.app import ConsoleApp
 
-        app = self.app
-        assert isinstance(app, ConsoleApp)
-        try:
-            desk = app.open_desk()
-        except Exception as problem:  # the sentence is for the terminal that started us
-            app.call_from_thread(app.exit, f"{problem}" or type(problem).__name__)
-            return
-        app.call_from_thread(app.desk_opened, desk)
-        app.call_from_thread(self._go_on, app)
+def _open(app: "ConsoleApp") -> None:
+    """In a thread: the names at the door, if that is quick; then imports and the database."""
+    try:
+        if not app.sign_in_as and (seen := app.glance()) is not None:
+            painted = Event()
+            app.call_from_thread(_show, app, seen, painted)
+            painted.wait(LONGEST)
+        desk = app.open_desk()
+    except Exception as problem:  # the sentence is for the terminal that started us
+        app.call_from_thread(app.exit, f"{problem}" or type(problem).__name__)
+        return
+    app.call_from_thread(_opened, app, desk)
 
-    @staticmethod
-    def _go_on(app: "ConsoleApp") -> None:
-        from console.screens.signin import SignIn
 
+def _show(app: "ConsoleApp", seen: "Glance", painted: Event) -> None:
+    from console.screens.signin import SignIn
+
+    app.switch_screen(SignIn(glance=seen))
+    app.call_after_refresh(app.call_after_refresh, painted.set)
+
+
+def _opened(app: "ConsoleApp", desk: "Desk") -> None:
+    from console.screens.signin import SignIn
+
+    app.desk_opened(desk)
+    if isinstance(app.screen, SignIn):
+        app.screen.desk_is_open()
+    else:
         app.switch_screen(SignIn(app.sign_in_as))

@@ -1,6 +1,7 @@
 """Who sits here? Names of the shop's people, a secret, and the first choice of one."""
 
 import string
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,14 +12,13 @@ from textual.widgets import Input
 from console.actions import Place
 from console.screens.at_desk import AtDesk
 from console.screens.new_password import AGAIN, CHOOSE, NewPassword
-from console.screens.place import first_place
 from console.widgets.bindings import bindings
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from console.widgets.status_line import StatusLine
-from models.shops import ShopKind
 
 if TYPE_CHECKING:
+    from models.glance import Glance
     from models.shops import Person
     from workflows.sign_in import SignedIn
 
@@ -43,11 +43,14 @@ class SignIn(AtDesk):
     SignIn.-secret Choices { display: none; }
     """
 
-    def __init__(self, name: str = "") -> None:
-        """`name`: somebody who is let in at once, in a demo shop."""
+    def __init__(self, name: str = "", *, glance: "Glance | None" = None) -> None:
+        """`name`: somebody who is let in at once, in a demo shop; `glance`: what is shown until the desk is open."""
         super().__init__()
+        self._glance = glance
+        self._listed: list[Choice] = []
         self._known: dict[str, Person] = {}
         self._who = name
+        self._waits = False  # a name was chosen before the desk was open
         self._entered: SignedIn | None = None  # let in, and about to choose a password
         self._password: NewPassword | None = None
 
@@ -62,31 +65,51 @@ class SignIn(AtDesk):
     def on_mount(self) -> None:
         """Names, or straight in where the demo says who it is."""
         self.query_one("#secret", TextField).password = True
-        self.query_one("#title", Plain).show(f"{self.seat.desk.shop.name}\n\nWho sits here?")
+        if self._glance is None:
+            self.desk_is_open()
+        else:
+            self._list(self._glance.shop, self._glance.people)
+
+    def _list(self, shop: str, people: Iterable[tuple[str, str]]) -> None:
+        """Who may sit down; nothing moves when it is what was seen from the door."""
+        listed = [Choice(key, f"{name}, {role}", name) for key, (name, role) in zip(LETTERS, people, strict=False)]
+        if listed != self._listed:
+            self._listed = listed
+            self.query_one("#title", Plain).show(f"{shop}\n\nWho sits here?")
+            self.query_one(Choices).show(listed)
+            self.query_one(Choices).focus()
+
+    def desk_is_open(self) -> None:
+        """From now on somebody can sit down."""
         self.run_worker(self._start(), group="sign in", exit_on_error=False)
 
     async def _start(self) -> None:
         from workflows.roster import everyone
 
         people = await self.seat.read(everyone)
-        self._known = {str(person.id): person for person in people}
-        self.query_one(Choices).show(
-            [
-                Choice(letter, f"{person.name}, {person.role.value}", str(person.id))
-                for letter, person in zip(LETTERS, people, strict=False)
-            ]
-        )
-        self.query_one(Choices).focus()
-        if self._who:
+        self._known = {person.name: person for person in people}
+        self._list(self.seat.desk.shop.name, [(person.name, person.role.value) for person in people])
+        if self._waits:
+            self._enter(self._who)
+        elif self._who:
             await self._try(self._who, "")
+        self.call_after_refresh(self.desk.settled)
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
-        """A name: ask for the secret, or let in who has none yet."""
-        person = self._known[message.choice.value]
-        self._who = person.name
-        if person.password or person.pin:
-            self._ask(ENOUGH if person.password else ENOUGH.replace("password", "PIN"))
+        """A name; whoever is quicker than the desk is let in once it is open."""
+        self._who, self._waits = message.choice.value, not self._known
+        if self._known:
+            self._enter(self._who)
         else:
+            self.query_one(StatusLine).say("One moment, the desk is being opened.")
+
+    def _enter(self, name: str) -> None:
+        """Ask for the secret, or let in who has none yet."""
+        person = self._known.get(name)
+        self.query_one(StatusLine).clear()
+        if person is not None and (person.password or person.pin):
+            self._ask(ENOUGH if person.password else ENOUGH.replace("password", "PIN"))
+        elif person is not None:
             self._submit("")
 
     def _ask(self, sentence: str) -> None:
@@ -125,6 +148,8 @@ class SignIn(AtDesk):
 
     @property
     def _is_demo(self) -> bool:
+        from models.shops import ShopKind
+
         return self.seat.desk.shop.kind is ShopKind.DEMO
 
     async def _choose(self, password: NewPassword, typed: str) -> None:
@@ -149,6 +174,8 @@ class SignIn(AtDesk):
 
         self.seat.person = actor_of(entered.person)
         self.desk.touched()
+        from console.screens.place import first_place
+
         self.desk.show_place(first_place(entered.person.role))
 
     def action_close(self) -> None:

@@ -9,28 +9,22 @@ from console.session import Session
 
 def open_console(session: Session, *, sign_in_as: str = "") -> None:
     """Open the console on the session's shop; the first run asks for one."""
+    import gc
+
     from console import settings
 
+    gc.disable()  # what is imported stays: looking through it again and again takes a third of the start
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("the console needs a terminal; `codesk --help` lists what works without one")
     chosen = settings.load(session.environ)
-    if _is_first_run(session):
+    if session.file is not None and not session.file.exists():
         _ask_for_a_shop(session)
     settings.hurry()
     from console.app import ConsoleApp
 
-    said = ConsoleApp(lambda: session.desk, chosen, sign_in_as=sign_in_as).run()
+    said = ConsoleApp(lambda: session.desk, chosen, sign_in_as=sign_in_as, glance=session.glance).run()
     if said:
         raise click.ClickException(said)
-
-
-def _is_first_run(session: Session) -> bool:
-    """Whether the SQLite file, which may be a bare path, is not there yet; without importing the engine."""
-    from pathlib import Path
-
-    scheme, _, rest = session.address.rpartition("://")
-    file = rest.removeprefix("/") if scheme else rest
-    return scheme in ("", "sqlite") and file not in ("", ":memory:") and not Path(file).exists()
 
 
 def _ask_for_a_shop(session: Session) -> None:

@@ -1,0 +1,3 @@
+"""The version of the database that this code works with."""
+
+HEAD = "0002"
