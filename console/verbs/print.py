@@ -117,7 +117,7 @@ def manifest(session: Session, orders: Sequence[str], courier: str | None, out: 
 
 def _handed_over(session: Session, orders: Sequence[str], courier: str | None) -> "Manifest":
     from workflows import couriers
-    from workflows.views import paper
+    from workflows.views import door, paper
 
     ids = _ids(session, orders)
 
@@ -125,7 +125,8 @@ def _handed_over(session: Session, orders: Sequence[str], courier: str | None) -
         known = couriers.known(work, courier) if courier else None
         name = known.name if known else courier
         if not ids:
-            return paper.manifest(work, paper.of_parcels(work, paper.ready_for(work, name or "")))
+            waiting = [one.shipment_id for one in door.at_the_door(work, name or "")]
+            return paper.manifest(work, paper.of_parcels(work, waiting))
         parcels = paper.of_orders(work, ids)
         return paper.manifest(work, [each for each in parcels if name in (None, each.courier)])
 

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, se
 
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
-from models.statuses import CashState, Destination, Headline, Method, Shipping
+from models.statuses import CashState, Destination, Method, Shipping
 from workflows.errors import NotFound, Refused
 from workflows.work import Work
 
@@ -23,7 +23,6 @@ T = TypeVar("T")
 PIECE = 1_000  #: ids in one statement: databases limit how many parameters it may have
 _OVER = (Shipping.CANCELLED, Shipping.RETURNED)  #: no paper goes with these
 _NOT_PACKED = (Shipping.CREATED, Shipping.PACKING)
-_MAY_HAVE_READY = (Headline.CONFIRMED, Headline.PACKING, Headline.READY, Headline.ISSUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +182,6 @@ def manifest(work: Work, parcels: Sequence[Consignment]) -> Manifest:
 def _named(refs: Sequence[str]) -> str:
     """`#1042 has`, `#1042, #1043 have`."""
     return f"{', '.join(dict.fromkeys(refs))} {'has' if len(set(refs)) == 1 else 'have'}"
-
-
-_READY = (
-    select(shipments.c.id)
-    .join(orders, and_(orders.c.shop_id == shipments.c.shop_id, orders.c.id == shipments.c.order_id))
-    .where(
-        orders.c.shop_id == _SHOP,
-        orders.c.headline.in_(_MAY_HAVE_READY),
-        shipments.c.status == Shipping.READY,
-        shipments.c.courier == bindparam("courier"),
-    )
-    .order_by(orders.c.placed_at, orders.c.id, shipments.c.position)
-)
-
-
-def ready_for(work: Work, courier: str) -> tuple[UUID, ...]:
-    """Ids of the packed parcels that wait for a courier, oldest order first."""
-    return tuple(work.connection.scalars(_READY, {"shop": work.shop.id, "courier": courier}))
 
 
 def _units(work: Work, order_ids: Sequence[UUID], bare: Sequence[UUID]) -> dict[UUID, tuple[Item, ...]]:

@@ -173,17 +173,3 @@ def test_a_manifest_of_what_is_not_packed_is_refused(desk: Desk) -> None:
 def test_a_manifest_of_nothing_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match="there is no packed parcel to hand over"):
         manifest(desk)
-
-
-def test_packed_parcels_wait_for_their_courier_oldest_first(desk: Desk) -> None:
-    first, second = made.packed(desk), made.packed(desk)
-    made.packed(desk, courier="ZR Express")
-    made.done(desk, made.packed(desk), HandOver())
-    made.confirmed(desk)
-    waiting = desk.read(lambda work: paper.of_parcels(work, paper.ready_for(work, "Yalidine")))
-    assert [parcel.ref for parcel in waiting] == [first.ref, second.ref]
-
-
-def test_a_packed_parcel_waits_beside_one_that_is_not(desk: Desk) -> None:
-    made.done(desk, split(desk), MarkReady("Yalidine", "YAL-1", shipment=2))
-    assert len(desk.read(lambda work: paper.ready_for(work, "Yalidine"))) == 1
