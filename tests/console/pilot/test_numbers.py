@@ -1,7 +1,5 @@
 """Numbers: read, live, for other days, written to a file; for supervisors."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,17 +9,15 @@ from sqlalchemy import insert, update
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from console.app import ConsoleApp
 from console.screens.numbers import Numbers
 from console.screens.orders import Orders
-from console.screens.signin import SignIn
 from models.shipments import Return, returns, shipments
 from models.shops import people as people_table
 from models.statuses import Outcome, Reason, ReturnKind, Shipping
 from tests.console.support.desk import dump, press, settle, strips
-from tests.console.support.listed import typed
+from tests.console.support.listed import at_the_list, typed
 from tests.console.support.payloads import PAYLOADS
-from tests.console.support.seated import PLAIN
+from tests.console.support.seated import Seated, seated
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
@@ -36,25 +32,9 @@ from workflows.desk import Desk
 TABS = ("today", "agents", "sources", "calls", "time", "returns")
 
 
-@asynccontextmanager
-async def at_the_numbers(
-    desk: Desk, by: Actor, *, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Pilot[Any], Numbers]]:
+def at_the_numbers(desk: Desk, by: Actor, *, size: tuple[int, int] = (80, 24)) -> Seated[Numbers]:
     """`by` sits at Numbers, whose first page is read."""
-    app = ConsoleApp(lambda: desk, PLAIN)
-    async with app.run_test(size=size) as opened:
-        pilot: Pilot[Any] = opened
-        await settle(pilot, lambda: isinstance(app.screen, SignIn))
-        app.seat.person = by
-        app.show_place("numbers")
-        await settle(pilot, lambda: isinstance(app.screen, Numbers) and "At work now" in dump(pilot.app))
-        screen = app.screen
-        assert isinstance(screen, Numbers)
-        try:
-            yield pilot, screen
-        finally:
-            await settle(pilot)
-            app.seat.close()
+    return seated(desk, by, Numbers, lambda screen: "At work now" in dump(screen.app), size=size)
 
 
 async def go(pilot: Pilot[Any], screen: Numbers, tab: str) -> str:
@@ -133,19 +113,12 @@ async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
 
 
 async def test_only_supervisors_come_here(desk: Desk, amina: Actor, samia: Actor) -> None:
-    app: Any = ConsoleApp(lambda: desk, PLAIN)
-    async with app.run_test() as pilot:
-        await settle(pilot, lambda: isinstance(app.screen, SignIn))
-        app.seat.person = amina
-        app.show_place("orders")
-        await settle(pilot, lambda: isinstance(app.screen, Orders) and app.screen.is_mounted)
+    async with at_the_list(desk, amina, Orders) as (pilot, screen):
         await press(pilot, "go.numbers")
-        assert "Numbers is for supervisors." in dump(app)
-        app.seat.person = samia
+        assert "Numbers is for supervisors." in dump(pilot.app)
+        screen.seat.person = samia
         await press(pilot, "go.numbers")
-        await settle(pilot, lambda: isinstance(app.screen, Numbers))
-        await settle(pilot)
-        app.seat.close()
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Numbers))
 
 
 async def test_what_a_colleague_does_shows_up(worked: Desk, samia: Actor, amina: Actor) -> None:

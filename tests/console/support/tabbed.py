@@ -1,43 +1,22 @@
 """A real console on a real desk, with somebody signed in at a place whose tabs are different lists."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 
-from console.app import ConsoleApp
-from console.screens.signin import SignIn
 from console.screens.tabbed import TabbedPlace
 from console.widgets.form import ReadBack
 from tests.console.support.desk import dump, press, settle
-from tests.console.support.seated import PLAIN
+from tests.console.support.seated import Seated, seated
 from workflows.actors import Actor
 from workflows.desk import Desk
 
 S = TypeVar("S", bound=TabbedPlace)
 
 
-@asynccontextmanager
-async def at_the_place(
-    desk: Desk, by: Actor, kind: type[S], *, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[tuple[Pilot[Any], S]]:
+def at_the_place(desk: Desk, by: Actor, kind: type[S], *, size: tuple[int, int] = (120, 40)) -> Seated[S]:
     """`by` sits at a place, whose first list is read."""
-    app = ConsoleApp(lambda: desk, PLAIN)
-    async with app.run_test(size=size) as opened:
-        pilot: Pilot[Any] = opened
-        await settle(pilot, lambda: isinstance(app.screen, SignIn))
-        app.seat.person = by
-        app.show_place(kind.name_)
-        await settle(pilot, lambda: isinstance(app.screen, kind) and app.screen.is_mounted)
-        screen = app.screen
-        assert isinstance(screen, kind)
-        await settle(pilot, lambda: screen.table.window.ready)
-        try:
-            yield pilot, screen
-        finally:
-            await settle(pilot)
-            app.seat.close()
+    return seated(desk, by, kind, lambda screen: screen.table.window.ready, size=size)
 
 
 async def go(pilot: Pilot[Any], tab: str) -> str:
