@@ -1,51 +1,13 @@
 """Each system's words, as the table of domain.md 15 gives them."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import combinations, product
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 
-from models.statuses import Confirmation, Fulfilment, Handoff, Headline, Method, Payment, Shipping
-from workflows.errors import NotFound
-from workflows.labels import Moment, Promise
-from workflows.policy import Ask, FailedDelivery, Oms, Restock, TestOrders, WaybillBy, When
+from models.statuses import Method, Shipping
+from tests.workflows.profiles.standing import EVERY_STAND, NOW, F, H, P, S, Stands, after, before
+from workflows.labels import Promise
 from workflows.profiles import PROFILES
-
-NOW = Moment(datetime(2026, 11, 23, 10, tzinfo=UTC), timedelta(minutes=15))
-H, C, S, F, P = Headline, Confirmation, Shipping, Fulfilment, Payment
-
-
-@dataclass
-class Stands:
-    """An order as far as labels look."""
-
-    headline: Headline = H.NEW
-    confirmation: Confirmation = C.NEW
-    shipping: Shipping | None = None
-    payment: Payment = P.UNPAID
-    fulfilment: Fulfilment = F.UNFULFILLED
-    method: Method = Method.CASH
-    handoff: Handoff = Handoff.NONE
-    is_test: bool = False
-    phone_problem: str = ""
-    duplicate_of: UUID | None = None
-    appointment_at: datetime | None = None
-    attempts: int = 0
-
-
-def before(word: str, **more: object) -> Stands:
-    """An order that is not confirmed."""
-    ended = F.CANCELLED if word in ("CANCELLED", "FAKE") else F.UNFULFILLED
-    return Stands(**({"headline": H(word), "confirmation": C(word), "fulfilment": ended} | more))  # type: ignore[arg-type]
-
-
-def after(headline: Headline, shipping: Shipping | None, fulfilment: Fulfilment, **more: object) -> Stands:
-    """A confirmed order with its newest parcel."""
-    said = {"headline": headline, "confirmation": C.CONFIRMED, "shipping": shipping, "fulfilment": fulfilment}
-    return Stands(**(said | more))  # type: ignore[arg-type]
-
 
 CONFIRMED = after(H.CONFIRMED, None, F.UNFULFILLED)
 ROWS = [
@@ -197,130 +159,10 @@ def test_ucraft_shows_payment_in_a_column_of_its_own() -> None:
     assert columns["payment"].text(before("NEW", payment=P.IN_PROGRESS), NOW) == "In progress"
 
 
-EVERY_STAND = [
-    Stands(
-        headline=headline,
-        confirmation=C(headline.value) if headline.value in set(C) else C.CONFIRMED,
-        shipping=shipping,
-        payment=payment,
-        fulfilment=fulfilment,
-        method=method,
-    )
-    for headline, shipping, payment, fulfilment, method in product(H, (None, *S), P, F, (Method.CASH, Method.ONLINE))
-]
-
-
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_order_has_a_label(name: str) -> None:
     profile = PROFILES[name]
     assert all(profile.label(order, NOW) for order in EVERY_STAND[::7])
-
-
-@pytest.mark.parametrize("name", PROFILES)
-def test_the_conditions_of_a_tab_never_overlap(name: str) -> None:
-    for tab in PROFILES[name].tabs:
-        for one, other in combinations(tab.matches, 2):
-            assert not any(one.holds(order, NOW) and other.holds(order, NOW) for order in EVERY_STAND), tab.id
-
-
-@pytest.mark.parametrize(
-    ("name", "tabs"),
-    [
-        (
-            "kartrocket",
-            "Pending, COD Confirmed, ePayment Received, ePayment Failed, Ready for Dispatch, Shipped, Delivered, "
-            "Canceled, Missing",
-        ),
-        (
-            "codrocket",
-            "New, Confirmed, No Answer, Processing, Shipped, Out for Delivery, Delivered, Returned, Cancelled",
-        ),
-        ("kartify", "Missing, Processing"),
-        (
-            "codspot",
-            "New, No Answer, Call Later, Confirmed, Canceled, Fake Order, Created, Fulfilled, Shipped, "
-            "Package Issue, Delivered, Canceled, In Return, Returned",
-        ),
-        (
-            "ucraft",
-            "Unfulfilled, Dispatched, Fulfilled, Partially Fulfilled, Delivered, Picked Up, Returned, "
-            "Partially Returned, Canceled, Unpaid, Partially Paid, In progress, Paid, Refunded, Partially Refunded",
-        ),
-    ],
-)
-def test_tabs_stand_in_the_order_of_the_system(name: str, tabs: str) -> None:
-    assert ", ".join(tab.title for tab in PROFILES[name].tabs if tab.group != "desk") == tabs
-
-
-@pytest.mark.parametrize("name", ["kartrocket", "codrocket"])
-def test_a_tab_shows_the_orders_that_carry_its_word(name: str) -> None:
-    profile = PROFILES[name]
-    for tab in (tab for tab in profile.tabs if tab.group != "desk" and tab.title != "No Answer"):
-        for order in EVERY_STAND[::3]:
-            label = profile.label(order, NOW).removesuffix(" (issue)")
-            assert tab.holds(order, NOW) == (label == tab.title), (tab.id, order)
-
-
-def test_codrocket_keeps_promised_calls_in_the_no_answer_tab() -> None:
-    assert PROFILES["codrocket"].tab("no-answer").holds(before("CALL_LATER"), NOW)
-
-
-def test_a_promise_is_later_then_due_then_missed() -> None:
-    ahead = [NOW.now + timedelta(minutes=minutes) for minutes in (1, 0, -14, -15)]
-    assert [NOW.promise(at) for at in ahead] == [Promise.LATER, Promise.DUE, Promise.DUE, Promise.MISSED]
-    assert NOW.promise(None) is None
-
-
-def test_an_unknown_tab_names_those_there_are() -> None:
-    with pytest.raises(NotFound, match="choose one of missing, processing"):
-        PROFILES["kartify"].tab("nope")
-
-
-PRESETS = {
-    "ask_customer": (Ask.COD, Ask.ALL, Ask.NOBODY, Ask.ALL, Ask.NOBODY, Ask.COD),
-    "pin_confirmation": (True, False, False, False, False, False),
-    "suggest_cancel_after": (None, 3, None, None, None, 3),
-    "reserve_stock": (When.PLACED, When.PLACED, When.PLACED, When.CONFIRMED, When.PLACED, When.PLACED),
-    "release_stock_on_cancel": (True, True, True, False, True, True),
-    "cancel_after_confirm": (True, True, True, False, True, True),
-    "create_shipment_on_confirm": (False, False, False, True, False, False),
-    "waybill_by": (
-        WaybillBy.READY,
-        WaybillBy.NEVER,
-        WaybillBy.INTERNATIONAL_ONLY,
-        WaybillBy.NEVER,
-        WaybillBy.NEVER,
-        WaybillBy.READY,
-    ),
-    "failed_delivery": (
-        FailedDelivery.ISSUE,
-        FailedDelivery.IN_RETURN,
-        FailedDelivery.ISSUE,
-        FailedDelivery.ISSUE,
-        FailedDelivery.ISSUE,
-        FailedDelivery.ISSUE,
-    ),
-    "return_before_hand_over": (False, False, False, True, False, False),
-    "staff_may_change_carrier_shipments": (True, True, False, True, True, True),
-    "cash_paid_on_delivery": (True, True, False, True, True, True),
-    "restock_returns": (Restock.ASK, Restock.ALL, Restock.ASK, Restock.ALL, Restock.ASK, Restock.ASK),
-    "oms": (Oms.NONE, Oms.NONE, Oms.NONE, Oms.NONE, Oms.PUSH, Oms.NONE),
-    "payment_lookup_every": (None, None, None, None, timedelta(minutes=15), None),
-    "test_orders": (
-        TestOrders.NEVER,
-        TestOrders.NEVER,
-        TestOrders.UNTIL_FIRST_ORDER,
-        TestOrders.NEVER,
-        TestOrders.NEVER,
-        TestOrders.UNTIL_FIRST_ORDER,
-    ),
-}
-
-
-@pytest.mark.parametrize("switch", PRESETS)
-def test_presets_are_those_of_the_domain(switch: str) -> None:
-    names = ("kartrocket", "codrocket", "ucraft", "codspot", "kartify", "default")
-    assert tuple(getattr(PROFILES[name].policy, switch) for name in names) == PRESETS[switch]
 
 
 @pytest.mark.parametrize(
@@ -345,3 +187,9 @@ def test_presets_are_those_of_the_domain(switch: str) -> None:
 )
 def test_a_parcel_has_the_systems_own_word(name: str, words: str) -> None:
     assert ", ".join(PROFILES[name].parcel(status) for status in Shipping) == words
+
+
+def test_a_promise_is_later_then_due_then_missed() -> None:
+    ahead = [NOW.now + timedelta(minutes=minutes) for minutes in (1, 0, -14, -15)]
+    assert [NOW.promise(at) for at in ahead] == [Promise.LATER, Promise.DUE, Promise.DUE, Promise.MISSED]
+    assert NOW.promise(None) is None
