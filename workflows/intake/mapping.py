@@ -49,25 +49,18 @@ class Mapping:
 
     def save(self, path: Path) -> None:
         """Write it as a map file, TOML."""
-        lines = ["# Which column holds what. Names are those of the file's first row.", "[columns]"]
-        lines += [f"{wanted.value} = {mapfile.quoted(names)}" for wanted, names in self.columns]
-        lines += ["", "[reading]"]
-        lines += [f'decimal = "{self.decimal}"'] if self.decimal else []
-        lines += [f'dates = "{"day" if self.day_first else "month"} first"'] if self.day_first is not None else []
-        lines += [f'currency = "{self.currency}"'] if self.currency else []
-        path.write_text("\n".join(lines) + "\n", "utf-8")
+        dates = "" if self.day_first is None else f"{'day' if self.day_first else 'month'} first"
+        reading = {"decimal": self.decimal, "dates": dates, "currency": self.currency}
+        mapfile.save(path, self.columns, reading)
 
 
 def load(path: Path) -> Mapping:
     """A map file. FileProblem names the key that is wrong."""
-    name, whole = path.name, mapfile.content(path)
-    mapfile.known(name, whole, ("columns", "reading"), "a part of a map file")
-    columns = mapfile.table(name, "columns", whole.get("columns", {}))
-    reading = mapfile.table(name, "reading", whole.get("reading", {}))
-    mapfile.known(name, columns, tuple(wanted.value for wanted in Field), "a field")
-    mapfile.known(name, reading, ("decimal", "dates", "currency"), "a setting")
-    mapfile.some(name, columns, 'order_number = "Order no"')
-    pairs = tuple((Field(key), mapfile.names(name, key, value)) for key, value in columns.items())
+    name, settings = path.name, ("decimal", "dates", "currency")
+    columns, reading = mapfile.load(
+        path, [field.value for field in Field], "a field", settings, 'order_number = "Order no"'
+    )
     decimal = mapfile.choice(name, "decimal", reading.get("decimal", ""), ("", *mapfile.MARKS))
     dates = mapfile.choice(name, "dates", reading.get("dates", ""), ("", *_ORDERS))
+    pairs = tuple((Field(key), given) for key, given in columns.items())
     return Mapping(pairs, decimal, _ORDERS.get(dates), mapfile.currency(name, reading.get("currency", "")))

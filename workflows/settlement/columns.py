@@ -43,28 +43,18 @@ class Mapping:
 
     def save(self, path: Path) -> None:
         """Write it as a map file, TOML."""
-        lines = ["# Which column holds what. Names are those of the file's first row.", "[columns]"]
-        lines += [f"{column.value} = {mapfile.quoted(names)}" for column, names in self.columns]
-        lines += ["", "[reading]"]
-        lines += [f'decimal = "{self.decimal}"'] if self.decimal else []
-        lines += [f'currency = "{self.currency}"'] if self.currency else []
-        path.write_text("\n".join(lines) + "\n", "utf-8")
+        mapfile.save(path, self.columns, {"decimal": self.decimal, "currency": self.currency})
 
 
 def load(path: Path) -> Mapping:
     """A map file. FileProblem names the key that is wrong."""
-    name, whole = path.name, mapfile.content(path)
-    mapfile.known(name, whole, ("columns", "reading"), "a part of a map file")
-    columns = mapfile.table(name, "columns", whole.get("columns", {}))
-    reading = mapfile.table(name, "reading", whole.get("reading", {}))
-    mapfile.known(name, columns, tuple(column.value for column in Column), "a column of a settlement")
-    mapfile.known(name, reading, ("decimal", "currency"), "a setting")
-    mapfile.some(name, columns, 'waybill = "Tracking number"')
-    pairs = tuple((Column(key), mapfile.names(name, key, value)) for key, value in columns.items())
-    for column, names in pairs:
-        if len(names) > 1 and column is not Column.FEE:
-            raise FileProblem(f"{name}: {column.value} names {len(names)} columns; only fees are added up.")
+    name, what, example = path.name, "a column of a settlement", 'waybill = "Tracking number"'
+    columns, reading = mapfile.load(path, [column.value for column in Column], what, ("decimal", "currency"), example)
+    for key, given in columns.items():
+        if len(given) > 1 and key != Column.FEE:
+            raise FileProblem(f"{name}: {key} names {len(given)} columns; only fees are added up.")
     decimal = mapfile.choice(name, "decimal", reading.get("decimal", ""), ("", *mapfile.MARKS))
+    pairs = tuple((Column(key), given) for key, given in columns.items())
     return Mapping(pairs, decimal, mapfile.currency(name, reading.get("currency", "")))
 
 
