@@ -27,8 +27,8 @@ from workflows.permission import only_supervisors
 from workflows.work import Work
 
 T = TypeVar("T")
-BATCH = 150  #: parcels per transaction at most
-HOLD = 0.1  #: seconds after which a transaction ends, on a busy machine with fewer parcels
+BATCH = 100  #: parcels per transaction at most
+HOLD = 0.05  #: seconds after which a transaction begins no other parcel, however few it has
 Tell = Callable[[int, int], None]  #: parcels done, of how many
 _r, _l = remittances.c, remittance_lines.c
 
