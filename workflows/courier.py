@@ -91,14 +91,17 @@ class LogReport(ParcelCommand):
 
 
 def report(work: Work, event: CourierEvent) -> Reported:
-    """Apply one report in this unit; Invalid for one that no courier can mean."""
+    """Apply one report in this unit; Invalid for one that no courier can mean.
+
+    Whether it is known is asked once its order, or the shop, is held: another worker may be at the same report.
+    """
     _judge(event)
-    if is_known(work, event.request_id):
-        return Reported(Outcome.KNOWN)
     by, found = Actor(Role.COURIER, event.courier), _parcel(work, event)
     if found is None:
         return _of_no_parcel(work, event, by)
-    case, _ = load(work, found.order_id, by)
+    case, known = load(work, found.order_id, by, event.request_id)
+    if known:
+        return Reported(Outcome.KNOWN)
     (parcel,) = [one.shipment for one in case.parcels if one.shipment.id == found.id]
     if _is_late(work, parcel, event):
         return _logged(work, parcel, event, by, "its step is behind the parcel already", is_late=True)
@@ -119,6 +122,9 @@ def _judge(event: CourierEvent) -> None:
 
 def _of_no_parcel(work: Work, event: CourierEvent, by: Actor) -> Reported:
     """An event of the shop, and a row for a supervisor."""
+    chronicle.lock(work)
+    if is_known(work, event.request_id):
+        return Reported(Outcome.KNOWN)
     why = f"no parcel of {event.courier} has the waybill {event.waybill!r}"
     work.add(courier_exceptions, _exception(work, event, None, why))
     facts = {"waybill": event.waybill, "said": _words(event), "why": why}
