@@ -82,14 +82,15 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
     """Settle a statement, parcel by parcel; a refusal stops nothing.
 
     The same statement again changes nothing, and goes on where it was interrupted: one with a reference is known by
-    it, one without by the request id. Refused when it was settled with other amounts, or when no parcel could be.
+    it, one without by the request id. Refused when it was told with other amounts, or when no parcel could be.
     """
     only_supervisors(by, "settle cash")
     _check(statement)
     request = request_id or desk.new_request()
     began = _write(desk, lambda work: _begun(work, statement, by, request))
+    desk.read(lambda work: _refuse_another(work, statement.amounts, began))
     if began.finished_at is not None:
-        return desk.read(lambda work: _as_before(work, statement, began))
+        return Settled(began, tuple(Result(one, None) for one in statement.amounts), repeated=True)
     results: list[Result] = []
     amounts = sorted(statement.amounts, key=lambda one: (one.order_id, one.parcel))
     while left := amounts[len(results) : len(results) + BATCH]:
@@ -99,6 +100,8 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
     finished = _write(desk, lambda work: _finished(work, began.id, by))
     if finished is None:
         raise Refused(next((result.refusal for result in results if result.refusal), "nothing was settled"))
+    told = [result.handed for result in results if not result.refusal]
+    desk.read(lambda work: _refuse_another(work, told, finished))  # another seat may have settled it meanwhile
     return Settled(finished, tuple(results))
 
 
@@ -153,15 +156,17 @@ def _begun(work: Work, statement: Statement, by: Actor, request: str) -> Remitta
     return row
 
 
-def _as_before(work: Work, statement: Statement, row: Remittance) -> Settled:
-    """The statement that was settled, when this is the same; else Refused, for it is settled once."""
+def _refuse_another(work: Work, amounts: Sequence[Handed], row: Remittance) -> None:
+    """Refused for other amounts than the statement has told, or for more of them once it is finished."""
     known = _lines(work, row.id)
-    if any(known.get((one.order_id, one.parcel)) != one.amount for one in statement.amounts):
-        name = f"statement {row.reference}" if row.reference else "statement"
-        raise Refused(
-            f"the {name} of {row.courier} was settled by {row.by} for {row.day}; a statement is settled once"
-        )
-    return Settled(row, tuple(Result(one, None) for one in statement.amounts), repeated=True)
+    for one in amounts:
+        told = known.get((one.order_id, one.parcel), one.amount if row.finished_at is None else None)
+        if told != one.amount:
+            name = f"statement {row.reference}" if row.reference else "statement"
+            done = "begun" if row.finished_at is None else "settled"
+            raise Refused(
+                f"the {name} of {row.courier} was {done} by {row.by} for {row.day}; a statement is settled once"
+            )
 
 
 def _lines(work: Work, remittance: UUID) -> dict[tuple[UUID, int], int]:
@@ -226,7 +231,10 @@ def _grown(lines: Sequence[RemittanceLine]) -> dict[str, ColumnElement[int]]:
 def _finished(work: Work, remittance: UUID, by: Actor) -> Remittance | None:
     """The statement is whole, and the shop's history tells of it; None, and gone again, when it has no parcel."""
     mine = (_r.shop_id == work.shop.id, _r.id == remittance)
-    row = Remittance(*work.connection.execute(select(remittances).where(*mine)).one())
+    found = work.connection.execute(select(remittances).where(*mine).with_for_update()).one_or_none()
+    if found is None:
+        return None  # another seat that settled the same found no parcel either
+    row = Remittance(*found)
     if row.parcels == 0:
         work.connection.execute(delete(remittances).where(*mine))
         return None
