@@ -14,6 +14,7 @@ from console.text import clean
 from console.widgets.form import Choice
 from console.widgets.questions import LETTERS, numbered
 from models.currencies import exponent
+from workflows.errors import Refused
 from workflows.settlement.accept import statement_of
 from workflows.settlement.match import PAID, Kind
 from workflows.settlement.words import Column
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from console.screens.cash import Cash
     from console.screens.settlement import Settlement
     from workflows.remittance import Statement
+    from workflows.settlement.match import Matching
 
 WHERE = "/home/me/settlement.csv, also XLSX"
 RIGHT = "right"  #: the answer that the columns are what they say
@@ -121,9 +123,13 @@ class Accepting:
             self._ask_day()
 
     def _counts(self) -> dict[Kind, int]:
+        return {kind: self._matching.counts[kind] for kind in PAID}
+
+    @property
+    def _matching(self) -> "Matching":
         matching = self.screen.file.matching
         assert matching is not None, "the file is matched"
-        return {kind: matching.counts[kind] for kind in PAID}
+        return matching
 
     def _kinds(self, value: str) -> None:
         self.kinds = PAID if value == "all" else (Kind.SETTLED,)
@@ -141,29 +147,33 @@ class Accepting:
             self.day = typed_day(text, self._today)
         except ValueError as problem:
             return str(problem)
-        value = self.screen.file.path.stem
-        self.screen.ask.write("Which reference has it?", self._referenced, value=value, placeholder=REFERENCE)
+        self.screen.ask.write("Which reference has it?", self._referenced, value=self._usual, placeholder=REFERENCE)
         return None
 
+    @property
+    def _usual(self) -> str:
+        """That of the statement which the file began and did not finish, else the file's name."""
+        return min(self._matching.begun, default=self.screen.file.path.stem)
+
     def _referenced(self, text: str) -> str | None:
-        self.reference = text.strip()
+        self.reference = text.strip() or self._usual
         self.screen.ask.write("Note?", self._noted, placeholder=REMARK)
         return None
 
     def _noted(self, text: str) -> str | None:
-        matching = self.screen.file.matching
-        assert matching is not None, "the file is matched"
-        statement = statement_of(
-            matching, day=self.day, reference=self.reference, note=text.strip(), kinds=self.kinds
-        )
+        try:
+            statement = statement_of(
+                self._matching, day=self.day, reference=self.reference, note=text.strip(), kinds=self.kinds
+            )
+        except Refused as refusal:
+            return str(refusal)
         read = self._read(statement)
         self.screen.ask.agree("Settle the file", read, "settle it", FINAL, lambda: self.then(statement))
         return None
 
     def _read(self, statement: "Statement") -> list[str]:
         """What is settled, what differs, what is left out."""
-        matching = self.screen.file.matching
-        assert matching is not None, "the file is matched"
+        matching = self._matching
         currency = matching.currency
         whole = sum(one.amount for one in statement.amounts)
         read = [f"{much(whole, currency)} from {statement.courier} for {so_many(len(statement.amounts))}"]

@@ -51,7 +51,7 @@ def run(session: Session, asked: Asked) -> None:
     if asked.accepts and not asked.dry_run:
         from workflows.settlement.accept import accept
 
-        reference = asked.reference.strip() or asked.file.stem
+        reference = asked.reference.strip() or min(found.begun, default=asked.file.stem)
         with progress("Settling", shown=not asked.as_json) as tell:
             settled = accept(session.desk, found, day=day, reference=reference, by=by, note=asked.note, tell=tell)
     dump(_shape(found, settled)) if asked.as_json else _tell(found, settled)

@@ -13,10 +13,15 @@ from workflows.settlement.match import PAID, Kind, Matching
 def statement_of(
     matching: Matching, *, day: date, reference: str, note: str = "", kinds: Collection[Kind] = PAID
 ) -> Statement:
-    """The statement of the rows of these kinds; Refused when none of them can be settled."""
+    """The statement of the rows of these kinds; Refused when there is none, or another one began with them."""
     lines = [line for line in matching.of(*PAID) if line.kind in kinds]
     if not lines:
         raise Refused("no row of this file can be settled; look at the reasons")
+    if others := matching.begun - {reference.strip()}:
+        raise Refused(
+            f"the statement {min(others)} was begun with parcels of this file and not finished; "
+            "give its reference to go on with it"
+        )
     handed = [
         Handed(line.parcel.order_id, line.parcel.position, line.entry.amount)
         for line in lines

@@ -1,7 +1,8 @@
 """What each row of a settlement means: which parcel it is about, and whether the money is what was collected.
 
 Rows are looked up by hundreds, first by waybill, then by order; nothing is changed. The parcel has to be one of the
-courier who settles, or of nobody in particular.
+courier who settles, or of nobody in particular. What an interrupted statement of the courier has told comes to the
+same as at first, so that accepting the file again goes on with it.
 """
 
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
 from workflows.intake.draft import Rejection
+from workflows.settlement.begun import Begun, begun
 from workflows.settlement.entries import Entries, Entry
 from workflows.spoken import money as spoken
 from workflows.work import Work
@@ -93,6 +95,7 @@ class Matching:
     tolerance: int
     lines: tuple[Matched, ...]
     unreadable: tuple[Rejection, ...]
+    begun: frozenset[str] = frozenset()  #: references of unfinished statements that its parcels stand on
 
     def of(self, *kinds: Kind) -> list[Matched]:
         """The rows of some kinds, in the order of the file."""
@@ -135,13 +138,23 @@ def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> 
             unreadable.append(one)
         else:
             readable.append(one)
+    told = begun(work, courier)
     judge = _Judge(courier, entries.currency, tolerance, {})
     lines = [
-        judge.line(entry, found)
+        judge.line(entry, [_before(one, told) for one in found])
         for start in range(0, len(readable), _CHUNK)
         for entry, found in _looked_up(work, readable[start : start + _CHUNK])
     ]
-    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable))
+    parcels = {line.parcel.shipment_id for line in lines if line.parcel is not None}
+    names = frozenset(told[parcel].reference for parcel in told.keys() & parcels)
+    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable), names)
+
+
+def _before(found: Found, told: Begun) -> Found:
+    """The parcel as it stood before an unfinished statement told of it."""
+    if (one := told.get(found.shipment_id)) is None:
+        return found
+    return found._replace(cash=CashState.COLLECTED, remitted_minor=found.collected_minor - one.expected_minor)
 
 
 # Looking up.

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from models.money import remittances
+from models.money import remittance_lines, remittances
 from models.orders import Order
 from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel
-from tests.support.history import rows
+from tests.support.history import rows, shop_events
 from tests.workflows.settlement.files import a_file
 from workflows import remittance
 from workflows.actors import Actor
@@ -67,18 +67,52 @@ def test_the_same_file_again_brings_nothing(desk: Desk, samia: Actor, made: list
     assert len(rows(desk, remittances)) == 1
 
 
-def test_an_interrupted_file_is_gone_on_with_by_the_same_file(
-    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_a_file_that_was_interrupted_is_gone_on_with_by_the_same_file(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr(remittance, "BATCH", 2)
-    path = matched(desk, tmp_path, made)
-    with pytest.raises(KeyboardInterrupt):
-        accept(desk, path, day=date(2026, 11, 22), reference="july", by=samia, tell=_stop)
-    done = accepted(desk, matched(desk, tmp_path, made), samia)
-    assert (done.remittance.parcels, done.remittance.received_minor, len(done.results)) == (3, 3 * DUE, 1)
-    assert set(states(desk, made)) == {CashState.RECONCILED}
+    """Between two batches, and between the last one and the finish."""
+    amounts = ("3400.00", "3000.00", "3399.80")
+    interrupted(desk, matched(desk, tmp_path, made, *amounts, tolerance=50), samia, monkeypatch, after)
+    (row,) = rows(desk, remittances)
+    assert (row.parcels, row.finished_at) == (after, None)
+    again = matched(desk, tmp_path, made, *amounts, tolerance=50)
+    assert (again.counts[Kind.SETTLED], again.counts[Kind.SHORT]) == (2, 1)
+    done = accepted(desk, again, samia)
+    assert (done.remittance.id, done.remittance.finished_at, done.refused) == (row.id, desk.clock(), ())
+    assert (done.remittance.parcels, done.remittance.expected_minor) == (3, 3 * DUE)
+    assert (done.remittance.received_minor, done.remittance.fees_minor) == (3 * DUE - 40000 - 20, 120000)
+    assert [parcel(desk, order).remitted_minor for order in made] == [DUE, DUE - 40000, DUE - 20]
+    assert (len(rows(desk, remittance_lines)), len(shop_events(desk, "SettleRemittance"))) == (3, 1)
     assert desk.read(check) == []
 
 
-def _stop(_done: int, _all: int) -> None:
-    raise KeyboardInterrupt
+def test_it_is_gone_on_with_under_its_own_reference_only(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(desk, matched(desk, tmp_path, made), samia, monkeypatch, 2)
+    again = matched(desk, tmp_path, made)
+    assert again.begun == {"july"}
+    with pytest.raises(Refused, match="the statement july was begun with parcels of this file and not finished"):
+        accept(desk, again, day=date(2026, 11, 22), reference="august", by=samia)
+    assert len(rows(desk, remittances)) == 1
+
+
+def test_it_is_not_gone_on_with_by_other_amounts(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(desk, matched(desk, tmp_path, made), samia, monkeypatch, 3)
+    with pytest.raises(Refused, match="july of Yalidine was begun by Samia for 2026-11-22; a statement is settled"):
+        accepted(desk, matched(desk, tmp_path, made, "3300.00", "3300.00", "3300.00"), samia)
+
+
+def interrupted(desk: Desk, matching: Matching, by: Actor, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    """The machine stops after so many parcels, before the next transaction."""
+    monkeypatch.setattr(remittance, "BATCH", 1)
+
+    def stop(done: int, _all: int) -> None:
+        if done == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        accept(desk, matching, day=date(2026, 11, 22), reference="july", by=by, tell=stop)

@@ -1,0 +1,35 @@
+"""Statements that a courier's file began and did not finish: the machine stopped between two batches.
+
+A parcel that such a statement has told of is shown as it stood before, so that the same file comes to the same
+statement again and is gone on with.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, select, text
+
+from models.money import remittance_lines, remittances
+from workflows.work import Work
+
+_r, _l = remittances.c, remittance_lines.c
+
+
+class Told(NamedTuple):
+    """What an unfinished statement has told of a parcel."""
+
+    reference: str  #: of the statement
+    expected_minor: int  #: what was still out before
+
+
+Begun = Mapping[UUID, Told]  #: by the id of the parcel
+
+
+def begun(work: Work, courier: str) -> Begun:
+    """What the courier's unfinished statements have told so far."""
+    same = and_(_l.shop_id == _r.shop_id, _l.remittance_id == _r.id)
+    wanted = select(_l.shipment_id, _r.reference, _l.expected_minor).join_from(remittances, remittance_lines, same)
+    named = text("remittances.reference <> ''")  # in the words of the index
+    mine = (_r.shop_id == work.shop.id, _r.courier == courier, named, _r.finished_at.is_(None))
+    return {row[0]: Told(*row[1:]) for row in work.connection.execute(wanted.where(*mine))}
