@@ -5,25 +5,21 @@ A scanner types a code and presses enter, so everything happens in one field who
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.widgets import Input
 
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
-from console.screens.outcomes.said import spoken
-from console.screens.place import PlaceScreen
+from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
-from console.widgets.form import TextField
-from console.widgets.lines import Plain
 from console.widgets.packed import Packed, Signal
-from console.widgets.questions import Questions, numbered
+from console.widgets.questions import numbered
 from workflows.errors import Refused
 from workflows.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
@@ -51,24 +47,18 @@ PROMPTS = {
 }
 
 
-class PackingBench(PlaceScreen):
+class PackingBench(ScanScreen):
     """One order after another, until escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.BENCH)
     place = Place.BENCH
     name_ = "packing"
     DEFAULT_CSS = """
-    PackingBench #ref { padding: 0 1; background: $surface; }
     PackingBench Packed { height: 1fr; padding: 0 1; }
-    PackingBench #prompt { padding: 0 1; color: $text-muted; }
     """
 
-    ref = query_one("#ref", Plain)
     packed = query_one(Packed)
     signal = query_one(Signal)
-    prompt = query_one("#prompt", Plain)
-    field = query_one(TextField)
-    ask = query_one(Questions)
 
     def __init__(self, order_id: UUID | None = None) -> None:
         """`order_id`: the first order, when it is known."""
@@ -78,20 +68,16 @@ class PackingBench(PlaceScreen):
         self._bench: Bench | None = None
         self._courier = ""
 
-    def body(self) -> ComposeResult:
-        """The order, its goods, what the last scan came to, and the field."""
-        yield Plain(id="ref")
+    def goods(self) -> ComposeResult:
+        """The goods of the order, and what the last scan came to."""
         yield Packed()
         yield Signal()
-        yield Plain(id="prompt")
-        yield TextField()
-        yield Questions()
 
     def on_mount(self) -> None:
         """The first order, or the wish for one."""
         self.wait_for(Stage.ORDER)
         if (first := self._first) is not None:
-            self._work(lambda: self._open(first))
+            self._seek(lambda: self._open(first))
 
     def wait_for(self, stage: Stage) -> None:
         """Say what the field waits for, and empty it."""
@@ -103,11 +89,8 @@ class PackingBench(PlaceScreen):
 
     # What is scanned
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
-        message.stop()
-        code = message.value.strip()
-        self.field.value = ""
+    def scanned(self, code: str) -> None:
+        """The number of an order, an item, or a waybill."""
         {
             Stage.ORDER: self._scanned_order,
             Stage.ITEMS: self._scanned_item,
@@ -116,7 +99,7 @@ class PackingBench(PlaceScreen):
 
     def _scanned_order(self, code: str) -> None:
         if code:
-            self._work(lambda: self._find(code))
+            self._seek(lambda: self._find(code))
 
     def _scanned_item(self, code: str) -> None:
         verdict, sentence = self.packed.scan(code) if code else self.packed.count()
@@ -130,7 +113,15 @@ class PackingBench(PlaceScreen):
         if code:
             self._save(code)
 
+    def stopped(self, sentence: str) -> None:
+        """A sign that nobody overlooks."""
+        self.signal.show(Verdict.WRONG, sentence)
+        self.desk.bell()
+
     # The order
+
+    def _seek(self, job: Callable[[], Awaitable[None]]) -> None:
+        self.work(job, partial(self.wait_for, Stage.ORDER))
 
     async def _find(self, code: str) -> None:
         await self._open(await self.seat.read(lambda work: by_code(work, code)))
@@ -199,7 +190,8 @@ class PackingBench(PlaceScreen):
         assert found is not None, "an order lies on the bench"
         self.wait_for(Stage.SAVING)
         command = MarkReady(courier=self._courier, waybill=waybill, shipment=found.shipment)
-        self._work(lambda: self._ready(found, command), Stage.WAYBILL if waybill else Stage.ITEMS)
+        back = Stage.WAYBILL if waybill else Stage.ITEMS
+        self.work(lambda: self._ready(found, command), partial(self.wait_for, back))
 
     async def _ready(self, found: Bench, command: MarkReady) -> None:
         await self.seat.perform(found.order_id, command)
@@ -222,7 +214,7 @@ class PackingBench(PlaceScreen):
         if self._stage in (Stage.COURIER, Stage.WAYBILL):
             self.wait_for(Stage.ITEMS)
         elif self._stage is not Stage.SAVING:
-            self.desk.pop_screen()
+            super().action_leave()
 
     def action_up(self) -> None:
         """The line above."""
@@ -243,29 +235,3 @@ class PackingBench(PlaceScreen):
         """Begin this parcel anew."""
         if self._bench is not None and self._stage is not Stage.SAVING:
             self._lay(self._bench)
-
-    def action_go(self, name: str) -> None:
-        """Another place: the bench is left."""
-        self.desk.pop_screen()
-        super().action_go(name)
-
-    def on_key(self, event: events.Key) -> None:
-        """Somebody is here; what the status line said stays until the next code."""
-        self.desk.touched()
-
-    # Waiting
-
-    def _work(self, job: Callable[[], Awaitable[None]], back: Stage = Stage.ORDER) -> None:
-        """Run a job that may be refused; then the field waits for `back` again."""
-        self.run_worker(self._tried(job, back), group="write", exit_on_error=False)
-
-    async def _tried(self, job: Callable[[], Awaitable[None]], back: Stage) -> None:
-        try:
-            await job()
-        except Refused as problem:
-            self.signal.show(Verdict.WRONG, spoken(str(problem)))
-            self.desk.bell()
-            self.wait_for(back)
-        except Exception as problem:  # the database went away: nothing that was scanned may be lost
-            self.signal.show(Verdict.WRONG, f"That did not work ({type(problem).__name__}); try it again.")
-            self.wait_for(back)

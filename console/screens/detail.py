@@ -17,7 +17,6 @@ from console.screens import command_form, detail_words
 from console.screens.calling import Calling
 from console.screens.outcomes import portrait
 from console.screens.outcomes.said import spoken
-from console.screens.place import PLACES
 from console.widgets.bindings import bindings
 from console.widgets.lines import Bar, spread, styled
 from console.widgets.more import More
@@ -187,9 +186,7 @@ class OrderDetail(Calling):
 
     def action_go(self, name: str) -> None:
         """To another place; the list below is left too."""
-        if name not in PLACES or self.seat.actor.role not in PLACES[name]:
-            super().action_go(name)
-        else:
+        if self.may_go(name):
             self.run_worker(self._go(name), group="go", exit_on_error=False)
 
     async def _go(self, name: str) -> None:

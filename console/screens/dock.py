@@ -1,26 +1,20 @@
 """Counting in: scan a parcel, scan what came back, say what is damaged; what is missing is lost."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.widgets import Input
 
 from console.actions import Place
 from console.data.counting_in import CountingIn
 from console.data.scanning import Verdict
-from console.screens.outcomes.said import spoken
-from console.screens.place import PlaceScreen
+from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.came_back import CameBack
-from console.widgets.form import TextField
-from console.widgets.lines import Plain
 from console.widgets.packed import Signal
-from console.widgets.questions import Questions
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
 from workflows.returning import ReceiveReturn
@@ -36,24 +30,18 @@ ITEMS = "Scan an item that is fit for sale; enter alone counts one of the marked
 WHY = "why it came back, or enter"
 
 
-class CountIn(PlaceScreen):
+class CountIn(ScanScreen):
     """One parcel after another, until escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.DOCK)
     place = Place.DOCK
     name_ = "returns"
     DEFAULT_CSS = """
-    CountIn #ref { padding: 0 1; background: $surface; }
     CountIn CameBack { height: 1fr; padding: 0 1; }
-    CountIn #prompt { padding: 0 1; color: $text-muted; }
     """
 
-    ref = query_one("#ref", Plain)
     back = query_one(CameBack)
     signal = query_one(Signal)
-    prompt = query_one("#prompt", Plain)
-    field = query_one(TextField)
-    ask = query_one(Questions)
 
     def __init__(self, order_id: UUID | None = None, shipment: int = 0) -> None:
         """`order_id`: the first order, when it is known, and the number of its parcel, where several came back."""
@@ -62,29 +50,31 @@ class CountIn(PlaceScreen):
         self._first = order_id
         self._dock: Dock | None = None
 
-    def body(self) -> ComposeResult:
-        """The parcel, its lines, what the last scan came to, and the field."""
-        yield Plain(id="ref")
+    def goods(self) -> ComposeResult:
+        """The lines of the parcel, and what the last scan came to."""
         yield CameBack()
         yield Signal()
-        yield Plain(NEXT, id="prompt")
-        yield TextField()
-        yield Questions()
 
     def on_mount(self) -> None:
         """The first parcel, or the wish for one."""
-        self.field.focus()
+        self._wait_for(NEXT)
         if (first := self._first) is not None:
-            self._work(lambda: self._open(first, self._shipment))
+            self.work(lambda: self._open(first, self._shipment), self.field.focus)
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """A code, by scanner or by hand."""
-        message.stop()
-        code, self.field.value = message.value.strip(), ""
+    def _wait_for(self, prompt: str) -> None:
+        self.prompt.show(prompt)
+        self.field.focus()
+
+    def scanned(self, code: str) -> None:
+        """A parcel, or an item of the one that is open."""
         if self._dock is not None:
             self._told(*(self.back.scan(code) if code else self.back.count()))
         elif code:
-            self._work(lambda: self._find(code))
+            self.work(lambda: self._find(code), self.field.focus)
+
+    def stopped(self, sentence: str) -> None:
+        """A sign that nobody overlooks."""
+        self._told(Verdict.WRONG, sentence)
 
     def _told(self, verdict: Verdict, sentence: str) -> None:
         self.signal.show(verdict, sentence)
@@ -115,8 +105,7 @@ class CountIn(PlaceScreen):
         self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}\n{parcel} · {kind}{why}")
         self.back.show(CountingIn(found.expected))
         self.signal.clear()
-        self.prompt.show(ITEMS)
-        self.field.focus()
+        self._wait_for(ITEMS)
 
     # Keys
 
@@ -143,23 +132,12 @@ class CountIn(PlaceScreen):
         if self._dock is not None:
             self._lay(self._dock)
 
-    def action_leave(self) -> None:
-        """To the list."""
-        self.desk.pop_screen()
-
-    def action_go(self, name: str) -> None:
-        """Another place: the dock is left, and so is the screen below it, in its own way."""
-        self.desk.pop_screen()
-        below = self.desk.screen
-        assert isinstance(below, PlaceScreen)
-        below.action_go(name)
-
     def action_done(self) -> None:
         """Ask why, then read back what is written down."""
         if self._dock is None:
-            self._told(Verdict.WRONG, "Scan a parcel first.")
+            self.stopped("Scan a parcel first.")
         elif not self.back.counting.counted and self._dock.was_delivered:
-            self._told(Verdict.WRONG, "Count what came back first.")
+            self.stopped("Count what came back first.")
         else:
             self.ask.write(f"{self._dock.ref}: why?", self._because, value=self._dock.issue, placeholder=WHY)
 
@@ -180,7 +158,7 @@ class CountIn(PlaceScreen):
         )
 
     def _save(self, found: Dock, command: ParcelCommand) -> None:
-        self._work(lambda: self._counted_in(found, command))
+        self.work(lambda: self._counted_in(found, command), self.field.focus)
 
     async def _counted_in(self, found: Dock, command: ParcelCommand) -> None:
         await self.seat.perform(found.order_id, command, seen_version=found.version)
@@ -188,20 +166,4 @@ class CountIn(PlaceScreen):
         self.back.show(CountingIn(()))
         self.ref.show("")
         self.signal.show(Verdict.COMPLETE, f"{found.ref} is counted in.")
-        self.prompt.show(NEXT)
-        self.field.focus()
-
-    # Waiting
-
-    def _work(self, job: Callable[[], Awaitable[None]]) -> None:
-        """Run a job that may be refused; nothing that was counted is lost by that."""
-        self.run_worker(self._tried(job), group="write", exit_on_error=False)
-
-    async def _tried(self, job: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await job()
-        except Refused as problem:
-            self._told(Verdict.WRONG, spoken(str(problem)))
-        except Exception as problem:  # the database went away
-            self._told(Verdict.WRONG, f"That did not work ({type(problem).__name__}); try it again.")
-        self.field.focus()
+        self._wait_for(NEXT)

@@ -5,17 +5,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
-from textual.widgets import Input
 
 from console.actions import Place
 from console.screens.outcomes.said import spoken
-from console.screens.place import PlaceScreen
+from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.door_list import DoorList
-from console.widgets.form import TextField
-from console.widgets.lines import Plain
-from console.widgets.questions import Questions
 from workflows.errors import Refused
 from workflows.packing import HandOver
 from workflows.views.door import Waiting, at_the_door
@@ -32,36 +28,30 @@ def parcels(count: int) -> str:
     return f"{count} parcel" + ("" if count == 1 else "s")
 
 
-class HandOverScreen(PlaceScreen):
+class HandOverScreen(ScanScreen):
     """Ticks only go up to the moment of handing over; nothing is written before."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.HAND_OVER)
     place = Place.HAND_OVER
     name_ = "packing"
     DEFAULT_CSS = """
-    HandOverScreen #door { padding: 0 1; background: $surface; }
     HandOverScreen DoorList { height: 1fr; }
-    HandOverScreen #prompt { padding: 0 1; color: $text-muted; }
     """
 
     door = query_one(DoorList)
-    field = query_one(TextField)
-    ask = query_one(Questions)
 
     def __init__(self, courier: str) -> None:
         super().__init__()
         self._courier = courier
 
-    def body(self) -> ComposeResult:
-        """Who is here, the parcels, the field."""
-        yield Plain(f"Hand-over to {clean(self._courier) or 'a courier without a name'}", id="door")
+    def goods(self) -> ComposeResult:
+        """The parcels."""
         yield DoorList()
-        yield Plain(PROMPT, id="prompt")
-        yield TextField()
-        yield Questions()
 
     def on_mount(self) -> None:
-        """The parcels of this courier."""
+        """Who is here, and the parcels that wait for them."""
+        self.ref.show(f"Hand-over to {clean(self._courier) or 'a courier without a name'}")
+        self.prompt.show(PROMPT)
         self.field.focus()
         self.run_worker(self._read(), group="read", exit_on_error=False)
 
@@ -72,15 +62,17 @@ class HandOverScreen(PlaceScreen):
         """Another seat packed or took one; ticks stay."""
         self.run_worker(self._read(), group="read", exit_on_error=False)
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def scanned(self, code: str) -> None:
         """A parcel goes through the door."""
-        message.stop()
-        code, self.field.value = message.value.strip(), ""
         if code and not self.door.tick_code(code):
-            self.desk.bell()
-            self.say(f"{clean(code)} is not among the parcels of this courier; it stays here.", "error")
+            self.stopped(f"{clean(code)} is not among the parcels of this courier; it stays here.")
         elif code:
             self.say(f"{parcels(len(self.door.ticked))} of {len(self.door.listed)} ticked.")
+
+    def stopped(self, sentence: str) -> None:
+        """Heard as well as read."""
+        self.desk.bell()
+        self.say(sentence, "error")
 
     def action_up(self) -> None:
         """The parcel above."""
@@ -97,15 +89,6 @@ class HandOverScreen(PlaceScreen):
     def action_tick_all(self) -> None:
         """All of them, or none."""
         self.door.tick_all()
-
-    def action_leave(self) -> None:
-        """Back to the list."""
-        self.desk.pop_screen()
-
-    def action_go(self, name: str) -> None:
-        """Another place: the door is left."""
-        self.desk.pop_screen()
-        super().action_go(name)
 
     # Handing over
 

@@ -142,12 +142,18 @@ class PlaceScreen(AtDesk):
 
     def action_go(self, name: str) -> None:
         """Go to a place, if there is work for this person."""
+        if self.may_go(name) and name != self.name_:
+            self.desk.show_place(name)
+
+    def may_go(self, name: str) -> bool:
+        """Whether there is work for this person in a place; else the status line says whose it is."""
         if name not in PLACES:
             self.say(f"{name.capitalize()} is not part of this desk yet.", "warn")
         elif self.seat.actor.role not in PLACES[name]:
             self.say(f"{name.capitalize()} is for {' and '.join(f'{role}s' for role in PLACES[name])}.", "warn")
-        elif name != self.name_:
-            self.desk.show_place(name)
+        else:
+            return True
+        return False
 
     def action_previous(self) -> None:
         """The tab before; a place without tabs has none."""

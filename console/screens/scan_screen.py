@@ -1,0 +1,87 @@
+"""What the bench, the dock and the door share: one field that a scanner types into, and goods above it."""
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.widgets import Input
+
+from console.screens.outcomes.said import spoken
+from console.screens.place import PlaceScreen
+from console.widgets.form import TextField
+from console.widgets.lines import Plain
+from console.widgets.questions import Questions
+from workflows.errors import Refused
+
+
+class ScanScreen(PlaceScreen):
+    """Stands over another screen until escape. A scanner types a code and presses enter."""
+
+    DEFAULT_CSS = """
+    ScanScreen #ref { padding: 0 1; background: $surface; }
+    ScanScreen #prompt { padding: 0 1; color: $text-muted; }
+    """
+
+    ref = query_one("#ref", Plain)
+    prompt = query_one("#prompt", Plain)
+    field = query_one(TextField)
+    ask = query_one(Questions)
+
+    # For subclasses
+
+    @abstractmethod
+    def goods(self) -> ComposeResult:
+        """What is scanned, between what it is of and what the field waits for."""
+
+    @abstractmethod
+    def scanned(self, code: str) -> None:
+        """A code, by scanner or by hand; enter alone is an empty one."""
+
+    @abstractmethod
+    def stopped(self, sentence: str) -> None:
+        """Say that something came to nothing, and why."""
+
+    # The field
+
+    def body(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Plain(id="ref")
+        yield from self.goods()
+        yield Plain(id="prompt")
+        yield TextField()
+        yield Questions()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
+        message.stop()
+        code, self.field.value = message.value.strip(), ""
+        self.scanned(code)
+
+    def work(self, job: Callable[[], Awaitable[None]], back: Callable[[], object]) -> None:
+        """Run a job; when it comes to nothing, say why and go `back`: nothing that was scanned is lost by that."""
+        self.run_worker(self._tried(job, back), group="write", exit_on_error=False)
+
+    async def _tried(self, job: Callable[[], Awaitable[None]], back: Callable[[], object]) -> None:
+        try:
+            await job()
+        except Refused as problem:
+            self.stopped(spoken(str(problem)))
+            back()
+        except Exception as problem:  # the database went away
+            self.stopped(f"That did not work ({type(problem).__name__}); try it again.")
+            back()
+
+    # Keys
+
+    def action_leave(self) -> None:
+        """To the screen below."""
+        self.desk.pop_screen()
+
+    def action_go(self, name: str) -> None:
+        """Another place, as one goes there from the screen below; nothing is left for a place without work."""
+        if self.may_go(name):
+            self.desk.pop_screen()
+            below = self.desk.screen
+            assert isinstance(below, PlaceScreen), "a place lies below"
+            below.action_go(name)

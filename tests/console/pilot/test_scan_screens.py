@@ -1,0 +1,81 @@
+"""Bench, dock and door: how each is left, and what becomes of a job that fails."""
+
+from collections.abc import Callable
+
+import pytest
+
+from console.screens.bench import PackingBench
+from console.screens.dock import CountIn
+from console.screens.hand_over import HandOverScreen
+from console.screens.orders import Orders
+from console.screens.packing import Packing
+from console.screens.returns import Returns
+from console.screens.scan_screen import ScanScreen
+from models.statuses import Shipping
+from tests.console.support.desk import dump, press, settle
+from tests.console.support.detailed import at_the_order
+from tests.console.support.listed import at_the_list
+from tests.support import parcels, shop
+from workflows.actors import Actor
+from workflows.desk import Desk
+
+EACH = pytest.mark.parametrize("make", [PackingBench, CountIn, lambda: HandOverScreen(parcels.YALIDINE)])
+
+
+@pytest.fixture
+def wali(desk: Desk) -> Actor:
+    """The warehouse."""
+    return shop.person(desk, "Wali")
+
+
+@EACH
+async def test_another_place_is_reached_at_once(desk: Desk, wali: Actor, make: Callable[[], ScanScreen]) -> None:
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await pilot.app.push_screen(made := make())
+        made.action_go("returns")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Returns))
+        assert not any(isinstance(one, ScanScreen) for one in pilot.app.screen_stack)
+
+
+@EACH
+async def test_the_way_leads_through_the_order_below(desk: Desk, wali: Actor, make: Callable[[], ScanScreen]) -> None:
+    async with at_the_order(desk, wali, parcels.at(desk, Shipping.IN_RETURN)) as (pilot, detail):
+        await pilot.app.push_screen(made := make())
+        made.action_go(made.name_)
+        await settle(pilot, lambda: isinstance(pilot.app.screen, (Packing, Returns)))
+        assert detail not in pilot.app.screen_stack
+        assert not any(isinstance(one, Orders) for one in pilot.app.screen_stack)
+
+
+@EACH
+async def test_nothing_is_left_for_a_place_without_work(
+    desk: Desk, wali: Actor, make: Callable[[], ScanScreen]
+) -> None:
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await pilot.app.push_screen(made := make())
+        made.action_go("numbers")
+        await settle(pilot, lambda: "Numbers is for supervisors." in dump(pilot.app))
+        assert pilot.app.screen is made
+
+
+async def test_what_goes_wrong_outside_the_rules_is_said_and_nothing_is_lost(
+    desk: Desk, wali: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await pilot.press(*"SOAP", "enter")
+
+        async def gone(*_: object, **__: object) -> None:
+            raise OSError("the line was cut")
+
+        monkeypatch.setattr("console.seat.Seat.perform", gone)
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: "Who takes" in dump(pilot.app))
+        await pilot.press(*"Mourad", "enter")
+        await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
+        await pilot.press(*"M-1", "enter")
+        await settle(pilot, lambda: "That did not work (OSError); try it again." in dump(pilot.app))
+        assert "3 of 3 in the parcel" in dump(pilot.app)
+        assert order.ref in dump(pilot.app)
