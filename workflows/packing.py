@@ -83,12 +83,17 @@ def numbered_when_ready(case: Case, command: MarkReady) -> str | None:
 def numbered_by_now(case: Case, command: HandOver) -> str | None:
     """Check: a parcel leaves with its waybill, where the shop wants one (CODRocket never, Ucraft abroad)."""
     shipment, by = case.the_parcel.shipment, case.policy.waybill_by
-    abroad = shipment.destination is Destination.INTERNATIONAL
-    needed = by in (WaybillBy.READY, WaybillBy.HAND_OVER) or (by is WaybillBy.INTERNATIONAL_ONLY and abroad)
-    if not needed or command.waybill.strip() or shipment.waybill:
+    if not leaves_numbered(by, shipment.destination) or command.waybill.strip() or shipment.waybill:
         return None
     kind = "a parcel that goes abroad" if by is WaybillBy.INTERNATIONAL_ONLY else "a parcel"
     return f"type the waybill; in this shop {kind} leaves only with one"
+
+
+def leaves_numbered(by: WaybillBy, destination: Destination) -> bool:
+    """Whether a parcel leaves only with a waybill (domain.md 15)."""
+    if by is WaybillBy.INTERNATIONAL_ONLY:
+        return destination is Destination.INTERNATIONAL
+    return by is not WaybillBy.NEVER
 
 
 def free_number(case: Case, command: HandOver) -> str | None:

@@ -1,4 +1,7 @@
-"""The hand-over: parcels of one courier are ticked at the door, those left behind stay where they are."""
+"""The hand-over: parcels of one courier are ticked at the door, those left behind stay where they are.
+
+A connected courier's man takes them by the same list, but only the courier's first scan moves them (domain.md S4).
+"""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +17,7 @@ from console.widgets.bindings import bindings
 from console.widgets.door_list import DoorList
 from workflows.errors import Refused
 from workflows.packing import HandOver
+from workflows.shipping import EditShipment
 from workflows.views.door import Waiting, at_the_door
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from workflows.desk import Desk
 
 PROMPT = "Scan each parcel as it goes out, or mark it by hand"
+FIRST_SCAN = "Their first scan marks their parcels handed over."
 
 
 def parcels(count: int) -> str:
@@ -29,7 +34,7 @@ def parcels(count: int) -> str:
 
 
 class HandOverScreen(ScanScreen):
-    """Ticks only go up to the moment of handing over; nothing is written before."""
+    """Ticks only go up to the moment of handing over; nothing but a missing waybill is written before."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.HAND_OVER)
     place = Place.HAND_OVER
@@ -50,13 +55,19 @@ class HandOverScreen(ScanScreen):
 
     def on_mount(self) -> None:
         """Who is here, and the parcels that wait for them."""
-        self.ref.show(f"Hand-over to {clean(self._courier) or 'a courier without a name'}")
+        self._head(is_connected=False)
         self.prompt.show(PROMPT)
         self.field.focus()
         self.run_worker(self._read(), group="read", exit_on_error=False)
 
+    def _head(self, is_connected: bool) -> None:
+        scan = f"\nThis courier is connected. {FIRST_SCAN} What you tick is printed." if is_connected else ""
+        self.ref.show(f"Hand-over to {clean(self._courier) or 'a courier without a name'}{scan}")
+
     async def _read(self) -> None:
-        self.door.show(await self.seat.read(lambda work: at_the_door(work, self._courier)))
+        found = await self.seat.read(lambda work: at_the_door(work, self._courier))
+        self.door.show(found)
+        self._head(any(one.is_connected for one in found))
 
     def data_changed(self) -> None:
         """Another seat packed or took one; ticks stay."""
@@ -93,35 +104,58 @@ class HandOverScreen(ScanScreen):
     # Handing over
 
     def action_give(self) -> None:
-        """Once more, since a parcel that left cannot be called off any more."""
+        """Once more, since a parcel that left cannot be called off any more; a manifest alone asks for nothing."""
         chosen = self.door.ticked
+        bare = next((one for one in chosen if one.lacks_waybill), None)
         if not chosen:
             self.say("Tick the parcels that go first: scan them, or ctrl+t on each.", "warn")
-            return
+        elif bare is not None:
+            self._ask_waybill(bare)
+        elif all(one.is_connected for one in chosen):
+            self._go_ahead(chosen)
+        else:
+            self._read_back(chosen)
+
+    def _ask_waybill(self, one: Waiting) -> None:
+        def written(waybill: str) -> str | None:
+            if not waybill.strip():
+                return "In this shop a parcel leaves only with its waybill."
+            self.work(lambda: self._number(one, waybill), self.action_give)
+            return None
+
+        title = f"Scan or type the waybill of {one.ref}, {clean(one.customer)}"
+        self.ask.write(title, written, placeholder="the courier's number")
+
+    async def _number(self, one: Waiting, waybill: str) -> None:
+        await self.seat.perform(one.order_id, EditShipment(waybill=waybill, shipment=one.shipment))
+        await self._read()
+        self.action_give()
+
+    def _read_back(self, chosen: list[Waiting]) -> None:
+        theirs = sum(one.is_connected for one in chosen)
         left = len(self.door.listed) - len(chosen)
-        read = [f"{parcels(len(chosen))} to {self._courier or 'the courier'}"]
+        read = [f"{parcels(len(chosen) - theirs)} to {self._courier or 'the courier'}"]
+        read += [f"{parcels(theirs)} on the manifest only, until the courier's first scan"] if theirs else []
         read += [f"{parcels(left)} stay here"] if left else []
         warning = "Handed over is handed over: these orders cannot be cancelled any more, only delivered or returned."
         self.ask.agree("Hand over", read, "hand over and print the manifest", warning, lambda: self._go_ahead(chosen))
 
     def _go_ahead(self, chosen: list[Waiting]) -> None:
-        self.run_worker(self._give(chosen), group="write", exit_on_error=False)
+        self.work(lambda: self._give(chosen), self.field.focus)
 
     async def _give(self, chosen: list[Waiting]) -> None:
         from console.screens.printing import print_manifest
 
-        try:
-            printed = await print_manifest(self, [one.shipment_id for one in chosen], self._courier)
-        except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
-            return
+        printed = await print_manifest(self, [one.shipment_id for one in chosen], self._courier)
+        ours = [one for one in chosen if not one.is_connected]
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
-        refusals = await self.seat.call(lambda: hand_over(desk, chosen, by, request))
+        refusals = await self.seat.call(lambda: hand_over(desk, ours, by, request))
         await self._read()
         self.field.focus()
-        gone = len(chosen) - len(refusals)
+        gone = f"{parcels(len(ours) - len(refusals))} handed over. " if ours else ""
+        theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
         why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
-        self.say(f"{parcels(gone)} handed over. {printed}{why}", "warn" if refusals else "info")
+        self.say(f"{gone}{printed}{theirs}{why}", "warn" if refusals else "info")
 
 
 def hand_over(desk: "Desk", chosen: list[Waiting], by: "Actor", request: str) -> dict[Waiting, str]:

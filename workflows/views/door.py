@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, bindparam, func, select
 
 from models.orders import orders
 from models.shipments import shipments
-from models.statuses import Destination, Headline, Shipping
+from models.statuses import Destination, Headline, RunBy, Shipping
+from workflows.packing import leaves_numbered
 from workflows.work import Work
 
 _s, _o = shipments.c, orders.c
@@ -36,6 +37,8 @@ class Waiting:
     city: str
     cash_minor: int
     currency: str
+    is_connected: bool  #: its courier's first scan hands it over, not people
+    lacks_waybill: bool  #: and people hand it over only with one
 
 
 def waiting(work: Work) -> Mapping[str, int]:
@@ -58,6 +61,8 @@ _LISTED = (
         _o.city,
         _s.cash_due_minor,
         _o.currency,
+        _s.run_by,
+        _s.destination,
     )
     .join(orders, _OF_ORDER)
     .where(*_WAITS, _s.courier == bindparam("courier"))
@@ -68,4 +73,10 @@ _LISTED = (
 def at_the_door(work: Work, courier: str) -> tuple[Waiting, ...]:
     """The packed parcels of one courier, oldest order first."""
     found = work.connection.execute(_LISTED, {"shop": work.shop.id, "courier": courier})
-    return tuple(Waiting(*row) for row in found)
+    return tuple(_waiting(work, row) for row in found)
+
+
+def _waiting(work: Work, row: Any) -> Waiting:
+    is_connected = row.run_by is RunBy.COURIER
+    is_bare = not row.waybill and leaves_numbered(work.policy.waybill_by, row.destination)
+    return Waiting(*(*row[:-2], is_connected, is_bare and not is_connected))

@@ -1,5 +1,7 @@
 """Screens are tested on SQLite; a test that says so runs on PostgreSQL too."""
 
+from pathlib import Path
+
 import pytest
 
 from console.screens.order_screen import OrderScreen
@@ -18,3 +20,10 @@ def database(request: pytest.FixtureRequest) -> Database:
 def _no_bounce(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests press faster than anybody; the guard against bouncing keys has a test of its own."""
     monkeypatch.setattr(OrderScreen, "BOUNCE", 0.0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Papers are saved where the test can look."""
+    monkeypatch.setattr("console.paper.sending._folder", lambda _settings: tmp_path / "papers")
+    return tmp_path / "papers"

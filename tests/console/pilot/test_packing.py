@@ -21,18 +21,7 @@ from tests.support.ledger import parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
 
-
-@pytest.fixture
-def wali(desk: Desk) -> Actor:
-    """The warehouse."""
-    return shop.person(desk, "Wali")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Papers are saved where the test can look."""
-    monkeypatch.setattr("console.paper.sending._folder", lambda _settings: tmp_path / "papers")
-    return tmp_path / "papers"
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 async def scan(pilot: Pilot[Any], code: str) -> None:

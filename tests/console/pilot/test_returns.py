@@ -18,12 +18,6 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 
 
-@pytest.fixture
-def wali(desk: Desk) -> Actor:
-    """The warehouse."""
-    return shop.person(desk, "Wali")
-
-
 async def scan(pilot: Pilot[Any], code: str) -> None:
     """What a scanner does: the characters, then enter."""
     pilot.app.screen.query_one(TextField).value = code

@@ -15,17 +15,11 @@ from models.statuses import Shipping
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.detailed import at_the_order
 from tests.console.support.listed import at_the_list
-from tests.support import parcels, shop
+from tests.support import parcels
 from workflows.actors import Actor
 from workflows.desk import Desk
 
 EACH = pytest.mark.parametrize("make", [PackingBench, CountIn, lambda: HandOverScreen(parcels.YALIDINE)])
-
-
-@pytest.fixture
-def wali(desk: Desk) -> Actor:
-    """The warehouse."""
-    return shop.person(desk, "Wali")
 
 
 @EACH
