@@ -34,7 +34,11 @@ _PLAYED, _POURED = 0.05, 0.75  #: shares of the whole when the play is over, and
 
 def bulk(database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told) -> None:
     """Fill an empty database, which has its tables, with `total` orders."""
-    template = played(world, profile, now, seed, total, told)
+    stamp(database, played(world, profile, now, seed, total, told), world, seed=seed, total=total, told=told)
+
+
+def stamp(database: Database, template: Played, world: World, *, seed: int, total: int, told: Told) -> None:
+    """The same from a template that was played before."""
     batches = list(plan.batches(template.families, total, Random(seed)))
     with _whole(database) as target:
         for table, rows in (template.commons | tallied.rows(template, batches)).items():

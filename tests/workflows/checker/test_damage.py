@@ -1,13 +1,12 @@
 """Damage of every kind, planted behind the rules' back, and found for what it is."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from models.calls import appointments, call_attempts, pins
 from models.catalogue import products, stock_moves
@@ -20,10 +19,11 @@ from models.shipments import shipment_lines, shipments
 from models.statuses import Confirmation, MoneyKind, Reason, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
+from tests.support.damage import Damage, found, missed, of, plant, row
 from tests.support.history import shop_events
 from workflows.actors import Actor
 from workflows.chain import chained
-from workflows.checker import Problem, check
+from workflows.checker import check
 from workflows.claims import ClaimOrder
 from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
@@ -40,6 +40,7 @@ def worked(desk: Desk, amina: Actor, karim: Actor, samia: Actor, clock: TestCloc
     shop.policy(desk, create_shipment_on_confirm=True)
     found = {"sent": shop.an_order(desk, shipping=Shipping.DELIVERED, paid_minor=340000).id}
     found["test"] = shop.an_order(desk, is_test=True).id
+    found["test sent"] = shop.an_order(desk, is_test=True, shipping=Shipping.DELIVERED).id
     found["new"] = shop.an_order(desk, phone="0551 99 99 01").id
     found["other"] = shop.an_order(desk, phone="0551 99 99 01").id
     for name in ("unanswered", "later", "confirmed", "cancelled", "fake", "paid", "claimed"):
@@ -56,28 +57,6 @@ def worked(desk: Desk, amina: Actor, karim: Actor, samia: Actor, clock: TestCloc
     return found
 
 
-def plant(desk: Desk, *statements: Any) -> list[Problem]:
-    """Change the database behind the rules' back; gives what the checker finds then."""
-    desk.database.write(lambda connection: [connection.execute(statement) for statement in statements])
-    return desk.read(check)
-
-
-def of(table: Table, order_id: UUID) -> Any:
-    """Change the rows of an order."""
-    return update(table).where(table.c.order_id == order_id)
-
-
-def row(order_id: UUID) -> Any:
-    """Change the order itself."""
-    return update(orders).where(orders.c.id == order_id)
-
-
-def found(problems: list[Problem], invariant: int, sentence: str) -> bool:
-    """Whether the damage was named."""
-    return any(problem.invariant == invariant and sentence in problem.sentence for problem in problems)
-
-
-Damage = tuple[Callable[[Orders], Any], int, str]  #: what is done, which invariant it breaks, how it is told
 DAMAGES: list[Damage] = [
     (lambda o: row(o["new"]).values(payment="PAID"), 6, "another payment status"),
     (lambda o: row(o["paid"]).values(received_minor=1), 6, "its money rows say PAID with 340000"),
@@ -112,20 +91,15 @@ DAMAGES: list[Damage] = [
     (lambda o: row(o["confirmed"]).values(is_test=True), 9, "is a test order and moved stock"),
     (lambda o: row(o["confirmed"]).values(is_test=True), 9, "wrote to somebody outside"),
     (lambda o: row(o["test"]).values(handoff="DUE"), 9, "was handed to the OMS"),
-    (lambda o: of(shipments, o["sent"]).values(cash="DUE"), 9, "cash on the road"),
+    (lambda o: of(shipments, o["test sent"]).values(cash="DUE"), 9, "cash on the road"),
     (lambda o: of(outbox, o["new"]).values(order_id=uuid4()), 10, "an order that does not exist"),
     (lambda o: of(outbox, o["new"]).values(sent_at=outbox.c.due_at), 10, "was sent and is due again"),
     (lambda o: row(o["new"]).values(handoff="DUE"), 11, "in a shop that has none"),
 ]
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage[2].replace(" ", "-"))
-def test_damage_is_found(desk: Desk, worked: Orders, damage: Damage) -> None:
-    statement, invariant, sentence = damage
-    if "cash" in sentence:
-        plant(desk, row(worked["sent"]).values(is_test=True))
-    problems = plant(desk, statement(worked))
-    assert found(problems, invariant, sentence), problems
+def test_every_damage_is_found(desk: Desk, worked: Orders) -> None:
+    assert missed(desk, worked, DAMAGES) == []
 
 
 def test_two_people_on_one_number_are_found(desk: Desk, worked: Orders, amina: Actor, karim: Actor) -> None:

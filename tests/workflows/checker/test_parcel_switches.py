@@ -11,8 +11,8 @@ from models.shops import ShopKind
 from models.statuses import Role, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
+from tests.support.damage import found, of, plant
 from tests.support.parcels import COURIER, at, courier
-from tests.workflows.checker.test_damage import found, of, plant
 from workflows import people
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check

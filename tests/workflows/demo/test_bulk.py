@@ -17,21 +17,38 @@ from workflows import book, views
 from workflows.checker import check
 from workflows.demo import bulk, plan
 from workflows.demo.algeria import ALGERIA
+from workflows.demo.families import Played
 from workflows.demo.stamp import Stamper
 from workflows.desk import Desk, find_shop
 
+SEED = 5
+pytestmark = pytest.mark.xdist_group("demo")  # one worker plays the template, once for all
 
-def made(database: Database, total: int = 2000, seed: int = 5) -> Desk:
-    """A stamped shop."""
+
+def unheard(_what: str, _share: float) -> None:
+    """Nobody watches the progress."""
+
+
+def play() -> Played:
+    """A template, played anew."""
     assert book.SUBJECTS
-    bulk.bulk(
-        database, ALGERIA, profile="default", now=MONDAY, seed=seed, total=total, told=lambda _what, _share: None
-    )
+    return bulk.played(ALGERIA, "default", MONDAY, SEED, 300, unheard)
+
+
+@pytest.fixture(scope="module")
+def template() -> Played:
+    """What every shop here is stamped from."""
+    return play()
+
+
+def made(database: Database, template: Played, total: int) -> Desk:
+    """A stamped shop."""
+    bulk.stamp(database, template, ALGERIA, seed=SEED, total=total, told=unheard)
     return Desk(database, database.read(find_shop), lambda: MONDAY)
 
 
-def test_it_works_and_keeps_every_rule(database: Database) -> None:
-    desk = made(database)
+def test_it_works_and_keeps_every_rule(database: Database, template: Played) -> None:
+    desk = made(database, template, 2000)
     assert desk.read(check) == []
     span = select(func.count(), func.min(orders.c.placed_at), func.max(orders.c.placed_at))
     count, first, last = desk.read(lambda work: work.connection.execute(span).one())
@@ -46,8 +63,8 @@ def test_it_works_and_keeps_every_rule(database: Database) -> None:
         assert abs(at.date() - date.fromisoformat(day)).days <= 1
 
 
-def test_indexes_and_references_are_back(database: Database) -> None:
-    made(database, 100)
+def test_indexes_and_references_are_back(database: Database, template: Played) -> None:
+    made(database, template, 100)
     names = "SELECT name FROM sqlite_master WHERE type = 'index'"
     if not database.is_sqlite:
         names = "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'"
@@ -62,45 +79,45 @@ def test_indexes_and_references_are_back(database: Database) -> None:
         assert database.read(lambda c: c.exec_driver_sql(counted).scalar()) == keys
 
 
-def test_orders_are_found_by_name_and_dealt(database: Database) -> None:
-    desk = made(database, 300)
+def test_orders_are_found_by_name_and_dealt(database: Database, template: Played) -> None:
+    desk = made(database, template, 300)
     row = desk.read(lambda work: views.page(work, views.Query("to-confirm"), limit=1)).rows[0]
     found = desk.read(lambda work: views.page(work, views.Query("all", row.customer), limit=300))
     assert row.id in {one.id for one in found.rows}
 
 
-def test_new_orders_go_on_where_the_stamps_ended(database: Database) -> None:
-    made(database, 300)
+def test_new_orders_go_on_where_the_stamps_ended(database: Database, template: Played) -> None:
+    made(database, template, 300)
     highest = database.read(lambda c: c.scalar(select(func.max(orders.c.number))))
     assert database.read(lambda c: c.scalar(select(shops.c.next_number))) == (highest or 0) + 1
 
 
-def test_a_seed_makes_the_same_rows() -> None:
+def test_a_seed_makes_the_same_rows(template: Played) -> None:
     made_twice = []
-    for _ in range(2):
-        played = bulk.played(ALGERIA, "default", MONDAY, 9, 200, lambda _what, _share: None)
-        stamper = Stamper(played, ALGERIA, 9)
-        made_twice.append([stamper.stamp(batch) for batch in plan.batches(played.families, 200, Random(9))])
+    for played in (template, play()):
+        stamper = Stamper(played, ALGERIA, SEED)
+        made_twice.append([stamper.stamp(batch) for batch in plan.batches(played.families, 200, Random(SEED))])
     assert made_twice[0] == made_twice[1]
     assert sum(len(rows["orders"]) for rows in made_twice[0]) == 200
 
 
-def test_there_are_exactly_so_many_the_oldest_first() -> None:
-    played = bulk.played(ALGERIA, "default", MONDAY, 1, 300, lambda _what, _share: None)
+def test_there_are_exactly_so_many_the_oldest_first(template: Played) -> None:
     for total in (1, 7, 60, 1999):
-        batches = list(plan.batches(played.families, total, Random(1)))
-        sizes = [len(played.families[index].orders) for batch in batches for index in batch.families]
+        batches = list(plan.batches(template.families, total, Random(1)))
+        sizes = [len(template.families[index].orders) for batch in batches for index in batch.families]
         assert sum(sizes) == total
         assert [batch.weeks for batch in batches] == sorted((batch.weeks for batch in batches), reverse=True)
 
 
-def test_a_failure_leaves_nothing_behind(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_nothing_behind(
+    database: Database, template: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("no room")
 
     monkeypatch.setattr(bulk, "_finish", fail)
     with pytest.raises(RuntimeError, match="no room"):
-        made(database, 50)
+        made(database, template, 50)
     if database.path is not None:
         assert database.path.stat().st_size == 0
     else:

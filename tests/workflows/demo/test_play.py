@@ -42,10 +42,10 @@ def test_it_works_and_keeps_every_rule(database: Database) -> None:
     assert sum(found.values()) > 300
     assert all(count > 0 for count in desk.read(_trouble))
     assert desk.read(_waiting) == 0
+    people_sign_in_without_fuss_and_find_somebody_to_call(desk)
 
 
-def test_people_sign_in_without_fuss_and_find_somebody_to_call(database: Database) -> None:
-    desk = made(database)
+def people_sign_in_without_fuss_and_find_somebody_to_call(desk: Desk) -> None:
     people = {person.name: person for person in desk.read(everyone)}
     assert [(name, person.role) for name, person in people.items()] == [
         ("Amina", Role.AGENT),
