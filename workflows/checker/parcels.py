@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from models.catalogue import stock_moves
 from models.orders import orders
 from models.shipments import returns, shipment_lines, shipments
 from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, Shipping
-from workflows.checker.problem import Problem, found, o
+from workflows.checker.problem import Check, Problem, any_of, found_any, o
 from workflows.work import Work
 
 _s, _l, _m, _b = shipments.c, shipment_lines.c, stock_moves.c, returns.c
@@ -56,7 +56,7 @@ _issued, _put_back, _released = _no(_MOVED.c.issued), _no(_MOVED.c.returned), _n
 _fit, _broken = _no(_BACK.c.fit), _no(_BACK.c.broken)
 
 #: Every line of every parcel, with what stock and counts say of it.
-_UNITS = (
+_EVERY_UNIT = (
     select(o.id, o.ref)
     .select_from(
         orders.join(shipments, and_(_s.shop_id == o.shop_id, _s.order_id == o.id))
@@ -66,7 +66,7 @@ _UNITS = (
     )
     .where(_here)
 )
-_PARCELS = (
+_EVERY_PARCEL = (
     select(o.id, o.ref)
     .select_from(orders.join(shipments, and_(_s.shop_id == o.shop_id, _s.order_id == o.id)))
     .where(_here)
@@ -84,60 +84,57 @@ def _cash(*states: CashState) -> ColumnElement[bool]:
     return _s.cash.in_(states)
 
 
-_CHECKS: tuple[tuple[int, Select[Any], ColumnElement[bool], str], ...] = (
-    (4, _UNITS, and_(_ours, _left, _issued != _l.quantity), "did not issue exactly what a parcel left with"),
-    (4, _UNITS, and_(_ours, _here_still, _issued != _broken), "issued units of a parcel that never left"),
-    (4, _UNITS, and_(_s.from_import, _issued != 0), "issued units that had left before the stock was kept"),
-    (4, _UNITS, _l.back + _l.sent_back > _l.quantity, "got more units of a parcel back than it had"),
-    (4, _UNITS, or_(_l.quantity <= 0, _l.back < 0, _l.sent_back < 0), "has a parcel with fewer than no units"),
+_OF_UNITS: tuple[Check, ...] = (
+    (4, and_(_ours, _left, _issued != _l.quantity), "did not issue exactly what a parcel left with"),
+    (4, and_(_ours, _here_still, _issued != _broken), "issued units of a parcel that never left"),
+    (4, and_(_s.from_import, _issued != 0), "issued units that had left before the stock was kept"),
+    (4, _l.back + _l.sent_back > _l.quantity, "got more units of a parcel back than it had"),
+    (4, or_(_l.quantity <= 0, _l.back < 0, _l.sent_back < 0), "has a parcel with fewer than no units"),
     (
         4,
-        _UNITS,
         and_(~o.is_test, _left, _put_back != _fit),
         "put another number of returned units in stock than came",
     ),
-    (4, _UNITS, and_(_here_still, _put_back != 0), "took units back that never left"),
-    (4, _UNITS, and_(_left, _released != 0), "freed units of a parcel that had left"),
-    (4, _UNITS, _is_back != (_l.back == _l.quantity), "has a parcel that is half returned"),
+    (4, and_(_here_still, _put_back != 0), "took units back that never left"),
+    (4, and_(_left, _released != 0), "freed units of a parcel that had left"),
+    (4, _is_back != (_l.back == _l.quantity), "has a parcel that is half returned"),
     (
         4,
-        _UNITS,
         and_(~_s.from_import, or_(_no(_BACK.c.refused) != _l.back, _no(_BACK.c.sent_back) != _l.sent_back)),
         "counted another number of units back than its parcel says",
     ),
-    (6, _PARCELS, and_(_waits, _left), "has a parcel that left and still waits to be handed over"),
-    (6, _PARCELS, and_(or_(_on_road, _arrived), _here_still), "has a parcel on the road that never left"),
-    (6, _PARCELS, and_(_s.status == Shipping.IN_RETURN, _here_still), "has a parcel coming back that never left"),
+)
+_OF_PARCELS: tuple[Check, ...] = (
+    (6, and_(_waits, _left), "has a parcel that left and still waits to be handed over"),
+    (6, and_(or_(_on_road, _arrived), _here_still), "has a parcel on the road that never left"),
+    (6, and_(_s.status == Shipping.IN_RETURN, _here_still), "has a parcel coming back that never left"),
     (
         6,
-        _PARCELS,
         _arrived != _s.delivered_at.is_not(None),
         "has a parcel that arrived without a time, or has a time only",
     ),
-    (6, _PARCELS, and_(_waits, ~_cash(CashState.NONE)), "has cash on the road for a parcel that has not left"),
+    (6, and_(_waits, ~_cash(CashState.NONE)), "has cash on the road for a parcel that has not left"),
     (
         6,
-        _PARCELS,
         and_(_on_road, ~_cash(CashState.NONE, CashState.DUE)),
         "has other cash than a parcel on the road has",
     ),
-    (6, _PARCELS, and_(_ended, ~_cash(CashState.NONE, CashState.VOID)), "has cash for a parcel that nobody gets"),
+    (6, and_(_ended, ~_cash(CashState.NONE, CashState.VOID)), "has cash for a parcel that nobody gets"),
     (
         6,
-        _PARCELS,
         or_(_s.cash_due_minor < 0, and_(_cash(CashState.DUE), _s.cash_due_minor == 0)),
         "has cash due that comes to nothing",
     ),
     (
         6,
-        _PARCELS,
         and_(_ours, _on_road, _cash(CashState.NONE), _s.cash_due_minor > 0),
         "has a parcel on the road whose cash nobody expects",
     ),
 )
+_UNITS, _PARCELS = any_of(_EVERY_UNIT, _OF_UNITS), any_of(_EVERY_PARCEL, _OF_PARCELS)
 
 
 def problems(work: Work, since: datetime) -> Iterator[Problem]:
-    """One statement per promise, over all parcels of the orders that changed."""
-    for invariant, rows, broken, sentence in _CHECKS:
-        yield from found(work, rows.where(broken).distinct(), since, invariant, sentence)
+    """Lines of parcels, then parcels, of the orders that changed."""
+    yield from found_any(work, _UNITS, since, _OF_UNITS)
+    yield from found_any(work, _PARCELS, since, _OF_PARCELS)

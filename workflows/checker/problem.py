@@ -1,15 +1,19 @@
 """One thing that is not as the rules say."""
 
+import operator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from models.orders import orders
 from workflows.work import Work
 
 o = orders.c
+Check = tuple[int, ColumnElement[bool], str]  #: which invariant, what breaks it, and how that is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Problem:
     sentence: str
 
 
+@lru_cache(maxsize=128)
 def wrong(broken: ColumnElement[bool]) -> Select[Any]:
     """Orders of the shop that a condition finds broken."""
     changed = o.changed_at >= bindparam("since", type_=o.changed_at.type)
@@ -31,3 +36,18 @@ def found(work: Work, statement: Select[Any], since: Any, invariant: int, senten
     """A problem for every order of a statement; the sentence follows the order's number."""
     rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since, "now": work.now})
     return [Problem(invariant, row.id, f"{row.ref} {sentence}") for row in rows]
+
+
+def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
+    """The rows (id and ref of an order) that one of the checks finds broken, with a flag for each check."""
+    flags = [broken.label(f"broken_{number}") for number, (_, broken, _) in enumerate(checks)]
+    return rows.add_columns(*flags).where(or_(*flags)).distinct()
+
+
+def found_any(work: Work, statement: Select[Any], since: Any, checks: Sequence[Check]) -> Iterator[Problem]:
+    """The problems of such a statement: each order once for each check that finds it broken."""
+    rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since})
+    told = {(number, *row[:2]): None for row in rows for number, flag in enumerate(row[2:]) if flag}
+    for number, order_id, ref in sorted(told, key=operator.itemgetter(0)):
+        invariant, _, sentence = checks[number]
+        yield Problem(invariant, order_id, f"{ref} {sentence}")
