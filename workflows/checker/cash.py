@@ -10,7 +10,7 @@ from models.money import money, refund_lines, refunds, remittance_lines, remitta
 from models.orders import order_lines, orders
 from models.shipments import shipments
 from models.statuses import ROAD, CashState, MoneyKind, MoneyState, Shipping
-from workflows.checker.problem import Problem, found, o
+from workflows.checker.problem import Check, Problem, any_of, found, found_any, o
 from workflows.work import Work
 
 _f, _m, _s, _r = refunds.c, money.c, shipments.c, remittances.c
@@ -80,7 +80,7 @@ _is_sent = _f.sent_at.is_not(None)
 # Cash.
 
 _came = _sums(remittance_lines, "shipment_id", "received_minor")
-_PARCELS = (
+_EVERY_PARCEL = (
     select(o.id, o.ref)
     .select_from(orders.join(shipments, _of(shipments)).outerjoin(_came, _came.c.shipment_id == _s.id))
     .where(_here)
@@ -88,10 +88,6 @@ _PARCELS = (
 _arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
 _counted = _s.cash.in_((CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF))
 _DIFFERENT = (CashState.SHORT, CashState.WRITTEN_OFF)
-
-
-def _parcels(*broken: ColumnElement[bool]) -> Select[Any]:
-    return _PARCELS.where(*broken)
 
 
 _CHECKS: tuple[tuple[int, Select[Any], str], ...] = (
@@ -104,30 +100,33 @@ _CHECKS: tuple[tuple[int, Select[Any], str], ...] = (
     (5, _BARE, "has a refund that says nothing of its parts"),
     (5, _UNITS, "had more units refunded than were ordered"),
     (5, _SHIPPING, "had more of its delivery charge refunded than was charged"),
-    (5, _parcels(_s.remitted_minor != _or_none(_came.c.received_minor)), "has cash that no statement tells of"),
-    (5, _parcels(_counted != (_or_none(_came.c.rows) > 0)), "has cash that is counted without a statement"),
+)
+_OF_PARCELS: tuple[Check, ...] = (
+    (5, _s.remitted_minor != _or_none(_came.c.received_minor), "has cash that no statement tells of"),
+    (5, _counted != (_or_none(_came.c.rows) > 0), "has cash that is counted without a statement"),
     (
         5,
-        _parcels(_s.cash == CashState.RECONCILED, _s.remitted_minor != _s.collected_minor),
+        and_(_s.cash == CashState.RECONCILED, _s.remitted_minor != _s.collected_minor),
         "has settled cash that does not come to what was collected",
     ),
     (
         5,
-        _parcels(_s.cash.in_(_DIFFERENT), _s.remitted_minor == _s.collected_minor),
+        and_(_s.cash.in_(_DIFFERENT), _s.remitted_minor == _s.collected_minor),
         "has a difference in its cash that is none",
     ),
     (
         5,
-        _parcels(or_(_s.cash == CashState.COLLECTED, _counted), ~_arrived),
+        and_(or_(_s.cash == CashState.COLLECTED, _counted), ~_arrived),
         "has collected cash for a parcel that did not arrive",
     ),
     (
         5,
-        _parcels(_s.cash == CashState.DUE, ~_arrived, _s.status.not_in(sorted(ROAD))),
+        and_(_s.cash == CashState.DUE, ~_arrived, _s.status.not_in(sorted(ROAD))),
         "has cash due for a parcel that is not under way",
     ),
-    (9, _parcels(o.is_test, _came.c.rows > 0), "is a test order and stands on a courier's statement"),
+    (9, and_(o.is_test, _came.c.rows > 0), "is a test order and stands on a courier's statement"),
 )
+_PARCELS = any_of(_EVERY_PARCEL, _OF_PARCELS)
 
 _told = _sums(remittance_lines, "remittance_id", "expected_minor", "received_minor")
 _STATEMENTS = (
@@ -148,6 +147,7 @@ def problems(work: Work, since: datetime) -> Iterator[Problem]:
     """Refunds, parcels, then statements as a whole."""
     for invariant, statement, sentence in _CHECKS:
         yield from found(work, statement, since, invariant, sentence)
+    yield from found_any(work, _PARCELS, since, _OF_PARCELS)
     for row in work.connection.execute(_STATEMENTS, {"shop": work.shop.id}):
         name = f"the statement {row.reference} of {row.courier} for {row.day}".replace("  ", " ")
         yield Problem(5, None, f"{name} says other sums than its parcels")

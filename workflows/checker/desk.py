@@ -17,7 +17,7 @@ from models.orders import (
     orders,
 )
 from models.statuses import CALLABLE, Confirmation, Outcome
-from workflows.checker.problem import Problem, found, o, wrong
+from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
 from workflows.work import Work
 
 _n, _a, _c = numbers.c, appointments.c, call_attempts.c
@@ -56,7 +56,7 @@ def _dials(*conditions: ColumnElement[bool]) -> Any:
     return select(func.count()).where(*mine, *conditions).correlate(orders).scalar_subquery()
 
 
-_CHECKS = (
+_CHECKS: tuple[Check, ...] = (
     (8, o.claimed_by.is_not(None) != o.claimed_until.is_not(None), "has half a claim"),
     (8, and_(_claimed, o.confirmation.not_in(sorted(CALLABLE))), "is claimed, though nobody is to be called"),
     (8, and_(_claimed, o.due_at != o.claimed_until), "is claimed, but falls due before the lease ends"),
@@ -78,6 +78,8 @@ _CHECKS = (
     (8, _dials(_c.counted) > o.counted_attempts, "had more counted attempts than it says"),
     (8, _dials(_c.outcome.not_in(_reached)) > o.attempts, "had more attempts than it says"),
 )
+
+_ORDERS = any_of(changed_orders(), _CHECKS)
 
 _other = orders.alias("other")
 _SAME_NUMBER = (
@@ -126,8 +128,7 @@ _HELD = (
 
 def problems(work: Work, since: datetime) -> Iterator[Problem]:
     """Orders, then phone numbers across orders."""
-    for invariant, broken, sentence in _CHECKS:
-        yield from found(work, wrong(broken), since, invariant, sentence)
+    yield from found_any(work, _ORDERS, since, _CHECKS)
     key = {"shop": work.shop.id, "now": work.now}
     for order_id, ref, other in work.connection.execute(_SAME_NUMBER, key):
         yield Problem(8, order_id, f"{ref} and {other} have one number and are with two people")

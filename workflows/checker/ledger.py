@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from models.catalogue import products, stock_moves
 from models.orders import order_lines, orders
 from models.statuses import Move
-from workflows.checker.problem import Problem, found, o, wrong
+from workflows.checker.problem import Check, Problem, any_of, changed_orders, found, found_any, o
 from workflows.work import Work
 
 _p, _m = products.c, stock_moves.c
@@ -74,10 +74,11 @@ _says_held = or_(
     and_(o.reserved, o.shipping.is_(None), _reserved != _units, ~_was_freed),
 )
 
-_CHECKS = (
+_CHECKS: tuple[Check, ...] = (
     (4, _says_held, "holds another number of units in stock than it says"),
     (9, and_(o.is_test, exists(select(1).where(_of_order).correlate(orders))), "is a test order and moved stock"),
 )
+_ORDERS = any_of(changed_orders(), _CHECKS)
 
 #: Units of one line that its order holds: never fewer than none, never more than were ordered.
 _BY_LINE = (
@@ -106,6 +107,5 @@ def problems(work: Work, since: datetime) -> Iterator[Problem]:
         yield Problem(4, None, f"{row.title}: {says}; its ledger sums to {sums}")
     for order_id, move, quantity in work.connection.execute(_MOVES, shop):
         yield Problem(4, order_id, f"a {move} of {quantity} units moved stock by another number")
-    for invariant, broken, sentence in _CHECKS:
-        yield from found(work, wrong(broken), since, invariant, sentence)
+    yield from found_any(work, _ORDERS, since, _CHECKS)
     yield from found(work, _BY_LINE, since, 4, "holds more units of a line than were ordered, or fewer than none")

@@ -10,7 +10,7 @@ from models.orders import orders
 from models.outbox import outbox
 from models.shipments import shipments
 from models.statuses import CALLABLE, LOCKED, CashState, Handoff
-from workflows.checker.problem import Problem, found, o, wrong
+from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
 from workflows.handoff import ORDER, PROOF, WAITING
 from workflows.work import Work
 
@@ -20,12 +20,6 @@ _merchant: BindParameter[list[str]] = bindparam("merchant", expanding=True)
 _to_others = exists(select(1).where(_mine, or_(_x.kind != "email", _x.recipient.not_in(_merchant))).correlate(orders))
 _cash = exists(
     select(1).where(_s.shop_id == o.shop_id, _s.order_id == o.id, _s.cash != CashState.NONE).correlate(orders)
-)
-
-_TEST = (
-    (_to_others, "is a test order and wrote to somebody outside"),
-    (_cash, "is a test order and has cash on the road"),
-    (o.handoff != Handoff.NONE, "is a test order and was handed to the OMS"),
 )
 
 
@@ -40,19 +34,25 @@ def _queued(*kinds: str, is_due: bool = False) -> ColumnElement[bool]:
 
 
 _waits = o.handoff.in_(WAITING)
-_HANDED = (
-    (and_(o.handoff == Handoff.DONE, ~_told("HandOffAccepted")), "is with the OMS, which never accepted it"),
-    (and_(o.handoff == Handoff.FAILED, ~_told("HandOffRefused")), "failed at the OMS, which never refused it"),
-    (and_(_waits, o.confirmation.in_(LOCKED)), "is called off and still waits for the OMS"),
+_CHECKS: tuple[Check, ...] = (
+    (9, and_(o.is_test, _to_others), "is a test order and wrote to somebody outside"),
+    (9, and_(o.is_test, _cash), "is a test order and has cash on the road"),
+    (9, and_(o.is_test, o.handoff != Handoff.NONE), "is a test order and was handed to the OMS"),
+    (10, and_(o.handoff == Handoff.DONE, ~_told("HandOffAccepted")), "is with the OMS, which never accepted it"),
+    (10, and_(o.handoff == Handoff.FAILED, ~_told("HandOffRefused")), "failed at the OMS, which never refused it"),
+    (10, and_(_waits, o.confirmation.in_(LOCKED)), "is called off and still waits for the OMS"),
     (
+        10,
         and_(o.handoff != Handoff.NONE, o.confirmation.in_(CALLABLE), ~_queued(PROOF)),
         "is neither confirmed nor proved to be paid, and was handed to the OMS",
     ),
     (
+        10,
         and_(o.handoff != Handoff.DUE, _queued(ORDER, PROOF, is_due=True)),
         "has something queued for the OMS and is not due there",
     ),
 )
+_ORDERS = any_of(changed_orders(), _CHECKS)
 _TWICE = select(_x.key).where(_x.shop_id == bindparam("shop")).group_by(_x.key).having(func.count() > 1)
 _ORPHANS = (
     select(_x.key, _x.order_id)
@@ -72,13 +72,7 @@ _BOTH = select(_x.key, _x.order_id).where(
 
 def problems(work: Work, since: datetime) -> Iterator[Problem]:
     """Test orders, hand-offs, then rows that are queued twice, for nothing, or again."""
-    merchant = _merchants(work)
-    for broken, sentence in _TEST:
-        statement = wrong(and_(o.is_test, broken))
-        named = statement.params(merchant=merchant) if broken is _to_others else statement
-        yield from found(work, named, since, 9, sentence)
-    for broken, sentence in _HANDED:
-        yield from found(work, wrong(broken), since, 10, sentence)
+    yield from found_any(work, _ORDERS.params(merchant=_merchants(work)), since, _CHECKS)
     key = {"shop": work.shop.id}
     for row in work.connection.execute(_TWICE, key):
         yield Problem(10, None, f"the message {row.key} is queued twice")

@@ -1,6 +1,5 @@
 """One thing that is not as the rules say."""
 
-import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,11 +24,16 @@ class Problem:
     sentence: str
 
 
+def changed_orders() -> Select[Any]:
+    """Id and ref of the shop's orders that changed."""
+    lately = o.changed_at >= bindparam("since", type_=o.changed_at.type)
+    return select(o.id, o.ref).where(o.shop_id == bindparam("shop"), lately)
+
+
 @lru_cache(maxsize=128)
 def wrong(broken: ColumnElement[bool]) -> Select[Any]:
-    """Orders of the shop that a condition finds broken."""
-    changed = o.changed_at >= bindparam("since", type_=o.changed_at.type)
-    return select(o.id, o.ref).where(o.shop_id == bindparam("shop"), changed, broken)
+    """Those that a condition finds broken. Built once per condition."""
+    return changed_orders().where(broken)
 
 
 def found(work: Work, statement: Select[Any], since: Any, invariant: int, sentence: str) -> list[Problem]:
@@ -41,13 +45,12 @@ def found(work: Work, statement: Select[Any], since: Any, invariant: int, senten
 def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
     """The rows (id and ref of an order) that one of the checks finds broken, with a flag for each check."""
     flags = [broken.label(f"broken_{number}") for number, (_, broken, _) in enumerate(checks)]
-    return rows.add_columns(*flags).where(or_(*flags)).distinct()
+    return rows.add_columns(*flags).where(or_(*flags))
 
 
 def found_any(work: Work, statement: Select[Any], since: Any, checks: Sequence[Check]) -> Iterator[Problem]:
     """The problems of such a statement: each order once for each check that finds it broken."""
-    rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since})
-    told = {(number, *row[:2]): None for row in rows for number, flag in enumerate(row[2:]) if flag}
-    for number, order_id, ref in sorted(told, key=operator.itemgetter(0)):
-        invariant, _, sentence = checks[number]
-        yield Problem(invariant, order_id, f"{ref} {sentence}")
+    rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since, "now": work.now}).all()
+    for flag, (invariant, _, sentence) in enumerate(checks, 2):
+        broken = dict.fromkeys(row[:2] for row in rows if row[flag])
+        yield from (Problem(invariant, order_id, f"{ref} {sentence}") for order_id, ref in broken)
