@@ -34,11 +34,13 @@ def _given_up(draw: "Draw") -> Command:
 
 def _sent_back(draw: "Draw") -> Command:
     """Some units of a parcel that the customer still has."""
-    numbers = {line.id: str(line.position) for line in draw.case.lines}
+    numbers = {line.id: line.position for line in draw.case.lines}
     for parcel in draw.case.parcels:
-        lines = [(numbers[line.line_id], at_the_customer(line)) for line in parcel.lines if at_the_customer(line)]
+        lines = sorted(
+            (numbers[line.line_id], at_the_customer(line)) for line in parcel.lines if at_the_customer(line)
+        )
         if parcel.shipment.status in _ARRIVED and lines:
-            counted = tuple(Counted(name, draw.dice.randint(1, left)) for name, left in lines)
+            counted = tuple(Counted(str(name), draw.dice.randint(1, left)) for name, left in lines)
             return ReturnAfterDelivery(counted, draw.text(), shipment=parcel.shipment.position)
     return ReturnAfterDelivery(())
 

@@ -115,7 +115,7 @@ def _failed(draw: Draw) -> Command:
 
 def _note(draw: Draw) -> Note | None:
     mine = (notes.c.order_id == draw.case.order.id, ~notes.c.deleted)
-    found = [Note(*row) for row in draw.case.work.connection.execute(select(notes).where(*mine))]
+    found = [Note(*row) for row in draw.case.work.connection.execute(select(notes).where(*mine).order_by(notes.c.id))]
     is_supervisor = draw.case.actor.role is Role.SUPERVISOR
     able = [note for note in found if is_supervisor or note.author_id == draw.case.actor.id]
     return draw.dice.choice(able) if able else None
@@ -132,8 +132,9 @@ def _delete_note(draw: Draw) -> Command | None:
 
 
 def _customer(draw: Draw) -> Command | None:
+    others = (customers.c.shop_id == draw.case.order.shop_id, customers.c.id != draw.case.order.customer_id)
     found = draw.case.work.connection.scalars(
-        select(customers.c.id).where(customers.c.id != draw.case.order.customer_id).limit(5)
+        select(customers.c.id).where(*others).order_by(customers.c.id).limit(5)
     ).all()
     return ChangeCustomer(draw.dice.choice(found), draw.dice.random() < 0.5) if found else None
 

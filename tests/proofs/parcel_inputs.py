@@ -89,7 +89,7 @@ def _receive(draw: "Draw") -> Command:
     lines = {line.id: line for line in draw.case.lines}
     sent = [row for one in draw.case.parcels if one.shipment.position == number for row in one.lines]
     counts = []
-    for row in sent:
+    for row in sorted(sent, key=lambda row: lines[row.line_id].position):
         fit = draw.dice.randint(0, row.quantity)
         counts.append(Counted(str(lines[row.line_id].position), fit, draw.dice.randint(0, row.quantity - fit)))
     return ReceiveReturn(tuple(counts) or (Counted("1", 0),), draw.text(), shipment=number)
@@ -98,7 +98,7 @@ def _receive(draw: "Draw") -> Command:
 def _settle(draw: "Draw") -> Command | None:
     x = courier_exceptions.c
     mine = (x.order_id == draw.case.order.id, x.settled_at.is_(None))
-    found = draw.case.work.connection.scalars(select(x.id).where(*mine)).all()
+    found = draw.case.work.connection.scalars(select(x.id).where(*mine).order_by(x.id)).all()
     return SettleException(draw.dice.choice(found), draw.text()) if found else None
 
 

@@ -1,22 +1,38 @@
-"""A short walk through every profile on both databases; the long one is `python -m tests.proofs.walk`."""
+"""A short walk through every profile on both databases; the long one is `python -m tests.proofs`."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from models.database import Database
+from models.orders import Line
+from models.statuses import Move
 from tests.proofs.walk import Walk, walk
 from tests.proofs.warehouse import Broken
+from tests.support.databases import PostgresBench, SqliteBench
+from workflows import stock
+from workflows.case import Case
 from workflows.profiles import PROFILES
+from workflows.shelf import Shelf
+
+STEPS = 400  #: in each profile on each database
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_nothing_breaks_on_a_random_walk(database: Database, profile: str) -> None:
-    done = walk(database, steps=170, seed=4711, profile=profile, every=34)
-    assert sum(done.told.values()) > 30
+    done = walk(database, steps=STEPS, seed=4711, profile=profile)
+    assert sum(done.told.values()) > STEPS / 5
 
 
-def test_the_same_seed_walks_the_same_way(database: Database) -> None:
+def test_the_same_seed_walks_the_same_way_on_both(sqlite_bench: SqliteBench, postgresql_bench: PostgresBench) -> None:
+    ours, theirs = (walk(bench.fresh(), steps=200, seed=8) for bench in (sqlite_bench, postgresql_bench))
+    assert ours.done == theirs.done
+
+
+def test_a_walk_finds_damage(database: Database) -> None:
     walker = walk(database, steps=60, seed=8)
-    assert walker.told
     with database.writer.begin() as connection:
         connection.exec_driver_sql("UPDATE orders SET version = version + 1")
     with pytest.raises(Broken, match="stands at version"):
@@ -30,3 +46,44 @@ def test_a_walk_meets_refusals_and_repeats(database: Database) -> None:
     walker.repeat()
     walker.check()
     assert walker.done
+
+
+def releases_one_unit_too_few(patch: pytest.MonkeyPatch) -> None:
+    """The ledger and the product agree; only the order holds a unit for ever."""
+    move = stock._move
+
+    def forgetful(case: Case, line: Line, kind: Move, units: int, **changes: Any) -> None:
+        if kind is Move.RELEASE:
+            units, changes["reserved"] = units - 1, changes["reserved"] + 1
+        move(case, line, kind, units, **changes)
+
+    patch.setattr(stock, "_move", forgetful)
+
+
+def keeps_on_hand_what_left(patch: pytest.MonkeyPatch) -> None:
+    """The ledger is right; only the product does not hear of it."""
+    change = Shelf.change
+
+    def forgetful(shelf: Shelf, product_id: UUID, *, on_hand: int = 0, reserved: int = 0) -> None:
+        change(shelf, product_id, on_hand=max(on_hand, 0), reserved=reserved)
+
+    patch.setattr(Shelf, "change", forgetful)
+
+
+@pytest.mark.parametrize(
+    ("plant", "seed", "sentence"),
+    [
+        (releases_one_unit_too_few, 101, "holds another number of units in stock than it says"),
+        (keeps_on_hand_what_left, 206, "its ledger sums to"),
+    ],
+)
+def test_a_planted_bug_is_found_within_a_hundred_steps(
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    seed: int,
+    sentence: str,
+) -> None:
+    plant(monkeypatch)
+    with pytest.raises(Broken, match=sentence):
+        walk(database, steps=100, seed=seed)

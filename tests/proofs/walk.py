@@ -1,63 +1,87 @@
 """A seeded random walk over the whole desk: several people with stale screens, repeated requests, a jumping clock.
 
 After every step what was offered must have been done, what was not offered must have been refused with the very
-sentence that was shown; every few steps the checker looks at the whole database.
+sentence that was shown, and the checker looks at what changed; now and then, and at the end, at the whole shop.
 
-    python -m tests.proofs.walk --steps 100000 --seed 7 [--database URL] [--profile codspot]
+    python -m tests.proofs --steps 100000 --seed 7 [--database URL] [--profile codspot]
 """
 
-import argparse
 import itertools
 import random
-import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, event, select
 
-from models import schema
 from models.database import Database
 from models.orders import orders
 from models.shops import ShopKind
-from models.statuses import Confirmation, Method, Role, Shipping
+from models.statuses import Confirmation, Role
+from tests.proofs.drafts import draft
 from tests.proofs.inputs import DOUBTFUL, INPUTS, Draw
 from tests.proofs.parcel_inputs import CONNECTED, VAN
-from tests.proofs.warehouse import JUMPS, Broken, Warehouse
+from tests.proofs.till import ARRIVED, Till
+from tests.proofs.warehouse import JUMPS, Broken
 from tests.support.clock import TestClock
 from workflows import couriers, people, placing, queue, roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.again import SendAgain
 from workflows.case import load
-from workflows.checker import check
+from workflows.checker import PARTS, check, offers, tallies
+from workflows.confirmation import Confirm
 from workflows.courier import LogReport
+from workflows.delivering import Deliver, PickUp
 from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
-from workflows.intake.draft import Address, DraftLine, DraftOrder
+from workflows.intake.draft import DraftOrder
 from workflows.opening import open_shop
+from workflows.packing import HandOver, MarkReady
 from workflows.policy import Oms, TestOrders
+from workflows.refunds import RefundSent
 from workflows.remarks import AddNote, DeleteNote, EditNote
-from workflows.shipping import PrintLabel
+from workflows.road import OutForDelivery
+from workflows.shipping import CreateShipment, PrintLabel
 from workflows.work import Work
 
 GATEWAY = Actor(Role.GATEWAY, "chargily")
 COURIER = Actor(Role.COURIER, CONNECTED)
 OMS = Actor(Role.OMS, "the OMS")
-TEAM = (("Amina", Role.AGENT), ("Karim", Role.AGENT), ("Nadia", Role.AGENT), ("Wali", Role.WAREHOUSE))
-GOODS = ("Argan oil", "Soap", "Henna", "Scarf")
-#: How often an order comes in what way.
-FATES = dict.fromkeys(("cancelled", "sent", "part", "failed", "bad", "left paying"), 1)
-FATES |= {"new": 9, "left": 3, "paid": 2}
-SENT = (Shipping.DELIVERED, Shipping.SHIPPED, Shipping.RETURNED)
+TEAM = (
+    ("Amina", Role.AGENT),
+    ("Karim", Role.AGENT),
+    ("Nadia", Role.AGENT),
+    ("Wali", Role.WAREHOUSE),
+    ("Omar", Role.WAREHOUSE),
+    ("Lina", Role.SUPERVISOR),
+)
 REMARKS = {AddNote, EditNote, DeleteNote, DoNotCall, AllowCalls, ProposeDoNotCall, SendAgain, PrintLabel, LogReport}
-NUMBERS = 25  #: phone numbers in the town: few, so that people meet on them
+#: What brings an order to its end.
+ONWARD = {Confirm, CreateShipment, MarkReady, HandOver, OutForDelivery, Deliver, PickUp, RefundSent}
+#: What may happen, and how often.
+MOVES = {
+    "place": 3,
+    "next": 8,
+    "act": 70,
+    "repeat": 4,
+    "wait": 6,
+    "keep": 2,
+    "count": 1,
+    "hear": 4,
+    "free": 1,
+    "hand_over_cash": 5,
+}
+#: What is checked after a step; what is offered is tried then, not only looked at, and counts are of whole days.
+OF_A_STEP = [part for part in PARTS if part not in (offers, tallies)]
+WHOLE = 100  #: steps after which the whole shop is checked
 
 
-class Walk(Warehouse):
+class Walk(Till):
     """One shop and those who work in it."""
 
     def __init__(self, database: Database, seed: int, profile: str = "default") -> None:
@@ -87,24 +111,17 @@ class Walk(Warehouse):
         self.requests = itertools.count()  # not of the dice: a shrinking run throws the same ones again
 
     def step(self) -> None:
-        """One thing that happens in a call centre."""
-        moves = (
-            self.place,
-            self.next,
-            self.act,
-            self.repeat,
-            self.wait,
-            self.keep,
-            self.count,
-            self.hear,
-            self.free,
-        )
-        weights = (6, 8, 60, 5, 10, 4, 2, 8, 1)
-        self.dice.choices(moves, weights)[0]()
+        """One thing that happens in a call centre, and nothing that it changed is against the rules."""
+        began = self.clock.forward(milliseconds=self.dice.randint(0, 1))
+        (move,) = self.dice.choices(list(MOVES), list(MOVES.values()))
+        with _commits(self.desk.database) as commits:
+            getattr(self, move)()
+        if commits:
+            self.check(began)
 
-    def check(self) -> None:
-        """Nothing in the database is against the rules."""
-        found = self.desk.read(check)
+    def check(self, since: datetime | None = None) -> None:
+        """Nothing is against the rules, in the whole shop or in what changed from some time on."""
+        found = self.desk.read(lambda work: check(work, since, PARTS if since is None else OF_A_STEP))
         if found:
             raise Broken("\n".join(problem.sentence for problem in found[:5]))
 
@@ -116,43 +133,11 @@ class Walk(Warehouse):
             old = self.dice.choice(self.placed)
             drafts = [replace(old, placed=True) if self.dice.random() < 0.5 else old]
         else:
-            drafts = [self._draft() for _ in range(self.dice.randint(1, 3))]
+            drafts = [draft(self.dice, self.clock.now, len(self.placed)) for _ in range(self.dice.randint(1, 3))]
             self.placed += drafts
         quiet = self.dice.random() < 0.5
         is_test = self.dice.random() < 0.1 and self.desk.policy.test_orders is not TestOrders.NEVER
         self.desk.write(lambda work: placing.place(work, drafts, by=CHECKOUT, is_quiet=quiet, is_test=is_test))
-
-    def _draft(self) -> DraftOrder:
-        serial, dice = len(self.placed) + self.dice.getrandbits(32) * 1000, self.dice
-        goods = dice.sample(GOODS, dice.randint(1, 3))
-        lines = tuple(DraftLine(title, dice.randint(1, 3), 60000) for title in goods)
-        total = sum(line.quantity * line.unit_minor for line in lines) + 40000
-        fate = dice.choices(
-            ["new", "left", "cancelled", "sent", "paid", "part", "failed", "bad"], [9, 3, 1, 1, 2, 1, 1, 1]
-        )[0]
-        return DraftOrder(
-            row=serial,
-            source=dice.choice(["shopify", "woocommerce"]),
-            external_id=str(serial),
-            ref=f"#{serial % 100_000}",
-            placed_at=self.clock.now - timedelta(minutes=dice.randint(0, 5000)),
-            currency="DZD",
-            total_minor=total,
-            lines=lines,
-            shipping_minor=40000,
-            customer=dice.choice(["Yasmine Haddad", "محمد", "Li", "Anna 'x'"]),
-            email=dice.choice(["", f"c{serial}@example.com"]),
-            phone="12" if fate == "bad" else f"0551 23 45 {dice.randrange(NUMBERS):02d}",
-            address=Address("12 rue Didouche", "Alger", "", "16000", "DZ"),
-            method=dice.choice([Method.CASH, Method.CASH, Method.TRANSFER, Method.ONLINE]),
-            paid_minor={"paid": total, "part": 1000, "left paying": 2000}.get(fate, 0),
-            payment_failed=fate == "failed",
-            cancelled=fate == "cancelled",
-            shipping=dice.choice([Shipping.DELIVERED, Shipping.SHIPPED, Shipping.RETURNED])
-            if fate == "sent"
-            else None,
-            placed=not fate.startswith("left"),
-        )
 
     def next(self) -> None:
         """Somebody asks for the next order."""
@@ -170,15 +155,12 @@ class Walk(Warehouse):
 
     def act(self) -> None:
         """Somebody does something to an order, as they last saw it or as it is."""
-        order_id = self._some_order()
+        oms = [] if self.desk.policy.oms is Oms.NONE else [OMS]
+        by = self.dice.choice([*self.staff * 4, GATEWAY, CHECKOUT, SYSTEM, *[COURIER] * 4, *oms])
+        order_id = self._some_order(by)
         if order_id is None:
             return
-        oms = [] if self.desk.policy.oms is Oms.NONE else [OMS]
-        by = self.dice.choice([*self.staff, *self.staff, GATEWAY, CHECKOUT, SYSTEM, COURIER, *oms])
-        offered, version, input_of = self.desk.read(lambda work: self._offered(work, order_id, by))
-        open_now = [kind for kind, reason in offered.items() if reason is None and input_of.get(kind)]
-        command_type = self._some_command(open_now if open_now and self.dice.random() < 0.8 else list(INPUTS))
-        command = input_of.get(command_type)
+        command, reason, version = self.desk.read(lambda work: self._drawn(work, order_id, by))
         if command is None:
             return
         request, seen = f"walk {next(self.requests)}", self._seen_version(order_id, version)
@@ -188,17 +170,17 @@ class Walk(Warehouse):
             self.expect(seen not in (None, version), f"refused as stale, and was not: {stale}")
             self.sentence(str(stale))
         except Refused as refusal:
-            self._refused(command, by, offered.get(command_type, "not offered"), str(refusal))
+            self._refused(command, by, reason, str(refusal))
         else:
-            self.expect(offered.get(command_type, "") is None, f"{command} by {by.role} was done, though not offered")
+            self.expect(reason is None, f"{command} by {by.role} was done, though not offered")
             self.expect(seen in (None, version), f"{command} was done on an order that had changed")
             self.done.append((order_id, command, by, request))
-            self.told[command_type.__name__] += 1
+            self.told[type(command).__name__] += 1
         self.seen[order_id] = version
 
     def _some_command(self, able: list[type[Command]]) -> type[Command]:
-        """Calls more often than remarks: they are what moves orders."""
-        weights = [1 if kind in REMARKS else 5 for kind in able]
+        """Mostly what moves an order on; it should come to its end before it is forgotten."""
+        weights = [1 if kind in REMARKS else 15 if kind in ONWARD else 4 for kind in able]
         return self.dice.choices(able, weights)[0]
 
     def _refused(self, command: Command, by: Actor, reason: str | None, sentence: str) -> None:
@@ -210,23 +192,27 @@ class Walk(Warehouse):
                 reason == sentence, f"{command.verb()} was greyed out with {reason!r}, refused with {sentence!r}"
             )
 
-    def _offered(
-        self, work: Work, order_id: UUID, by: Actor
-    ) -> tuple[dict[type[Command], str | None], int, dict[type[Command], Command | None]]:
+    def _drawn(self, work: Work, order_id: UUID, by: Actor) -> tuple[Command | None, str | None, int]:
+        """A command, mostly one that is offered; why it is not; and the version that the order stands at."""
         case, _ = load(work, order_id, by)
+        offered = dict(choices(case))
+        able = [kind for kind, reason in offered.items() if reason is None and kind in INPUTS]
+        kind = self._some_command(able if able and self.dice.random() < 0.8 else list(INPUTS))
         callers = [person.name for person in self.staff if person.role is not Role.WAREHOUSE]
-        draw = Draw(case, self.dice, callers, self.requests)
-        return dict(choices(case)), case.order.version, {kind: make(draw) for kind, make in INPUTS.items()}
+        command = INPUTS[kind](Draw(case, self.dice, callers, self.requests))
+        return command, offered.get(kind, "not offered"), case.order.version
 
     def _seen_version(self, order_id: UUID, version: int) -> int | None:
-        return self.dice.choice([None, version, version, self.seen.get(order_id, version), version - 1])
+        return self.dice.choice([None, version, version, version, self.seen.get(order_id, version), version - 1])
 
-    def _some_order(self) -> UUID | None:
-        """An order of the last ones, or one that is on somebody's screen."""
+    def _some_order(self, by: Actor) -> UUID | None:
+        """One of the last orders; mostly one that the actor may have something to do with."""
         o = orders.c
-        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(60)
-        held, sent = o.claimed_by.is_not(None), o.confirmation == Confirmation.CONFIRMED
-        for some in (self.dice.choice([latest.where(held), latest.where(sent), latest]), latest):
+        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(30)
+        sent, arrived = o.confirmation == Confirmation.CONFIRMED, o.shipping.in_(ARRIVED)
+        likely = {Role.AGENT: [o.claimed_by == by.id], Role.SUPERVISOR: [sent, arrived, o.claimed_by == by.id]}
+        wanted = latest.where(self.dice.choice(likely.get(by.role, [sent])))
+        for some in (wanted if self.dice.random() < 0.8 else latest, latest):
             if found := self.desk.read(partial(_ids, some)):
                 return self.dice.choice(found)
         return None
@@ -260,35 +246,26 @@ def _ids(statement: Select[tuple[UUID]], work: Work) -> list[UUID]:
     return list(work.connection.scalars(statement))
 
 
-def walk(database: Database, *, steps: int, seed: int, profile: str = "default", every: int = 25) -> Walk:
-    """Walk some steps, checking everything now and then and at the end; Broken names the step."""
+@contextmanager
+def _commits(database: Database) -> Iterator[list[Connection]]:
+    """The transactions that end well meanwhile."""
+    seen: list[Connection] = []
+    note = seen.append
+    event.listen(database.writer, "commit", note)
+    try:
+        yield seen
+    finally:
+        event.remove(database.writer, "commit", note)
+
+
+def walk(database: Database, *, steps: int, seed: int, profile: str = "default") -> Walk:
+    """Walk some steps in a shop of its own; Broken names the step."""
     walker = Walk(database, seed, profile)
     for number in range(1, steps + 1):
         try:
             walker.step()
-            if number % every == 0 or number == steps:
+            if number % WHOLE == 0 or number == steps:
                 walker.check()
         except (Broken, NotFound) as broken:
-            raise Broken(f"step {number} of seed {seed}: {broken}") from broken
+            raise Broken(f"step {number} of seed {seed}, {profile}: {broken}") from broken
     return walker
-
-
-def main() -> None:
-    """The long version, from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--profile", default="default")
-    parser.add_argument("--database", default="")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(options.database or f"sqlite:///{Path(folder) / 'walk.db'}", synchronous="OFF")
-        schema.create(database)
-        every = max(25, options.steps // 200)
-        done = walk(database, steps=options.steps, seed=options.seed, profile=options.profile, every=every)
-        database.close()
-    print(f"{options.steps} steps, nothing broken: {dict(done.told)}")
-
-
-if __name__ == "__main__":
-    main()

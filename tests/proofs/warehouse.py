@@ -39,8 +39,7 @@ class Warehouse:
         """Somebody counts what lies on the shelf."""
 
         def unit(work: Work) -> None:
-            found = [Product(*row) for row in work.connection.execute(select(products))]
-            if found:
+            if found := _products(work):
                 counting.count(work, self.dice.choice(found), self.dice.randint(0, 60), "counted", by=SYSTEM)
 
         self.desk.write(unit)
@@ -49,8 +48,7 @@ class Warehouse:
         """Somebody frees what is held for nothing."""
 
         def unit(work: Work) -> None:
-            found = [Product(*row) for row in work.connection.execute(select(products))]
-            if found:
+            if found := _products(work):
                 counting.free(work, self.dice.choice(found), self.dice.randint(1, 3), "fell apart", by=SYSTEM)
 
         try:
@@ -77,7 +75,8 @@ class Warehouse:
 
     def history(self) -> Any:
         """How many steps there are."""
-        return self.desk.read(lambda work: work.connection.scalar(select(func.count()).select_from(events)))
+        ours = select(func.count()).where(events.c.shop_id == self.desk.shop.id)
+        return self.desk.read(lambda work: work.connection.scalar(ours))
 
     def sentence(self, text: str) -> None:
         """A refusal speaks to a person."""
@@ -87,3 +86,8 @@ class Warehouse:
         """Broken unless it holds."""
         if not holds:
             raise Broken(otherwise)
+
+
+def _products(work: Work) -> list[Product]:
+    mine = select(products).where(products.c.shop_id == work.shop.id).order_by(products.c.key)
+    return [Product(*row) for row in work.connection.execute(mine)]
