@@ -12,9 +12,9 @@ from models.log import events
 from models.orders import orders
 from models.outbox import outbox
 from models.shipments import shipments
-from models.statuses import CashState, Confirmation, Handoff, Headline, Move, Role, RunBy, Shipping
+from models.statuses import CashState, Confirmation, Destination, Handoff, Headline, Move, Role, RunBy, Shipping
 from workflows.checker.problem import Problem, found, o, wrong
-from workflows.policy import SWITCHES, Ask, FailedDelivery, Oms, TestOrders, When, parse
+from workflows.policy import SWITCHES, Ask, FailedDelivery, Oms, TestOrders, WaybillBy, When, parse
 from workflows.profiles import PROFILES, Profile
 from workflows.work import Work
 
@@ -29,6 +29,14 @@ def _did(command: str) -> ColumnElement[bool]:
 
 
 _s = shipments.c
+#: A staff-run parcel that went to a door; one that was given to another courier since waits for a new number.
+_unnumbered = (
+    (_s.waybill == "")
+    & _s.shipped_at.is_not(None)
+    & (_s.run_by == RunBy.STAFF)
+    & (_s.destination != Destination.PICKUP)
+    & ~_s.from_import
+)
 _confirmed = events.c.before == Headline.CONFIRMED.value
 Off = Callable[[set[Any]], bool]
 _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
@@ -67,6 +75,18 @@ _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
         lambda had: had == {False},
         _has(events, (events.c.command == "CreateShipment") & (events.c.role == Role.SYSTEM)),
         "had a parcel created by itself, in a shop where people create them",
+    ),
+    (
+        "waybill_by",
+        lambda had: had <= {WaybillBy.READY, WaybillBy.HAND_OVER},
+        _has(shipments, _unnumbered) & ~_did("EditShipment"),
+        "has a parcel that left without a waybill, in a shop where each has one",
+    ),
+    (
+        "waybill_by",
+        lambda had: WaybillBy.NEVER not in had,
+        _has(shipments, _unnumbered & (_s.destination == Destination.INTERNATIONAL)) & ~_did("EditShipment"),
+        "has a parcel that went abroad without a waybill, in a shop where such a one has it",
     ),
     (
         "failed_delivery",

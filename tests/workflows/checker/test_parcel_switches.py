@@ -40,6 +40,11 @@ OFF: list[tuple[Shipping, Planted, str]] = [
         "has a parcel returned that never left",
     ),
     (
+        Shipping.SHIPPED,
+        lambda one: of(shipments, one).values(waybill=""),
+        "has a parcel that left without a waybill",
+    ),
+    (
         Shipping.DELIVERED,
         lambda one: of(shipments, one).values(cash="DUE"),
         "was delivered and its cash is still due",
@@ -70,6 +75,21 @@ def test_codrocket_never_stands_at_a_problem(desk: Desk, clock: TestClock) -> No
     assert rocket.read(check) == []
     problems = plant(rocket, of(shipments, made.id).values(status="ISSUE"))
     assert found(problems, 11, "has a parcel at a problem, in a shop that calls it returned at once")
+
+
+def test_ucraft_numbers_what_goes_abroad(desk: Desk, clock: TestClock) -> None:
+    ucraft = opened(desk, clock, "ucraft")
+    made = at(ucraft, Shipping.SHIPPED, name="Ali")
+    assert plant(ucraft, of(shipments, made.id).values(waybill="")) == []
+    problems = plant(ucraft, of(shipments, made.id).values(destination="INTERNATIONAL"))
+    assert found(problems, 11, "has a parcel that went abroad without a waybill")
+
+
+def test_a_parcel_that_was_given_to_another_courier_waits_for_its_number(desk: Desk) -> None:
+    made = at(desk, Shipping.SHIPPED)
+    courier(desk, "Maystro")
+    desk.perform(made.id, EditShipment(courier="Maystro"), by=shop.person(desk, "Wali"))
+    assert desk.read(check) == []
 
 
 def test_ucraft_pays_apart_and_leaves_parcels_to_their_courier(desk: Desk, clock: TestClock) -> None:

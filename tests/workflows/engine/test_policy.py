@@ -43,6 +43,11 @@ def test_a_switch_is_read_as_it_is_typed(name: str, typed: str, value: object) -
     ("name", "typed", "sentence"),
     [
         ("ask_customer", "SOME", "ask_customer: 'SOME' is not one of ALL, COD, NOBODY"),
+        (
+            "waybill_by",
+            "SOON",
+            "waybill_by: 'SOON' is not one of READY, HAND_OVER, INTERNATIONAL_ONLY, NEVER",
+        ),
         ("pin_confirmation", "maybe", "pin_confirmation: 'maybe' is neither on nor off"),
         ("suggest_cancel_after", "0", "'0' is not a number from 1 to 99"),
         ("number_daily_cap", "none", "'none' is not a number from 1 to 99"),
