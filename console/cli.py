@@ -16,6 +16,7 @@ VERBS = {  #: the verb, its module, its sentence
     "demo": ("demo", "Open codesk on a throw-away shop with orders, people and stock."),
     "import": ("intake", "Take in orders from a Shopify, WooCommerce or any CSV or XLSX file."),
     "orders": ("orders", "List orders by tab, or search them."),
+    "place": ("place", "Place an order by hand, for a customer on the phone."),
     "show": ("show", "Show one order, its history, and what may be done with it."),
     "next": ("next", "Claim the next order for an agent."),
     "do": ("perform", "Perform a command on an order, or list what is possible."),

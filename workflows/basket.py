@@ -21,9 +21,11 @@ from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.amounts import LARGEST
+from workflows.intake.draft import DraftLine
 from workflows.shelf import named
 
 MOST = 9_999  #: units of one line
+Priced = Line | DraftLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,21 @@ class EditLines(Command):
     discount: Minor | None = None  #: off the whole order
 
 
-def is_usable(case: Case, command: EditLines) -> str | None:
+def is_usable(_case: Case, command: EditLines) -> str | None:
     """Check: at least one line, and every number makes sense."""
-    if not command.lines:
+    return unusable(command.lines, command.shipping, command.discount)
+
+
+def unusable(lines: Sequence[LineChange], *charges: int | None) -> str | None:
+    """Why nobody can mean these lines and charges; None when somebody can."""
+    if not lines:
         return "an order has at least one product; cancel it if the customer wants nothing"
-    if not all(line.product.strip() for line in command.lines):
+    if not all(line.product.strip() for line in lines):
         return "name a product on every line, or leave the line out"
-    amounts = [command.shipping, command.discount, *(line.unit for line in command.lines)]
+    amounts = [*charges, *(line.unit for line in lines)]
     if any(amount is not None and amount < 0 for amount in amounts):
         return "an amount cannot be less than nothing"
-    wrong = next((line for line in command.lines if not 1 <= line.quantity <= MOST), None)
+    wrong = next((line for line in lines if not 1 <= line.quantity <= MOST), None)
     return f"{wrong.product}: order 1 to {MOST} units, or leave the line out" if wrong else None
 
 
@@ -66,18 +73,18 @@ def is_priced(case: Case, command: EditLines) -> str | None:
         lines = drawn(case, command)
     except Refused as problem:
         return str(problem)
+    shipping, tax = _or(command.shipping, case.order.shipping_minor), _tax(case.order, goods(lines))
+    return overpriced(lines, shipping, command.discount or 0, tax)
+
+
+def overpriced(lines: Sequence[Priced], shipping: int, discount: int, tax: int = 0) -> str | None:
+    """Why an order cannot come to this: a discount beyond what it is taken off, or more than an import takes."""
     for line in lines:
         if not 0 <= line.discount_minor <= line.quantity * line.unit_minor:
             return f"{line.title}: the discount is more than the line"
-    if (command.discount or 0) > _sum(lines) + _or(command.shipping, case.order.shipping_minor):
+    sums = (goods(lines), shipping, tax)
+    if discount > sums[0] + shipping:
         return "the discount is more than the order"
-    return _too_much(case, command, lines)
-
-
-def _too_much(case: Case, command: EditLines, lines: Sequence[Line]) -> str | None:
-    """What is wrong when the sums are beyond what an import takes."""
-    goods = _sum(lines)
-    sums = (goods, _or(command.shipping, case.order.shipping_minor), _tax(case.order, goods))
     if max(*sums, sum(sums)) > LARGEST or any(line.quantity * line.unit_minor > LARGEST for line in lines):
         return "these amounts are more than an order can come to; look at the prices again"
     return None
@@ -159,7 +166,7 @@ def _total(case: Case, command: EditLines) -> None:
     """Move the sums, and the total by as much as they moved."""
     order = case.order
     old = order.lines_minor + order.shipping_minor - order.discount_minor + order.tax_minor
-    lines = _sum(case.lines)
+    lines = goods(case.lines)
     order.tax_minor = _tax(order, lines)
     order.lines_minor = lines
     order.shipping_minor = _or(command.shipping, order.shipping_minor)
@@ -181,7 +188,8 @@ def told(lines: Sequence[Line]) -> list[Any]:
     ]
 
 
-def _sum(lines: Sequence[Line]) -> int:
+def goods(lines: Sequence[Priced]) -> int:
+    """What lines come to, less their own discounts."""
     return sum(line.quantity * line.unit_minor - line.discount_minor for line in lines)
 
 

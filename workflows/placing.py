@@ -18,6 +18,7 @@ from models.statuses import Confirmation, Role
 from workflows import landing, names, phone_book
 from workflows.acquaintance import Acquaintance
 from workflows.actors import SYSTEM, Actor
+from workflows.calls import CALLERS
 from workflows.case import Case, load
 from workflows.drawing_up import BORN, FROM_DRAFT, line_of, order_of
 from workflows.engine import Command, Rule, rules, step
@@ -206,7 +207,7 @@ def checked_out(case: Case, command: StartCheckout) -> None:
 
 
 _CHECKOUT = frozenset({Role.CUSTOMER, Role.SYSTEM})
-_PLACERS = frozenset({Role.CUSTOMER, Role.SUPERVISOR, Role.SYSTEM})
+_PLACERS = frozenset({Role.CUSTOMER, Role.SYSTEM, *CALLERS})
 _MISSING = frozenset({BORN})
 
 rules(

@@ -15,6 +15,7 @@ import click
 from workflows.engine import RULES, Command, Minor
 
 if TYPE_CHECKING:
+    from workflows.basket import LineChange
     from workflows.case import Case
 
 _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
@@ -175,14 +176,19 @@ def _iso(text: str, there: tzinfo) -> datetime | None:
     return when.instant(at.date(), at.time(), there) if _CLOCK.search(text) else None
 
 
-def _minor(case: "Case", text: str) -> int:
+def amount(text: str, currency: str) -> Minor:
+    """An amount that was typed, in minor units; Invalid for none."""
     from workflows.errors import Invalid
     from workflows.intake.amounts import Unreadable, minor
 
     try:
-        return minor(text.strip(), case.order.currency)
+        return Minor(minor(text.strip(), currency))
     except Unreadable as problem:
         raise Invalid(f"{problem}; type an amount like 34.50") from None
+
+
+def _minor(case: "Case", text: str) -> Minor:
+    return amount(text, case.order.currency)
 
 
 def _forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
@@ -198,14 +204,19 @@ def _forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
     }
 
 
-def _line(case: "Case", text: str) -> Any:
+def _line(case: "Case", text: str) -> "LineChange":
+    return line(text, case.order.currency)
+
+
+def line(text: str, currency: str) -> "LineChange":
+    """A line of an order that was typed, its amounts in this currency; Invalid says how one is typed."""
     from workflows.basket import LineChange
     from workflows.errors import Invalid
 
     found = _LINE.fullmatch(text)
     if found is None:
         raise Invalid(f'{text[:_SHOWN]!r} is not a line; type it like "2 x ARG-100" or "2 x ARG-100 @ 2400.00"')
-    unit, discount = (Minor(_minor(case, part)) if part else None for part in (found[3], found[4]))
+    unit, discount = (amount(part, currency) if part else None for part in (found[3], found[4]))
     return LineChange(found[2], int(found[1]), unit, discount)
 
 

@@ -16,6 +16,7 @@ from tests.scenarios.people import Person
 from tests.scenarios.shown import Shown
 from tests.support.clock import TestClock
 from workflows import (
+    by_hand,
     checker,
     counting,
     couriers,
@@ -29,6 +30,7 @@ from workflows import (
     trial,
 )
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
+from workflows.basket import LineChange
 from workflows.desk import Desk
 from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.opening import open_shop
@@ -181,10 +183,18 @@ class Day(Shown):
         self._place(ref, CHECKOUT, changes)
         return ref
 
-    def writes_down(self, ref: str, *, by: str = "Samia") -> str:
-        """Somebody ordered by word of mouth."""
-        self._place(ref, self.person(by).actor, {"source": "codesk"})
-        return ref
+    def writes_down(self, *, by: str = "Samia", **units: int) -> str:
+        """Somebody orders so many of these by phone; the number that the order is given."""
+        self.clock.forward(minutes=1)
+        self._refs.append("")
+        lines, number = (
+            tuple(LineChange(product, count) for product, count in units.items()),
+            self._number.format(len(self._refs)),
+        )
+        said = by_hand.NewOrder(lines, number, "Yasmine Haddad", Address("12 rue Didouche", "Alger"), 40000)
+        actor, request = self.person(by).actor, self.desk.new_request()
+        self._refs[-1] = self.desk.write(lambda work: by_hand.take(work, said, by=actor, request_id=request)).ref
+        return self._refs[-1]
 
     def _place(self, ref: str, by: Actor, changes: dict[str, Any]) -> None:
         """Customers come one minute after the other."""

@@ -56,10 +56,13 @@ def test_orders_of_a_connected_shop_come_in_as_new(a_day: Open, shop: str) -> No
     day.ends()
 
 
-def test_an_order_that_is_written_down_by_hand_is_new(a_day: Open) -> None:
+@pytest.mark.parametrize("name", ["Amina", "Samia"])
+def test_an_order_that_is_written_down_by_hand_is_new(a_day: Open, name: str) -> None:
     day = a_day("codrocket")
-    day.writes_down("#1", by="Samia")
-    assert day.shows() == {"#1": "New"}
+    day.order("#1")
+    ref = day.writes_down(OIL=2, SOAP=1, by=name)
+    assert day.shows("new") == {"#1": "New", ref: "New"}
+    day.ends()
 
 
 @pytest.mark.parametrize("step", [CreateShipment(), StartPacking(), MarkReady("Nabil"), HandOver()])

@@ -23,7 +23,7 @@ G, C, O, Y, K = Role.GATEWAY, Role.CUSTOMER, Role.OMS, Role.SYSTEM, Role.COURIER
 
 MAY: dict[str, set[Role]] = {
     "StartCheckout": {C, Y},
-    "PlaceOrder": {C, S, Y},
+    "PlaceOrder": {A, C, S, Y},
     "ClaimOrder": {A, S},
     "TakeOver": {S},
     "Release": {A, S},
