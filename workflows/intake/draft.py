@@ -1,4 +1,4 @@
-"""What every importer hands over: one draft per order, or one rejection per row that cannot be read."""
+"""What every importer hands over: one draft per order, or the rejection of one that cannot be read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,16 +66,18 @@ class DraftOrder:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row that was not taken, in words for the person who must mend it."""
+    """One row that was not taken and its fault, in words for the person who must mend it."""
 
     row: int
     field: str
     value: str
     reason: str
     rows: tuple[int, ...] = ()  #: every row of the order that fell with it
+    others: tuple["Rejection", ...] = ()  #: the other faults of the order
 
     def each(self) -> Iterator["Rejection"]:
-        """One rejection per row of the order, from the top: the bad one, and those that it holds back."""
-        for row in sorted({self.row, *self.rows}):
-            held = Rejection(row, "", "", f"held back because of row {self.row}", self.rows)
-            yield self if row == self.row else held
+        """One rejection per fault of the order, by rows from the top, and one per row that the first holds back."""
+        faults = (self, *self.others)
+        whole = set(self.rows) - {fault.row for fault in faults}
+        held = (Rejection(row, "", "", f"held back because of row {self.row}", self.rows) for row in whole)
+        yield from sorted((*faults, *held), key=lambda one: one.row)

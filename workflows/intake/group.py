@@ -33,6 +33,10 @@ class BadCell(Exception):
         self.row, self.name, self.value, self.reason = row, name, value, reason
 
 
+class BadSum(BadCell):
+    """Every amount can be read, but together they make no order."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShopDefaults:
     """What the shop is taken for where a file does not say."""
@@ -93,6 +97,15 @@ class Group:
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all its rows."""
         return tuple([row.number for row in self.rows])
+
+    def without(self, bad: BadCell) -> "Group":
+        """The same rows with one cell left blank."""
+        place = self.layout.header.index(bad.name)
+        rows = [
+            replace(row, cells=(*row.cells[:place], "", *row.cells[place + 1 :])) if row.number == bad.row else row
+            for row in self.rows
+        ]
+        return Group(rows, self.layout, self.currency)
 
     def cell(self, wanted: Field) -> Cell | None:
         """The first filled cell of a field: columns by preference, then rows from the top."""

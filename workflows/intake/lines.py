@@ -5,7 +5,7 @@ from html import unescape
 
 from workflows.intake.amounts import Price, divided
 from workflows.intake.fields import Field
-from workflows.intake.group import BadCell, Cell, Columns, Group
+from workflows.intake.group import BadSum, Cell, Columns, Group
 from workflows.intake.packed import unpacked
 from workflows.intake.rows import Row
 from workflows.intake.sums import NAMELESS, Charges, Item, Settled, settle
@@ -28,12 +28,11 @@ def charges_of(group: Group) -> Charges:
 
 
 def settled(group: Group, items: list[Item], charges: Charges) -> Settled:
-    """Lines and charges adding up to the total. BadCell when discounts exceed all the rest."""
+    """Lines and charges adding up to the total. BadSum when discounts exceed all the rest."""
     if sums := settle(items, charges):
         return sums
-    cell = group.cell(Field.LINE_DISCOUNT) or group.cell(Field.DISCOUNT)
-    reason = "the discount is larger than what it is taken off"
-    raise cell.bad(reason) if cell else BadCell(group.rows[0].number, "", "", reason)
+    cell = group.cell(Field.LINE_DISCOUNT) or group.cell(Field.DISCOUNT) or Cell(group.rows[0].number, "", "")
+    raise BadSum(cell.row, cell.name, clean(cell.value), "the discount is larger than what it is taken off")
 
 
 def items_of(group: Group, *, keep_zero: bool = False) -> list[Item]:

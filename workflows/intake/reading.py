@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.intake.amounts import LARGEST, DecimalMark
 from workflows.intake.currencywords import named
 from workflows.intake.dates import DayOrder
 from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.fields import DATES, LINES, MONEY, Field
-from workflows.intake.group import BadCell, Columns, Group, Layout, ShopDefaults
+from workflows.intake.group import BadCell, BadSum, Columns, Group, Layout, ShopDefaults
 from workflows.intake.grouping import Keys, Tally, grouped
 from workflows.intake.mapping import Mapping
 from workflows.intake.rows import Progress, Row
@@ -18,6 +18,7 @@ from workflows.intake.spreadsheet import Sheet
 _TELLING = 2_000  #: rows whose amounts tell the file's decimal mark and currency, if any do
 _FAIR = 20  #: one amount in so many says its currency, and the file is taken to be in it
 _MOST_ROWS = 2_000  #: lines of one order
+_MOST_FAULTS = 20  #: of one order that are told; each costs another look at all its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Reading:
         self.notes = [*self.sheet.notes, *self.notes]
 
     def __iter__(self) -> Iterator[DraftOrder | Rejection]:
-        """Every order of the file once, as a draft or as the one reason why it was not taken."""
+        """Every order of the file once, as a draft or with the reasons why it was not taken."""
         tally = Tally(self.form.keys())
         layout = self._surveyed(tally)
         for rows in grouped(self.sheet.rows(self.progress), self.form.keys(), tally.counts):
@@ -140,7 +141,34 @@ class Reading:
             group.settle_currency()
             return _bounded(self.form.draft(group))
         except BadCell as bad:
-            return Rejection(bad.row, bad.name, bad.value[:200], bad.reason, group.numbers)
+            first, *others = (_rejection(fault, group) for fault in self._faults(group, bad))
+            return replace(first, others=tuple(others))
+
+    def _faults(self, group: Group, bad: BadCell) -> Iterator[BadCell]:
+        """The first fault, then each that shows once the cell of the one before is left out."""
+        yield bad
+        for _ in range(_MOST_FAULTS - 1):
+            if not (group.currency and bad.name):
+                return
+            group = group.without(bad)
+            found = self._fault(group)
+            if found is None or (found.row, found.name) == (bad.row, bad.name):
+                return
+            yield (bad := found)
+
+    def _fault(self, group: Group) -> BadCell | None:
+        """What cannot be read. What the amounts come to is not judged while one of them is left out."""
+        try:
+            self.form.draft(group)
+        except BadSum:
+            return None
+        except BadCell as bad:
+            return bad
+        return None
+
+
+def _rejection(bad: BadCell, group: Group) -> Rejection:
+    return Rejection(bad.row, bad.name, bad.value[:200], bad.reason, group.numbers)
 
 
 def _refuse_rows(rows: list[Row]) -> None:

@@ -1,6 +1,7 @@
 """The rows that were not taken, as a file to mend and import again."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,18 +24,26 @@ def write_rejects(target: Path, sheet: Sheet, rejections: Iterable[Rejection]) -
     """
     apart(target, sheet)
     theirs = [place for place, name in enumerate(sheet.header) if fold(name) not in OURS]
-    told = {one.row: one for rejection in rejections for one in rejection.each()}
-    count = 0
+    told, count = _by_row(rejections), 0
     with written(target) as file:
         out = csv.writer(file)
         out.writerow([*OURS, *(sheet.header[place] for place in theirs)])
         for row in sheet.rows():
-            if rejection := told.get(row.number):
-                ours = (str(row.number), rejection.field, rejection.reason)
+            if faults := told.get(row.number):
+                fields, reasons = [one.field for one in faults], [one.reason for one in faults]
+                ours = (str(row.number), ", ".join(fields), "; ".join(reasons))
                 cells = (row.cells[place] for place in theirs)
                 out.writerow([_safe(cell) for cell in (*ours, *cells, *row.overhang)])
                 count += 1
     return count
+
+
+def _by_row(rejections: Iterable[Rejection]) -> dict[int, list[Rejection]]:
+    told: dict[int, list[Rejection]] = defaultdict(list)
+    for rejection in rejections:
+        for one in rejection.each():
+            told[one.row].append(one)
+    return told
 
 
 def apart(target: Path, sheet: Sheet) -> None:

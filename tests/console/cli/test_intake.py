@@ -87,7 +87,7 @@ CONTACTS = "a;b;c;d\n1;Ali;0551000000;100\n2;Amel;0661000000;100\n"
 HELD = """Order,Phone,Product,Quantity,Price
 A-1,0551234567,Soap,2,600
 A-1,,Argan oil,many,900
-A-1,,Comb,1,abc
+A-1,,Comb,1,400
 """
 
 

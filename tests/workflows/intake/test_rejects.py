@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.workflows.intake.files import ALGERIA, orders, written
+from tests.workflows.intake.files import ALGERIA, orders, rejection, written
 from workflows.intake import rejects
 from workflows.intake.detect import read
 from workflows.intake.draft import Rejection
@@ -44,6 +44,40 @@ def test_it_works(tmp_path: Path) -> None:
         '\'=HYPERLINK("x")',
     ]
     assert rows[1] == ["3", "", "held back because of row 2", "2", "", "B", "5", ""]
+
+
+FAULTS = (
+    "Order no,Date,Product,Quantity,Price,Total\n"
+    "1,someday,A,many,free,a lot\n"
+    "1,,B,2,10,\n"
+    "1,,C,none,10,\n"
+    "2,2026-11-20,A,1,10,\n"
+)
+
+
+def test_every_fault_of_an_order_is_told(tmp_path: Path) -> None:
+    first = rejection(tmp_path, FAULTS)
+    told = [(one.row, one.field, one.value) for one in first.each()]
+    assert sorted(told[:4]) == [
+        (1, "Date", "someday"),
+        (1, "Price", "free"),
+        (1, "Quantity", "many"),
+        (1, "Total", "a lot"),
+    ]
+    assert told[4:] == [(2, "", ""), (3, "Quantity", "none")]
+
+
+def test_what_amounts_come_to_is_judged_only_when_all_are_read(tmp_path: Path) -> None:
+    text = "Order no,Product,Price,Discount,Total\n1,A,10,20,a lot\n"
+    assert [one.field for one in rejection(tmp_path, text).each()] == ["Total"]
+    assert [one.field for one in rejection(tmp_path, text.replace("a lot", "")).each()] == ["Discount"]
+
+
+def test_a_row_names_all_its_faults(tmp_path: Path) -> None:
+    _, row, held, other = rejected(written(tmp_path, FAULTS), tmp_path / "rejects.csv")
+    assert sorted(row[1].split(", ")) == ["Date", "Price", "Quantity", "Total"]
+    assert len(row[2].split("; ")) == 4
+    assert (held[1], other[1]) == ("", "Quantity")
 
 
 def test_a_row_with_too_many_cells_keeps_them(tmp_path: Path) -> None:
