@@ -4,11 +4,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 
-from console.text import clean, marked
+from console.text import clean, fold, marked, widest
 
 Progress = Callable[[int, int], None]  #: done and all; all is 0 while nobody knows
 
@@ -16,6 +17,22 @@ Progress = Callable[[int, int], None]  #: done and all; all is 0 while nobody kn
 def say(text: str = "") -> None:
     """One line."""
     click.echo(clean(text, limit=5_000))
+
+
+def paragraph(text: str) -> None:
+    """A sentence, in as many lines as it takes."""
+    click.echo(broken(clean(text, limit=5_000)))
+
+
+def broken(text: str) -> str:
+    """Clean text with line ends between words, where a terminal would break it inside them; unchanged elsewhere.
+
+    With a word wider than the screen, such as a long path, it stays one line, which can be copied whole.
+    """
+    width = get_terminal_size().columns
+    if not sys.stdout.isatty() or max(map(widest, text.split()), default=0) > width:
+        return text
+    return "\n".join(fold(text, width))
 
 
 def dump(value: Any) -> None:

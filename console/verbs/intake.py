@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.output import dump, progress, say
+from console.output import dump, paragraph, progress, say
 from console.session import Session
 from console.verbs import options, shapes
 
@@ -84,8 +84,8 @@ def verb(
         _ask(reading)
     with progress("Importing", shown=not as_json) as tell:
         report = load(session.desk, reading, is_trial=dry_run, tell=tell, source=source)
-    written = _write(rejects, reading, report)
-    dump(_shape(report)) if as_json else _print(report, rejects if written else None, dry_run)
+    _write(rejects, reading, report)
+    dump(_shape(report)) if as_json else _print(report, rejects, dry_run)
 
 
 def _show_mapping(reading: "Reading") -> None:
@@ -100,17 +100,18 @@ def _ask(reading: "Reading") -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return
     for note in reading.notes:
-        say(note)
+        paragraph(note)
     if not click.confirm("Is each column what it says?", default=True):
         raise click.ClickException(
             "nothing came in; --save-map FILE --dry-run writes the mapping, mend it and import with --map FILE"
         )
 
 
-def _write(target: Path | None, reading: "Reading", report: "Report") -> int:
+def _write(target: Path | None, reading: "Reading", report: "Report") -> None:
     from workflows.intake.rejects import write_rejects
 
-    return write_rejects(target, reading.sheet, report.rejected) if target else 0
+    if target and report.rejected:
+        write_rejects(target, reading.sheet, report.rejected)
 
 
 def _shape(report: "Report") -> dict[str, object]:
@@ -131,16 +132,23 @@ def _print(report: "Report", rejects: Path | None, dry_run: bool) -> None:
     would = "would come in" if dry_run else "came in"
     orders, lines = _count(report.orders_created, "order"), _count(report.lines, "line")
     were = "was" if report.orders_known == 1 else "were"
-    say(f"{orders} with {lines} {would}; {report.orders_known} {were} known before.")
+    paragraph(f"{orders} with {lines} {would}; {report.orders_known} {were} known before.")
     for note in report.notes:
-        say(note)
+        paragraph(note)
     rows = _rows(report)
     for row in rows[:_SHOWN]:
-        say(f"Row {row.row} was not taken: {_told(row)}")
+        paragraph(f"Row {row.row} was not taken: {_told(row)}")
     if len(rows) > _SHOWN:
-        say(f"… and {len(rows) - _SHOWN} more")
-    if rows:
-        say(f"Mend {rejects} and import it again." if rejects else "--rejects FILE writes them as a file to mend.")
+        paragraph(f"… and {len(rows) - _SHOWN} more")
+    if end := _end(bool(rows), rejects):
+        paragraph(end)
+
+
+def _end(is_rejected: bool, rejects: Path | None) -> str:
+    """What to do about the rejected rows."""
+    if is_rejected:
+        return f"Mend {rejects} and import it again." if rejects else "--rejects FILE writes them as a file to mend."
+    return f"No row was rejected; {rejects} was not written." if rejects else ""
 
 
 def _told(row: "Rejection") -> str:

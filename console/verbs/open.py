@@ -28,7 +28,8 @@ def open_console(session: Session, *, sign_in_as: str = "") -> None:
 
 
 def _ask_for_a_shop(session: Session) -> None:
+    from console.output import paragraph
     from console.verbs.setup import asked, make_shop
 
-    click.echo("There is no shop yet. A few questions, then the desk opens; `codesk demo` only tries it.")
+    paragraph("There is no shop yet. A few questions, then the desk opens; `codesk demo` only tries it.")
     make_shop(session, asked())

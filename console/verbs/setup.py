@@ -1,14 +1,14 @@
 """`codesk setup`: the shop, its money, its time, its rules, its first supervisor."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from console.output import say
+from console.output import broken, paragraph, say
 from console.session import Session, make_file
 from console.verbs import home, options
 
@@ -46,7 +46,7 @@ def verb(session: Session, /, is_test: bool, **given: str | None) -> None:
     answers = _completed(given)
     make_shop(session, answers, is_test=is_test)
     where = f" --database {session.shown_address}" if session.url else ""
-    say(f"{answers.shop} is open; {answers.supervisor} is its supervisor.")
+    paragraph(f"{answers.shop} is open; {answers.supervisor} is its supervisor.")
     say(f"Next: codesk{where} people add NAME --role agent")
     say(f"      codesk{where} import orders.csv")
     say(f"      codesk{where}")
@@ -138,5 +138,18 @@ def asked() -> Answers:
 
 def _answer(name: str, question: str, default: str = "") -> str:
     """One answer, asked again with a sentence until it can be used."""
-    typed: str = click.prompt(question, default=default, show_default=bool(default), value_proc=home.CHECKS[name])
+    shown = broken(f"{question} [{default}]:" if default else f"{question}:")
+    typed: str = click.prompt(shown, default=default, show_default=False, prompt_suffix=" ", value_proc=_check(name))
     return typed
+
+
+def _check(name: str) -> Callable[[str], str]:
+    """The check of an answer; its sentence is broken as it stands behind the word that click sets before it."""
+
+    def check(typed: str) -> str:
+        try:
+            return home.CHECKS[name](typed)
+        except click.UsageError as problem:
+            raise click.UsageError(broken(f"Error: {problem.message}").removeprefix("Error: ")) from None
+
+    return check

@@ -36,10 +36,16 @@ def answer(desk: Terminal) -> None:
         desk.send(f"{typed}\n")
 
 
+def wide(desk: Terminal) -> list[str]:
+    """The lines that a terminal of 80 cells breaks anywhere."""
+    return [line for line in desk.raw.decode().splitlines() if len(line) > 80]
+
+
 def test_each_answer_is_checked_when_it_is_typed(tmp_path: Path) -> None:
     with codesk("setup", "--database", str(tmp_path / "shop.db")) as desk:
         answer(desk)
         desk.wait_for("Dar Zellige is open; Samia is its supervisor.", seconds=30)
+        assert [line for line in wide(desk) if not line.startswith(("Next: codesk", "      codesk"))] == []
     assert (tmp_path / "shop.db").exists()
 
 
@@ -49,6 +55,7 @@ def test_the_console_asks_for_a_shop_wherever_the_file_is_to_be(tmp_path: Path, 
     with codesk(CODESK_DATABASE=address.format(file)) as desk:
         desk.wait_for("There is no shop yet", seconds=30)
         desk.wait_for("Name of the shop", seconds=30)
+        assert wide(desk) == []
     with codesk("--database", address.format(file)) as desk:
         desk.wait_for("Name of the shop", seconds=30)
     assert not file.exists()

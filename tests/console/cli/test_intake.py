@@ -65,6 +65,15 @@ def test_rejected_rows_are_written_to_mend(cli: Cli, file: str, tmp_path: Path) 
     assert cli.json("import", str(mend))["orders_created"] == 1
 
 
+def test_where_nothing_is_rejected_no_file_is_written(cli: Cli, tmp_path: Path) -> None:
+    good, mend = tmp_path / "good.csv", tmp_path / "mend.csv"
+    good.write_text(ORDERS.replace("many", "1"), "utf-8")
+    assert (
+        f"No row was rejected; {mend} was not written." in cli.run("import", str(good), "--rejects", str(mend)).stdout
+    )
+    assert not mend.exists()
+
+
 def test_the_rejected_rows_do_not_replace_the_orders(cli: Cli, file: str) -> None:
     assert "give --rejects another name" in cli.fails("import", file, "--rejects", file, code=1)
     assert Path(file).read_text("utf-8") == ORDERS
@@ -139,3 +148,11 @@ def test_who_says_so_is_not_asked(cli: Cli, file: str, words: tuple[str, ...]) -
     with Terminal(argv, columns=160, environ=environ) as desk:
         desk.wait_for("is not a number of pieces", seconds=30)
         assert b"Is each column" not in desk.raw
+
+
+def test_on_a_terminal_the_report_is_broken_between_words(cli: Cli, file: str) -> None:
+    environ = {"PYTHONPATH": ".", **{name: value for name, value in cli.environ.items() if value}}
+    argv = [sys.executable, "-m", "console.cli", "import", file, "--yes"]
+    with Terminal(argv, columns=40, environ=environ) as desk:
+        desk.wait_for("'many' is\r\nnot a number of pieces\r\n", seconds=30)
+        assert b"1 order with 1 line came in; 0 were\r\nknown before." in desk.raw
