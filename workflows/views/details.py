@@ -120,7 +120,7 @@ def _of_order(table: Table) -> Select[Any]:
 
 _NOTES = _of_order(notes).order_by(notes.c.id)
 _EVENTS = _of_order(events).order_by(events.c.version)
-_ATTEMPTS = _of_order(call_attempts).order_by(call_attempts.c.at, call_attempts.c.id)
+_ATTEMPTS = _of_order(call_attempts).order_by(*(call_attempts.c[name] for name in ("at", "nth", "id")))
 _STANDING = _of_order(appointments).where(appointments.c.state == AppointmentState.SET).limit(1)
 
 

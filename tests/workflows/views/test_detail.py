@@ -48,6 +48,13 @@ def test_history_is_told_in_sentences(desk: Desk, amina: Actor, samia: Actor, cl
     assert (told[1].before, told[1].after) == ("NEW", "NO_ANSWER")
 
 
+def test_calls_of_one_instant_stand_in_their_order(desk: Desk, amina: Actor, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    for turn in range(8):
+        desk.perform(order.id, NoAnswer(Outcome.BUSY), by=(amina, samia)[turn % 2])
+    assert [attempt.nth for attempt in look(desk, order, amina).attempts] == [*range(1, 9)]
+
+
 def test_a_promise_says_when_and_whether_it_was_missed(desk: Desk, amina: Actor, clock: TestClock) -> None:
     order = shop.an_order(desk)
     desk.perform(order.id, CallLater(clock.now + timedelta(hours=1), "after lunch"), by=amina)
