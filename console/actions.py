@@ -25,6 +25,7 @@ class Place(StrEnum):
     MISSING = "missing"  #: abandoned checkouts
     NUMBERS = "numbers"  #: rates with what they are divided by
     TABLE = "table"  #: any list, when it has the focus
+    SELECTION = "selection"  #: a list whose rows are selected for what is done with them
     FORM = "form"  #: a drawer that asks for something; it takes every other key
 
 
@@ -32,16 +33,16 @@ TOGETHER: Mapping[Place, tuple[Place, ...]] = {
     Place.QUEUE: (Place.QUEUE, Place.EVERYWHERE, Place.ALWAYS),
     Place.ORDERS: (Place.ORDERS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.DETAIL: (Place.DETAIL, Place.EVERYWHERE, Place.ALWAYS),
-    Place.BACKLOG: (Place.BACKLOG, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
-    Place.PACKING: (Place.PACKING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.BACKLOG: (Place.BACKLOG, Place.TABLE, Place.SELECTION, Place.EVERYWHERE, Place.ALWAYS),
+    Place.PACKING: (Place.PACKING, Place.TABLE, Place.SELECTION, Place.EVERYWHERE, Place.ALWAYS),
     Place.BENCH: (Place.BENCH, Place.EVERYWHERE, Place.ALWAYS),
     Place.HAND_OVER: (Place.HAND_OVER, Place.EVERYWHERE, Place.ALWAYS),
     Place.RETURNS: (Place.RETURNS, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.DOCK: (Place.DOCK, Place.EVERYWHERE, Place.ALWAYS),
-    Place.CASH: (Place.CASH, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.CASH: (Place.CASH, Place.TABLE, Place.SELECTION, Place.EVERYWHERE, Place.ALWAYS),
     Place.STATEMENT: (Place.STATEMENT, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
     Place.SETTLEMENT: (Place.SETTLEMENT, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
-    Place.MISSING: (Place.MISSING, Place.TABLE, Place.EVERYWHERE, Place.ALWAYS),
+    Place.MISSING: (Place.MISSING, Place.TABLE, Place.SELECTION, Place.EVERYWHERE, Place.ALWAYS),
     Place.NUMBERS: (Place.NUMBERS, Place.EVERYWHERE, Place.ALWAYS),
     Place.FORM: (Place.FORM, Place.ALWAYS),
 }

@@ -7,7 +7,7 @@ from console.actions import TOGETHER, Place
 from console.keymap import Bound, bindings_for
 from console.keys import GROUPS, Keymap
 
-_LAST = (Place.TABLE, Place.FORM, Place.EVERYWHERE, Place.ALWAYS)  #: what every place shares
+_LAST = (Place.TABLE, Place.SELECTION, Place.FORM, Place.EVERYWHERE, Place.ALWAYS)  #: what every place shares
 
 
 def help_for(place: Place, keymap: Keymap | None = None) -> list[tuple[str, list[Bound]]]:

@@ -86,7 +86,7 @@ class ListScreen(PlaceScreen):
         """From top to bottom."""
         yield TabStrip(self.tabs_())
         yield Plain(id="narrowed")
-        yield OrderTable(self.source, self.layout_())
+        yield OrderTable(self.source, self.layout_(), selects=self.selects)
         yield Questions()
 
     @property

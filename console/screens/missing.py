@@ -64,6 +64,11 @@ class Missing(TabbedPlace):
     def _is_supervisor(self) -> bool:
         return self.seat.actor.role is Role.SUPERVISOR
 
+    @property
+    def layers(self) -> tuple[Place, ...]:
+        """Only supervisors do anything with a selection."""
+        return tuple(one for one in super().layers if self._is_supervisor or one is not Place.SELECTION)
+
     def reasons(self) -> Mapping[str, str]:
         """Agents call; the rest is for supervisors."""
         if not self._is_supervisor:

@@ -19,7 +19,6 @@ from workflows.profiles import PROFILES
 from workflows.views.search import wanted
 
 ALL = "all"  #: the tab that is searched
-UNUSED = ("table.select", "table.select_all")
 NO_ORDERS = "No orders yet: run `codesk import FILE` to bring in the first ones, or wait for your shop to send them."
 NO_HIT = (
     "No order here has this number, phone or name. Press [ or ] to look in another tab, escape to end the search."
@@ -70,10 +69,10 @@ class Orders(ListScreen):
         return self._search
 
     def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
-        """Searching is what most come for; nothing is done with a selection here."""
+        """Searching is what most come for."""
         layers = (Place.ORDERS, Place.EVERYWHERE, Place.TABLE, Place.ALWAYS)
         bound = [one for layer in layers for one in bindings_for(layer, self.desk.keymap)]
-        self.key_bar.offer([one for one in bound if one.action.id not in UNUSED], reasons)
+        self.key_bar.offer(bound, reasons)
 
     def empty(self) -> str:
         """Why there are no rows, and what to do."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.getters import query_one
 
 from console.actions import TOGETHER, Action, Place
@@ -103,6 +104,16 @@ class PlaceScreen(AtDesk):
         return next(map(shown, keys_of(action, self.desk.keymap)), "")
 
     @property
+    def layers(self) -> tuple[Place, ...]:
+        """Whose keys mean something here, for the person who sits here."""
+        return TOGETHER[self.place]
+
+    @property
+    def selects(self) -> bool:
+        """Whether rows of its lists are selected for something."""
+        return Place.SELECTION in self.layers
+
+    @property
     def onward(self) -> str:
         """How one comes to the next order from here."""
         return f"Press {self.key_of(BY_ID['go.queue'])} for the queue."
@@ -116,7 +127,7 @@ class PlaceScreen(AtDesk):
     def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
         """The keys of this place; `reasons` by action id for those that cannot be done now."""
         keymap = self.desk.keymap
-        bound = [one for place in TOGETHER[self.place] for one in bindings_for(place, keymap)]
+        bound = [one for place in self.layers for one in bindings_for(place, keymap)]
         self.key_bar.offer(bound, reasons)
 
     def refused(self, action_id: str) -> bool:
@@ -134,7 +145,17 @@ class PlaceScreen(AtDesk):
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """A click on a key is the key."""
-        self.call_later(self.run_action, BY_ID[message.action_id].method)
+        self.call_later(self.do, BY_ID[message.action_id])
+
+    async def do(self, action: Action) -> None:
+        """What a key does, without the key."""
+        await self.desk.run_action(action.method, self._part_of(action))
+
+    def _part_of(self, action: Action) -> DOMNode:
+        """Where the method of an action is: the list that is seen has its own."""
+        if not {Place.TABLE, Place.SELECTION}.intersection(action.places):
+            return self
+        return next((one for one in self.query("OrderTable") if one.display), self)
 
     def on_desk_header_place_chosen(self, message: DeskHeader.PlaceChosen) -> None:
         """A click on a place goes there."""
@@ -170,11 +191,11 @@ class PlaceScreen(AtDesk):
         """What the palette offers here: the keys of this place; a subclass adds the commands of its order."""
         from console.modals.palette import Entry
 
-        bound = [one for place in TOGETHER[self.place] for one in bindings_for(place, self.desk.keymap)]
+        bound = [one for place in self.layers for one in bindings_for(place, self.desk.keymap)]
         return [
             Entry(
                 one.action.help.rstrip("."),
-                partial(self.run_action, one.action.method),
+                partial(self.do, one.action),
                 one.shown,
                 self.key_bar.reason(one.action.id) or "",
             )

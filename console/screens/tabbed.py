@@ -69,7 +69,8 @@ class TabbedPlace(PlaceScreen):
         yield TabStrip([Tab(sheet.id, sheet.title) for sheet in sheets])
         yield Plain(id="about")
         for sheet in sheets:
-            yield OrderTable(self._sources[sheet.id], sheet.columns, empty=sheet.empty, id=f"list-{sheet.id}")
+            source = self._sources[sheet.id]
+            yield OrderTable(source, sheet.columns, empty=sheet.empty, selects=self.selects, id=f"list-{sheet.id}")
         yield Questions()
 
     def on_mount(self) -> None:

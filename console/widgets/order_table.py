@@ -29,7 +29,7 @@ class OrderTable(PagedList, can_focus=True):
     """A list of orders. A cursor that moves costs two lines of paint, whatever the length of the list."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.TABLE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TABLE), *bindings(Place.SELECTION)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"order-table--{part}" for part in PARTS}
     DEFAULT_CSS = """
     OrderTable {
@@ -61,12 +61,14 @@ class OrderTable(PagedList, can_focus=True):
         columns: Sequence[Column],
         *,
         empty: str = "Nothing here.",
+        selects: bool = True,
         id: str | None = None,
     ) -> None:
-        """`empty` says what to do when the list has no rows."""
+        """`empty` says what to do when the list has no rows, `selects` whether rows are selected for anything."""
         super().__init__(source, id=id)
         self._columns = columns
         self._empty = empty
+        self._selects = selects
         self._note = ""
         self._painter: RowPainter | None = None
         self._painted_foot = ("", "")
@@ -83,6 +85,10 @@ class OrderTable(PagedList, can_focus=True):
             self.refresh()
 
     # Keys and mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is selected where nothing is done with a selection."""
+        return self._selects or action not in ("select", "select_all")
 
     def action_up(self) -> None:
         """One row up."""

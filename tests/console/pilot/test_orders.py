@@ -8,6 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from console.screens.backlog import Backlog
 from console.screens.detail import OrderDetail
 from console.screens.orders import NO_ORDERS, NONE_HERE, Orders
+from console.widgets.key_bar import KeyBar
 from models.statuses import Outcome, Reason
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_cursor, at_the_list, opened, refs, typed
@@ -217,3 +218,24 @@ async def test_of_several_orders_with_one_number_each_is_opened_from_the_palette
         await settle(pilot, lambda: "Yasmine Haddad" in dump(pilot.app))
         await press(pilot, "order.back")
         assert pilot.app.screen is queue
+
+
+async def test_the_palette_and_the_key_bar_work_on_the_list(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, screen):
+        await press(pilot, "desk.palette")
+        await typed(pilot, "open the order")
+        await pilot.press("enter")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+        await pilot.press("escape")
+        await settle(pilot, lambda: pilot.app.screen is screen)
+        screen.key_bar.post_message(KeyBar.Pressed(screen.key_bar, "table.open"))
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
+
+
+async def test_nothing_is_selected_where_nothing_is_done_with_it(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, screen):
+        await press(pilot, "table.select")
+        assert not screen.table.selected
+        assert not [entry.title for entry in screen.entries() if entry.title.startswith("Select")]

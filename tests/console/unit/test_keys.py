@@ -78,7 +78,7 @@ def test_the_letters_of_no_answer_are_the_kinds_that_the_rules_know() -> None:
 
 
 def test_every_place_but_the_shared_ones_says_what_works_beside_it() -> None:
-    assert set(TOGETHER) == set(Place) - {Place.EVERYWHERE, Place.ALWAYS, Place.TABLE}
+    assert set(TOGETHER) == set(Place) - {Place.EVERYWHERE, Place.ALWAYS, Place.TABLE, Place.SELECTION}
 
 
 def test_bindings_follow_the_keymap() -> None:
