@@ -92,6 +92,7 @@ class Hits(Lines):
 class Palette(ModalScreen[None]):
     """A field and its hits."""
 
+    finds_orders: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.close", "form.up", "form.down")
     DEFAULT_CSS = """
     Palette { align: center top; }
@@ -103,7 +104,7 @@ class Palette(ModalScreen[None]):
 
     def __init__(self, place: "PlaceScreen") -> None:
         super().__init__()
-        self._place = place
+        self.place = place
 
     def compose(self) -> ComposeResult:
         """The field above, the hits below."""
@@ -112,21 +113,25 @@ class Palette(ModalScreen[None]):
             yield Hits()
 
     def on_mount(self) -> None:
-        """Everything that can be done here."""
-        self.query_one(Hits).show(matching(self._place.entries(), ""))
+        """Everything that is offered."""
+        self.query_one(Hits).show(matching(self.entries(), ""))
         self.query_one(TextField).focus()
+
+    def entries(self) -> list[Entry]:
+        """What can be done where one is."""
+        return self.place.entries()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Fewer with every letter; a number is an order's."""
-        self.query_one(Hits).show(matching(self._place.entries(), message.value))
-        if any(letter.isdigit() for letter in message.value):
+        self.query_one(Hits).show(matching(self.entries(), message.value))
+        if self.finds_orders and any(letter.isdigit() for letter in message.value):
             self.run_worker(self._find(message.value), group="find", exclusive=True, exit_on_error=False)
 
     async def _find(self, typed: str) -> None:
         """Every order of that number, so that of several with the same one each can be opened."""
-        found = await self._place.orders_of(typed)
+        found = await self.place.orders_of(typed)
         if found and typed == self.query_one(TextField).value:
-            self.query_one(Hits).show([*found, *matching(self._place.entries(), typed)])
+            self.query_one(Hits).show([*found, *matching(self.entries(), typed)])
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Do the chosen one."""
@@ -137,7 +142,7 @@ class Palette(ModalScreen[None]):
         entry = self.query_one(Hits).chosen
         self.dismiss(None)
         if entry is not None and entry.reason:
-            self._place.say(entry.reason, "warn")
+            self.place.say(entry.reason, "warn")
         elif entry is not None:
             self.app.call_later(entry.run)
 

@@ -201,7 +201,7 @@ class PlaceScreen(AtDesk):
             )
             for one in bound
             if one.action.id != "desk.palette"
-        ]
+        ] + [Entry("Change the theme", self.action_themes)]
 
     async def orders_of(self, number: str) -> "list[Entry]":
         """What the palette offers for an order's number or its id elsewhere: to open every order that has it."""
@@ -229,6 +229,12 @@ class PlaceScreen(AtDesk):
         from console.modals.palette import Palette
 
         self.desk.push_screen(Palette(self))
+
+    def action_themes(self) -> None:
+        """Choose what the desk looks like."""
+        from console.modals.themes import Themes
+
+        self.desk.push_screen(Themes(self))
 
     def action_keys(self) -> None:
         """The keys that work here."""
