@@ -5,3 +5,7 @@ import os
 from console.settings import hurry
 
 hurry(os.environ)
+
+from tests.console.support.quiet import hasten  # noqa: E402
+
+hasten()

@@ -111,7 +111,6 @@ class LiveForm(Ask, Generic[S]):
 
     async def _work_out(self) -> "tuple[Command, S] | None":
         """Read it and show it; an answer to an older text is dropped."""
-        self._turn += 1
         turn, order, by = self._turn, self.found.order.id, self._seat.actor
         try:
             command = self.asked()
@@ -170,6 +169,7 @@ class LiveForm(Ask, Generic[S]):
     def renew(self, found: "Detail") -> None:
         """The order is another now: what was typed is worked out and read back anew."""
         super().renew(found)
+        self._turn += 1
         self._back()
         self._again()
 

@@ -165,6 +165,22 @@ async def test_an_answer_to_an_older_text_is_dropped(
         assert "goods 2 400.00" in said(pilot)
 
 
+async def test_enter_right_after_the_last_digit_is_enough(
+    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_order(desk, samia, paid(desk)) as (pilot, screen):
+        await begun(pilot, screen)
+        read = screen.seat.read
+
+        async def slow(unit: Callable[[Work], Any]) -> Any:
+            await asyncio.sleep(2 * LiveForm.PAUSE)
+            return await read(unit)
+
+        monkeypatch.setattr(screen.seat, "read", slow)
+        await pilot.press("1", "enter")
+        await asks(pilot, screen, "goes back to Yasmine")
+
+
 async def test_a_product_that_is_called_like_another_ones_number_is_refunded_itself(desk: Desk, samia: Actor) -> None:
     lines = (DraftLine("Two", 1, 100000, sku="2"), DraftLine("One", 1, 240000, sku="1"))
     order = parcels.at(desk, Shipping.DELIVERED, lines=lines, shipping_minor=0)

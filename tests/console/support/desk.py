@@ -64,6 +64,7 @@ async def settle(pilot: Pilot[None], condition: Callable[[], object] = lambda: T
     deadline = time.monotonic() + PATIENCE
     while not condition() or any(not worker.is_finished for worker in pilot.app.workers):
         assert time.monotonic() < deadline, f"never came true:\n{dump(pilot.app)}"
+        await asyncio.sleep(0.005)  # the readers' threads need the processor, too
         await pilot.pause()
     await pilot.pause()
 
@@ -79,8 +80,9 @@ async def until(condition: Callable[[], object]) -> None:
 async def press(pilot: Pilot[None], *ids: str) -> None:
     """Press the first key of each action, as the app's keymap has it."""
     keymap: Keymap = getattr(pilot.app, "keymap", {})
-    await pilot.press(*(keys_of(BY_ID[id], keymap)[0] for id in ids))
-    await settle(pilot)
+    for id in ids:
+        await pilot.press(keys_of(BY_ID[id], keymap)[0])
+        await settle(pilot)
 
 
 def strips(app: App[None]) -> list[str]:
