@@ -8,19 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import and_, bindparam, exists, literal_column, or_, select, tuple_
 
 from models.gateways import LookupRun
 from models.log import events
 from models.orders import orders
 from models.outbox import outbox
-from models.shipments import courier_exceptions
 from models.statuses import Handoff
 from workflows import gateways, lookup_record
 from workflows.handoff import CANCEL
 from workflows.work import Work
 
-CAP = 999  #: more than this is not counted
 _o, _x, _e = orders.c, outbox.c, events.c
 
 
@@ -47,16 +45,6 @@ class FailedMessage:
     recipient: str
     tries: int
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Troubles:
-    """How many there are of each kind, up to `CAP`."""
-
-    hand_offs: int
-    messages: int
-    lookups: int
-    couriers: int
 
 
 def _refusal(column: Any) -> Any:
@@ -139,20 +127,3 @@ def failed_lookups(work: Work) -> list[LookupRun]:
     """The last run at each provider, where something went wrong in it; one per provider at most."""
     last = (lookup_record.last(work, one.name) for one in gateways.everything(work, only_active=True))
     return [run for run in last if run is not None and run.error]
-
-
-def troubles(work: Work) -> Troubles:
-    """How many of each kind there are."""
-    c = courier_exceptions.c
-    couriers = select(c.id).where(c.shop_id == bindparam("shop"), c.settled_at.is_(None))
-    return Troubles(
-        _count(work, select(_o.id).where(*_FAILED)),
-        _count(work, select(_x.id).where(*_GIVEN_UP)),
-        len(failed_lookups(work)),
-        _count(work, couriers),
-    )
-
-
-def _count(work: Work, statement: Select[Any]) -> int:
-    capped = select(func.count()).select_from(statement.limit(literal_column(str(CAP))).subquery())
-    return work.connection.execute(capped, {"shop": work.shop.id}).scalar_one()

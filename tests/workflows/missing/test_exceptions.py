@@ -12,7 +12,7 @@ from workflows.again import SendAgain
 from workflows.confirmation import Confirm
 from workflows.desk import Desk
 from workflows.oms import HandOffRefused, RetryHandOff
-from workflows.views.exceptions import Troubles, failed_hand_offs, failed_lookups, failed_messages, troubles
+from workflows.views.exceptions import failed_hand_offs, failed_lookups, failed_messages
 
 OMS = Actor(Role.OMS, "the OMS")
 
@@ -32,7 +32,7 @@ def give_up(desk: Desk, order: Order, message: str, why: str = "no such number")
 
 def test_nothing_is_wrong(desk: Desk) -> None:
     shop.an_order(desk)
-    assert desk.read(troubles) == Troubles(0, 0, 0, 0)
+    assert [*desk.read(failed_hand_offs), *desk.read(failed_messages), *desk.read(failed_lookups)] == []
 
 
 def test_failed_hand_offs_are_listed_until_they_are_retried(desk: Desk, amina: Actor, samia: Actor) -> None:
@@ -44,7 +44,6 @@ def test_failed_hand_offs_are_listed_until_they_are_retried(desk: Desk, amina: A
     ]
     page = desk.read(lambda work: failed_hand_offs(work, limit=1))
     assert desk.read(lambda work: failed_hand_offs(work, after=page[-1])) == listed[1:]
-    assert desk.read(troubles).hand_offs == 2
     desk.perform(first.id, RetryHandOff(), by=samia)
     assert [one.ref for one in desk.read(failed_hand_offs)] == [second.ref]
 
@@ -65,7 +64,6 @@ def test_failed_messages_are_listed_until_they_are_sent_again(desk: Desk, amina:
     give_up(desk, other, "placed")
     both = desk.read(failed_messages)
     assert desk.read(lambda work: failed_messages(work, after=both[0].id)) == [both[1]]
-    assert desk.read(troubles).messages == 2
     desk.clock.forward(seconds=1)  # type: ignore[attr-defined]
     desk.perform(order.id, SendAgain("placed"), by=amina)
     assert [one.ref for one in desk.read(failed_messages)] == [other.ref]
@@ -76,8 +74,8 @@ def test_a_hand_off_that_was_given_up_is_listed_once(desk: Desk, amina: Actor) -
     made = shop.an_order(desk)
     desk.perform(made.id, Confirm(), by=amina)
     give_up(desk, made, "order", "connection refused")
-    assert desk.read(troubles) == Troubles(1, 0, 0, 0)
     assert [one.why for one in desk.read(failed_hand_offs)] == ["connection refused"]
+    assert desk.read(failed_messages) == []
 
 
 def test_a_look_up_is_listed_until_one_goes_well(desk: Desk, samia: Actor) -> None:
@@ -86,7 +84,6 @@ def test_a_look_up_is_listed_until_one_goes_well(desk: Desk, samia: Actor) -> No
     assert desk.read(failed_lookups) == []
     ended = lookup_record.end(desk, run, "stopped after 3 orders")
     assert desk.read(failed_lookups) == [ended]
-    assert desk.read(troubles).lookups == 1
     desk.clock.forward(minutes=1)  # type: ignore[attr-defined]
     lookup_record.end(desk, lookup_record.begin(desk, "chargily", samia)[1], "")
     assert desk.read(failed_lookups) == []
