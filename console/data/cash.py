@@ -22,8 +22,8 @@ from workflows.views.refunds import Owed, ToSend
 if TYPE_CHECKING:
     from workflows.work import Work
 
-HOLDERS, COLLECTED, SHORT, REFUNDS, STATEMENTS, STATEMENT = (
-    *("holders", "collected", "short", "refunds", "statements"),
+HOLDERS, COLLECTED, TODAY, SHORT, REFUNDS, STATEMENTS, STATEMENT = (
+    *("holders", "collected", "today", "short", "refunds", "statements"),
     "statement",
 )
 NOBODY = "(nobody)"  #: who has cash that nobody is named for
@@ -107,6 +107,28 @@ def _parcel(one: ParcelCash, counted: int | None, glance: Glance) -> Line:
     marks = "!" if counted is not None and counted != one.still_out_minor else ""
     cells = (named(one), glance.at(one.at), one.waybill, much(one.still_out_minor, one.currency), typed, one.customer)
     return _line(str(one.shipment_id), one.key, cells, one, marks=marks)
+
+
+_TODAY = (
+    Column("Order", 8),
+    Column("Delivered", 9),
+    Column("Waybill", 16, hide=1),
+    Column("Cash", 15, min=13, align="right"),
+    Column("Stands", 12, tone=True),
+    Column("Courier", 16, min=13),
+    Column("Customer", 24, min=9, flex=1),
+)
+
+
+def _today(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[Line]:
+    glance = Glance.of(work)
+    return [_delivered(one, glance) for one in cash.delivered_today(work, after=_key(key), limit=limit).rows]
+
+
+def _delivered(one: ParcelCash, glance: Glance) -> Line:
+    sums = (much(one.still_out_minor, one.currency), word(one.cash))
+    cells = (named(one), glance.at(one.at), one.waybill, *sums, one.courier or one.driver, one.customer)
+    return _line(str(one.shipment_id), one.key, cells, one, "trouble" if one.cash is CashState.SHORT else "waiting")
 
 
 _SHORT = (
@@ -231,6 +253,7 @@ def _statement_line(place: int, one: StatementLine, currency: str) -> Line:
 _EMPTY: Mapping[str, str] = {
     HOLDERS: "Nobody has cash of the shop. Couriers and drivers appear here when parcels are handed to them.",
     COLLECTED: "No collected cash of this courier waits. Press f to choose another courier, or i for a file.",
+    TODAY: "Nothing that was delivered today has its cash still out.",
     SHORT: "Nothing is short, and nothing came too much.",
     REFUNDS: "No refund is to be made. Paid orders that are cancelled appear here.",
     STATEMENTS: "Nothing was settled yet. Select parcels to reconcile and press c, or press i for a file.",
@@ -242,6 +265,7 @@ def sheets(counted: Mapping[UUID, int]) -> tuple[Sheet, ...]:
     made: dict[str, tuple[str, tuple[Column, ...], Any]] = {
         HOLDERS: ("By courier", _HOLDERS, _holders),
         COLLECTED: ("To reconcile", _COLLECTED, partial(_collected, counted)),
+        TODAY: ("Delivered today", _TODAY, _today),
         SHORT: ("Differences", _SHORT, _shorts),
         REFUNDS: ("Refunds", _REFUNDS, _refunds),
         STATEMENTS: ("Settled", _STATEMENTS, _statements),

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from console.data.cash import COLLECTED, HOLDERS, REFUNDS, SHORT, STATEMENTS
+from console.data.cash import COLLECTED, HOLDERS, REFUNDS, SHORT, STATEMENTS, TODAY
 from console.screens.cash import Cash
+from console.screens.detail import OrderDetail
 from console.screens.orders import Orders
 from models.statuses import CashState
 from tests.console.support.desk import dump, press, settle, strips
@@ -23,7 +24,7 @@ from workflows.cash import SettleCash
 from workflows.desk import Desk
 from workflows.views import cash
 
-TABS = (HOLDERS, COLLECTED, SHORT, REFUNDS, STATEMENTS)
+TABS = (HOLDERS, COLLECTED, TODAY, SHORT, REFUNDS, STATEMENTS)
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -170,6 +171,7 @@ async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
             (
                 "Nobody has cash",
                 "No collected cash",
+                "Nothing that was delivered today",
                 "Nothing is short",
                 "No refund is to be made",
                 "Nothing was settled",
@@ -180,6 +182,18 @@ async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
         await go(pilot, COLLECTED)
         await press(pilot, "cash.settle")
         assert "There is nothing here" in dump(pilot.app)
+
+
+async def test_the_end_of_the_day_shows_what_was_delivered_today(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    before = delivered(desk)
+    clock.forward(hours=13)  # 00:00 in Algiers
+    order = delivered(desk)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        seen = await go(pilot, TODAY)
+        assert order.ref in seen
+        assert before.ref not in seen
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, OrderDetail))
 
 
 async def test_only_supervisors_come_here(desk: Desk, amina: Actor) -> None:
