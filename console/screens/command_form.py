@@ -51,9 +51,7 @@ def entries(screen: "OrderScreen") -> list[Entry]:
 
 def _why_not(choice: "OrderChoice") -> str:
     """The reason of the rules, or that the command cannot be typed at all."""
-    return choice.reason or (
-        "" if is_typed(choice.command) else "a whole order is not typed; `codesk import` takes it"
-    )
+    return choice.reason or ("" if is_typed(choice.command) else WHOLE_ORDER)
 
 
 async def ask_for(screen: "OrderScreen", choice: "OrderChoice", shipment: int = 0) -> None:

@@ -13,7 +13,6 @@ from workflows.intake.rows import FileProblem, Limits
 from workflows.intake.spreadsheet import Sheet, open_sheet
 from workflows.intake.text import fold
 
-FORMATS = ("auto", "shopify", "woocommerce", "table")
 _SAMPLE = 500  #: rows from which a mapping is guessed
 _OTHERS: dict[str, tuple[set[str], ...]] = {
     "products": ({"handle", "variant sku"}, {"handle", "body html"}, {"sku", "regular price", "published"}),
@@ -23,11 +22,6 @@ _PRICED = {Field.TOTAL, Field.PRICE, Field.LINE_TOTAL, Field.SUBTOTAL}
 _TELLING = _PRICED | {
     Field.PRODUCT, Field.SKU, Field.STATUS, Field.DELIVERY_STATUS, Field.PAYMENT_STATUS, Field.NUMBER, Field.DATE,
 }  # fmt: skip
-
-
-def detect(path: Path) -> str:
-    """shopify, woocommerce or table. FileProblem when the file holds no table."""
-    return _kind(open_sheet(path))
 
 
 def read(

@@ -175,21 +175,3 @@ def _zone(number: "PhoneNumber", region: str) -> str:
 
 def _bad(typed: str, problem: str) -> Phone:
     return Phone("", typed, problem=problem)
-
-
-@lru_cache(maxsize=1024)
-def carrier(e164: str, language: str = "en") -> str:
-    """The network the number was first given to, empty where unknown; loads its data on first use."""
-    from phonenumbers import parse as read
-    from phonenumbers.carrier import name_for_number
-
-    return str(name_for_number(read(e164, None), language))
-
-
-@lru_cache(maxsize=1024)
-def place(e164: str, language: str = "en") -> str:
-    """Where the number is from, at least its country; the first use takes seconds and 200 MB."""
-    from phonenumbers import parse as read
-    from phonenumbers.geocoder import description_for_number
-
-    return str(description_for_number(read(e164, None), language))

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.workflows.intake.files import ALGERIA, parts
 from workflows.intake.amounts import LARGEST, Unreadable, minor, quantity
 from workflows.intake.dates import when
-from workflows.intake.detect import FORMATS, read
+from workflows.intake.detect import read
 from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.phones import parse
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
 
+FORMATS = ("auto", "shopify", "woocommerce", "table")
 SHOPIFY = [
     "Name", "Id", "Financial Status", "Fulfillment Status", "Currency", "Subtotal", "Shipping", "Taxes",
     "Total", "Discount Amount", "Created at", "Cancelled at", "Lineitem quantity", "Lineitem name",
