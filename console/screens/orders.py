@@ -11,10 +11,13 @@ from console.actions import Place
 from console.data.orders_source import layout
 from console.keymap import bindings_for
 from console.screens.list_screen import ListScreen
+from console.screens.outcomes.new_order import NewOrderForm
 from console.widgets.bindings import bindings
 from console.widgets.columns import Column
+from console.widgets.drawer import Drawer
 from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import Tab, TabStrip
+from workflows.calls import CALLERS
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted
 
@@ -25,6 +28,7 @@ NO_HIT = (
 )
 TOO_SHORT = "Type at least 3 letters of a name, 4 digits of a phone number, or a whole order number."
 NONE_FITS = "No order of this tab fits. Press escape to see the whole tab again."
+NOT_YOURS = "Placing an order is for agents and supervisors."
 NONE_HERE = "No orders here now. Press ] for the next tab."
 
 
@@ -82,6 +86,35 @@ class Orders(ListScreen):
         if not self.is_whole:
             return NONE_FITS
         return NO_ORDERS if self.counts.get(ALL) == (0, False) else NONE_HERE
+
+    # A new order
+
+    def reasons(self) -> Mapping[str, str]:
+        """Who places no orders reads here."""
+        return {} if self.seat.actor.role in CALLERS else {"list.new": NOT_YOURS}
+
+    async def action_new(self) -> None:
+        """Ask for it, under the list."""
+        if not self.refused("list.new") and not self.query(NewOrderForm):
+            form = NewOrderForm(self.seat)
+            await self.mount(form, before=self.status)
+            form.open()
+
+    def on_drawer_closed(self, event: Drawer.Closed) -> None:
+        """Left without an order; nothing is kept."""
+        if isinstance(event.drawer, NewOrderForm):
+            event.drawer.remove()
+
+    def on_new_order_form_complained(self, event: NewOrderForm.Complained) -> None:
+        """What was typed cannot be used; it stays."""
+        self.say(event.sentence, "warn")
+
+    def on_new_order_form_placed(self, event: NewOrderForm.Placed) -> None:
+        """It is in the shop: the list knows, and the cursor stays where it was."""
+        event.form.close()
+        event.form.remove()
+        self.say(event.sentence)
+        self.data_changed()
 
     # Search
 

@@ -1,4 +1,7 @@
-"""A form whose outcome is worked out by the rules while it is typed, and which asks once before it is done."""
+"""A form whose outcome is worked out by the rules while it is typed, and which asks once before it is done.
+
+`Live` is such a drawer about anything, `LiveForm` one about an order that ends in a command.
+"""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -12,6 +15,7 @@ from textual.widgets import Input
 
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.said import spoken
+from console.widgets.drawer import Drawer
 from console.widgets.form import ReadBack
 from console.widgets.lines import Plain
 from workflows.case import load
@@ -34,7 +38,8 @@ class Judged(Protocol):
         """Why it cannot be done, in a sentence."""
 
 
-S = TypeVar("S", bound=Judged)
+A = TypeVar("A")  #: what is typed
+S = TypeVar("S", bound=Judged)  #: what it comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +51,60 @@ class Card:
     warning: str
 
 
-class LiveForm(Ask, Generic[S]):
+class Live(Drawer, Generic[A, S]):
     """Enter works it out once more and shows the card; escape goes from the card back to the fields."""
 
     PAUSE = 0.15  #: seconds without a key until what was typed is worked out
     DEFAULT_CSS = """
-    LiveForm { max-height: 70%; }
-    LiveForm > .foot { dock: bottom; background: $surface; }
-    LiveForm > Vertical { height: auto; }
-    LiveForm > ReadBack { display: none; }
-    LiveForm.-card > Vertical { display: none; }
-    LiveForm.-card > ReadBack { display: block; }
-    LiveForm .problem { color: $text-warning; }
+    Live { max-height: 70%; }
+    Live > .foot { dock: bottom; background: $surface; }
+    Live > Vertical { height: auto; }
+    Live > ReadBack { display: none; }
+    Live.-card > Vertical { display: none; }
+    Live.-card > ReadBack { display: block; }
+    Live .problem { color: $text-warning; }
     """
 
-    def __init__(
-        self, found: "Detail", request_id: str, seat: "Seat", parts: Sequence[Widget], *, title: str
-    ) -> None:
+    def live(self, seat: "Seat", parts: Sequence[Widget]) -> tuple[Widget, ...]:
+        """What the drawer is made of: the fields, the card, and what they come to."""
         self._seat = seat
         self._sum, self._problem, self._card = Plain(), Plain(classes="problem"), ReadBack()
         self._turn = 0
         self._pause: Timer | None = None
-        self._agreed: Command | None = None
+        self._agreed: A | None = None
         foot = Vertical(self._sum, self._problem, classes="foot")  # in sight, however many products there are
-        super().__init__(found, request_id, Vertical(*parts), self._card, foot, title=title)
+        return Vertical(*parts), self._card, foot
 
     # For subclasses
 
     @abstractmethod
-    def asked(self) -> "Command":
-        """The command as it is typed; Unreadable when a number is none."""
+    def asked(self) -> A:
+        """What is typed; Unreadable when a number is none."""
 
     @abstractmethod
-    def judge(self, case: "Case", command: "Command") -> S:
+    def judged(self, work: "Work", asked: A) -> S:
         """What the rules make of it; runs in a reader's thread and changes nothing."""
+
+    @abstractmethod
+    def complain(self, sentence: str) -> None:
+        """This cannot be used; everything stays as it was typed."""
+
+    @abstractmethod
+    def agree(self, asked: A) -> None:
+        """It was read back and agreed."""
 
     @abstractmethod
     def sums(self, judged: S) -> str:
         """What it comes to, in lines."""
 
     @abstractmethod
-    def card(self, command: "Command", judged: S) -> Card:
+    def card(self, asked: A, judged: S) -> Card:
         """What is read back."""
+
+    @property
+    def about(self) -> object:
+        """What it is about; an answer that comes when it is another is dropped."""
+        return None
 
     def shown(self, judged: S) -> None:
         """What a subclass shows beside its fields."""
@@ -109,25 +126,22 @@ class LiveForm(Ask, Generic[S]):
     def _again(self) -> None:
         self.run_worker(self._work_out(), group="sum", exit_on_error=False)
 
-    async def _work_out(self) -> "tuple[Command, S] | None":
+    async def _work_out(self) -> tuple[A, S] | None:
         """Read it and show it; an answer to an older text is dropped."""
-        turn, order, by = self._turn, self.found.order.id, self._seat.actor
+        turn, about, by = self._turn, self.about, self._seat.actor
         try:
-            command = self.asked()
-            judged = await self._seat.read(lambda work: self._judged(work, command))
+            asked = self.asked()
+            judged = await self._seat.read(lambda work: self.judged(work, asked))
         except (Unreadable, Refused) as problem:
             self._sum.show("")
             self._tell(str(problem))
             return None
-        if turn != self._turn or order != self.found.order.id or by != self._seat.person:
+        if turn != self._turn or about != self.about or by != self._seat.person:
             return None
         self._sum.show(self.sums(judged))
         self.shown(judged)
         self._tell(judged.problem or "")
-        return None if judged.problem else (command, judged)
-
-    def _judged(self, work: "Work", command: "Command") -> S:
-        return self.judge(load(work, self.found.order.id, self._seat.actor)[0], command)
+        return None if judged.problem else (asked, judged)
 
     def _tell(self, problem: str) -> None:
         self._problem.show(f"! {spoken(problem)}" if problem else "")
@@ -157,7 +171,7 @@ class LiveForm(Ask, Generic[S]):
         """Agreed to what stands on the card."""
         message.stop()
         if self._agreed is not None:
-            self.decide(self._agreed)
+            self.agree(self._agreed)
 
     def action_close(self) -> None:
         """From the card back to the fields, from the fields away."""
@@ -165,13 +179,6 @@ class LiveForm(Ask, Generic[S]):
             self._back()
         else:
             super().action_close()
-
-    def renew(self, found: "Detail") -> None:
-        """The order is another now: what was typed is worked out and read back anew."""
-        super().renew(found)
-        self._turn += 1
-        self._back()
-        self._again()
 
     def _back(self) -> None:
         self.remove_class("-card")
@@ -181,3 +188,40 @@ class LiveForm(Ask, Generic[S]):
         """What tab goes through: the fields, or the card alone."""
         on_card = self.has_class("-card")
         return [part for part in super()._fields() if (part is self._card) is on_card]
+
+
+class LiveForm(Live["Command", S], Ask):
+    """About an order; what is agreed to is a command."""
+
+    def __init__(
+        self, found: "Detail", request_id: str, seat: "Seat", parts: Sequence[Widget], *, title: str
+    ) -> None:
+        Ask.__init__(self, found, request_id, *self.live(seat, parts), title=title)
+
+    @abstractmethod
+    def judge(self, case: "Case", command: "Command") -> S:
+        """What the rules make of it; runs in a reader's thread and changes nothing."""
+
+    @property
+    def about(self) -> object:
+        """The order."""
+        return self.found.order.id
+
+    def judged(self, work: "Work", asked: "Command") -> S:
+        """What the rules make of it for the order as it is now."""
+        return self.judge(load(work, self.found.order.id, self._seat.actor)[0], asked)
+
+    def agree(self, asked: "Command") -> None:
+        """This is the answer."""
+        self.decide(asked)
+
+    def complain(self, sentence: str) -> None:
+        """This cannot be used; everything stays as it was typed."""
+        Ask.complain(self, sentence)
+
+    def renew(self, found: "Detail") -> None:
+        """The order is another now: what was typed is worked out and read back anew."""
+        super().renew(found)
+        self._turn += 1
+        self._back()
+        self._again()

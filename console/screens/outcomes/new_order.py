@@ -1,0 +1,117 @@
+"""A new order, typed while the customer is on the phone, with its total under it (C2)."""
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from console.data.cash import much
+from console.screens.outcomes.field import Field
+from console.screens.outcomes.live import Card, Live
+from console.screens.outcomes.said import spoken
+from console.text import clean
+from console.verbs.flags import amount, line
+from models.currencies import exponent
+from workflows.by_hand import NewOrder, Total, preview, take
+from workflows.errors import Refused
+from workflows.intake.draft import Address
+from workflows.spoken import amount as plain
+
+if TYPE_CHECKING:
+    from console.seat import Seat
+    from models.orders import Order
+    from workflows.work import Work
+
+LOCKS = "The customer is told, and the order is called like any new one."
+
+
+class NewOrderForm(Live[NewOrder, Total]):
+    """`n` on the list of orders; tab goes on, enter reads it back, escape leaves everything as it was.
+
+    One request id for every try, so that an order which is sent again after an error is placed once.
+    """
+
+    class Complained(Message):
+        """What was typed cannot be used."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class Placed(Message):
+        """It is an order now."""
+
+        def __init__(self, form: "NewOrderForm", sentence: str) -> None:
+            super().__init__()
+            self.form = form
+            self.sentence = sentence
+
+    def __init__(self, seat: "Seat") -> None:
+        self._currency, self._request = seat.desk.shop.currency, seat.desk.new_request()
+        like = f"2 x ARG-100; 1 x SOAP @ {plain(3450, exponent(self._currency))}"
+        self._phone, self._who = Field("phone"), Field("name")
+        self._lines = Field("products", placeholder=f"SKU or title, like {like}")
+        self._shipping, self._discount = Field("delivery"), Field("discount")
+        self._street, self._city, self._region = Field("street"), Field("city"), Field("region")
+        self._note = Field("note")
+        fields = (self._phone, self._who, self._lines, self._shipping, self._discount)
+        where = (self._street, self._city, self._region, self._note)
+        title = f"New order, in {self._currency}; enter reads it back:"
+        super().__init__(*self.live(seat, (*fields, *where)), title=title)
+
+    def asked(self) -> NewOrder:
+        """What the customer says; a product without a price takes its last one."""
+        texts = (text.strip() for text in self._lines.value.split(";"))
+        return NewOrder(
+            tuple(line(text, self._currency) for text in texts if text),
+            self._phone.value,
+            self._who.value,
+            Address(self._street.value, self._city.value, self._region.value),
+            amount(self._shipping.value or "0", self._currency),
+            amount(self._discount.value or "0", self._currency),
+            self._note.value,
+        )
+
+    def judged(self, work: "Work", asked: NewOrder) -> Total:
+        """What it would come to."""
+        return preview(work, asked)
+
+    def sums(self, judged: Total) -> str:
+        """The total, as far as the products can be priced."""
+        return f"total {self._much(judged.total_minor)}"
+
+    def card(self, asked: NewOrder, judged: Total) -> Card:
+        """Who, what, where to, how much."""
+        goods = [
+            f"{one.quantity} x {clean(one.title)} @ {self._much(one.unit_minor)}"
+            + (f" less {self._much(one.discount_minor)}" if one.discount_minor else "")
+            for one in judged.lines
+        ]
+        place = ", ".join(filter(None, (asked.address.street, asked.address.city, asked.address.region)))
+        read = [f"{asked.name} · {asked.phone}", *goods, *([place] if place else [])]
+        return Card([*read, self.sums(judged)], "place the order", LOCKS)
+
+    def _much(self, minor: int) -> str:
+        return much(minor, self._currency)
+
+    def complain(self, sentence: str) -> None:
+        """For the status line."""
+        self.post_message(self.Complained(sentence))
+
+    def agree(self, asked: NewOrder) -> None:
+        """Place it; keys that are pressed meanwhile are not taken for a second one."""
+        self.run_worker(self._place(asked), group="place", exclusive=True, exit_on_error=False)
+
+    async def _place(self, asked: NewOrder) -> None:
+        by, request = self._seat.actor, self._request
+        try:
+            order = await self._seat.write(lambda work: take(work, asked, by=by, request_id=request))
+        except Refused as problem:
+            self.complain(spoken(str(problem)))
+        except Exception as problem:  # whatever the database says: nothing that was typed may be lost
+            self.complain(f"The database did not take it ({type(problem).__name__}); press enter again.")
+        else:
+            self.post_message(self.Placed(self, self._said(order)))
+
+    def _said(self, order: "Order") -> str:
+        twin = " It may be a duplicate." if order.duplicate_of else ""
+        return f"{order.ref} of {clean(order.name)} is placed: {self._much(order.total_minor)}.{twin}"
