@@ -21,7 +21,7 @@ from workflows.desk import Desk
 from workflows.work import Work
 
 SEATS = 4
-ORDERS = 400
+ORDERS = 160
 
 
 @pytest.fixture
