@@ -56,6 +56,14 @@ class Desk(RuleBasedStateMachine):
     def keep(self, dice: int) -> None:
         self._move("keep", dice)
 
+    @rule(dice=st.integers(0, 2**16))
+    def hear(self, dice: int) -> None:
+        self._move("hear", dice)
+
+    @rule(dice=st.integers(0, 2**16))
+    def hand_over_cash(self, dice: int) -> None:
+        self._move("hand_over_cash", dice)
+
     @invariant()
     def nothing_is_broken(self) -> None:
         if self.walker is not None:

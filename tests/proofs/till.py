@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from models.orders import orders
 from models.shipments import shipments
@@ -58,7 +58,7 @@ class Till(Warehouse):
 
     def _carried(self, work: Work) -> list[Carried]:
         """The last parcels with cash on the road, and now and then others too."""
-        holder = _s.courier.concat(_s.driver)  # a parcel of a courier has no driver
+        holder = func.coalesce(func.nullif(_s.courier, ""), _s.driver)
         wanted = select(_o.id, _o.ref, _s.position, _s.waybill, holder, _s.collected_minor - _s.remitted_minor)
         mine = (
             _o.shop_id == work.shop.id,
