@@ -89,7 +89,8 @@ def _table(desk: Desk, about: list[Order]) -> Table:
     actors = [person(desk, name) for name in ("Amina", "Samia", "Wali")]
     actors += [Actor(role, YALIDINE) for role in Role if role not in {actor.role for actor in actors}]
     columns = [desk.read(lambda work, one=one: _offered(work, one, actors)) for one in about]  # type: ignore[misc]
-    return {command.__name__: [_cell(column[command]) for column in columns] for command in RULES}
+    commands = sorted(RULES, key=lambda command: command.__name__)
+    return {command.__name__: [_cell(column[command]) for column in columns] for command in commands}
 
 
 def _offered(work: Work, about: Order, actors: list[Actor]) -> dict[type[Command], list[Role]]:
