@@ -55,7 +55,6 @@ OMS = Actor(Role.OMS, "the OMS")
 TEAM = (
     ("Amina", Role.AGENT),
     ("Karim", Role.AGENT),
-    ("Nadia", Role.AGENT),
     ("Wali", Role.WAREHOUSE),
     ("Omar", Role.WAREHOUSE),
     ("Lina", Role.SUPERVISOR),
@@ -65,7 +64,7 @@ REMARKS = {AddNote, EditNote, DeleteNote, DoNotCall, AllowCalls, ProposeDoNotCal
 ONWARD = {Confirm, CreateShipment, MarkReady, HandOver, OutForDelivery, Deliver, PickUp, RefundSent}
 #: What may happen, and how often.
 MOVES = {
-    "place": 3,
+    "place": 2,
     "next": 8,
     "act": 70,
     "repeat": 4,
@@ -74,7 +73,7 @@ MOVES = {
     "count": 1,
     "hear": 4,
     "free": 1,
-    "hand_over_cash": 5,
+    "hand_over_cash": 6,
 }
 #: What is checked after a step; what is offered is tried then, not only looked at, and counts are of whole days.
 OF_A_STEP = [part for part in PARTS if part not in (offers, tallies)]
@@ -180,7 +179,7 @@ class Walk(Till):
 
     def _some_command(self, able: list[type[Command]]) -> type[Command]:
         """Mostly what moves an order on; it should come to its end before it is forgotten."""
-        weights = [1 if kind in REMARKS else 15 if kind in ONWARD else 4 for kind in able]
+        weights = [1 if kind in REMARKS else 20 if kind in ONWARD else 4 for kind in able]
         return self.dice.choices(able, weights)[0]
 
     def _refused(self, command: Command, by: Actor, reason: str | None, sentence: str) -> None:
@@ -196,7 +195,7 @@ class Walk(Till):
         """A command, mostly one that is offered; why it is not; and the version that the order stands at."""
         case, _ = load(work, order_id, by)
         offered = dict(choices(case))
-        able = [kind for kind, reason in offered.items() if reason is None and kind in INPUTS]
+        able = [kind for kind in INPUTS if offered.get(kind, kind) is None]
         kind = self._some_command(able if able and self.dice.random() < 0.8 else list(INPUTS))
         callers = [person.name for person in self.staff if person.role is not Role.WAREHOUSE]
         command = INPUTS[kind](Draw(case, self.dice, callers, self.requests))
@@ -208,7 +207,7 @@ class Walk(Till):
     def _some_order(self, by: Actor) -> UUID | None:
         """One of the last orders; mostly one that the actor may have something to do with."""
         o = orders.c
-        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(30)
+        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(20)
         sent, arrived = o.confirmation == Confirmation.CONFIRMED, o.shipping.in_(ARRIVED)
         likely = {Role.AGENT: [o.claimed_by == by.id], Role.SUPERVISOR: [sent, arrived, o.claimed_by == by.id]}
         wanted = latest.where(self.dice.choice(likely.get(by.role, [sent])))
