@@ -50,7 +50,6 @@ from workflows.shipping import CreateShipment, PrintLabel
 from workflows.work import Work
 
 GATEWAY = Actor(Role.GATEWAY, "chargily")
-COURIER = Actor(Role.COURIER, CONNECTED)
 OMS = Actor(Role.OMS, "the OMS")
 TEAM = (
     ("Amina", Role.AGENT),
@@ -71,7 +70,7 @@ MOVES = {
     "wait": 6,
     "keep": 2,
     "count": 1,
-    "hear": 4,
+    "hear": 14,
     "free": 1,
     "hand_over_cash": 6,
 }
@@ -153,9 +152,9 @@ class Walk(Till):
         self.expect(held is None or (order is not None and order.id == held.id), f"{by.name} has two orders")
 
     def act(self) -> None:
-        """Somebody does something to an order, as they last saw it or as it is."""
+        """Somebody does something to an order, as they last saw it or as it is; couriers only report."""
         oms = [] if self.desk.policy.oms is Oms.NONE else [OMS]
-        by = self.dice.choice([*self.staff * 4, GATEWAY, CHECKOUT, SYSTEM, *[COURIER] * 4, *oms])
+        by = self.dice.choice([*self.staff * 4, GATEWAY, CHECKOUT, SYSTEM, *oms])
         order_id = self._some_order(by)
         if order_id is None:
             return
