@@ -13,7 +13,7 @@ from textual.getters import query_one
 from console import text
 from console.actions import Place
 from console.keyboard.detail import MONEY_STEPS, TRACK, WHO_STEPS
-from console.screens import command_form, detail_words
+from console.screens import command_form, detail_words, network
 from console.screens.calling import Calling
 from console.screens.outcomes import portrait
 from console.screens.outcomes.said import spoken
@@ -266,4 +266,4 @@ class OrderDetail(Calling):
 
     def entries(self) -> "list[Entry]":
         """The keys, and every other command of this order with its reason."""
-        return [*super().entries(), *command_form.entries(self)]
+        return [*super().entries(), *command_form.entries(self), *network.entries(self)]

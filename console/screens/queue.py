@@ -262,9 +262,9 @@ class Queue(Calling):
 
     def entries(self) -> "list[Entry]":
         """The keys, and every other command of the order at hand with its reason."""
-        from console.screens.command_form import entries
+        from console.screens import command_form, network
 
-        return [*super().entries(), *entries(self)]
+        return [*super().entries(), *command_form.entries(self), *network.entries(self)]
 
 
 def _calls(count: int) -> str:

@@ -175,3 +175,12 @@ def _zone(number: "PhoneNumber", region: str) -> str:
 
 def _bad(typed: str, problem: str) -> Phone:
     return Phone("", typed, problem=problem)
+
+
+@lru_cache(maxsize=1024)
+def carrier(e164: str, language: str = "en") -> str:
+    """The network the number was first given to, empty where unknown; the first use takes 0.2 s and 48 MB."""
+    from phonenumbers import parse as read
+    from phonenumbers.carrier import name_for_number
+
+    return str(name_for_number(read(e164, None), language))

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from console.actions import Place
 from console.keys import actions_at
+from console.screens import command_form
 from console.screens.detail import OrderDetail
 from console.screens.dock import CountIn
 from models.orders import Order
@@ -101,7 +102,7 @@ async def opened_all(pilot: Pilot[Any], screen: OrderDetail, seen: set[str]) -> 
     """Commands that can be given now and have no key of their own, opened and left; what they are called."""
     assert screen.at_hand is not None
     before = screen.at_hand.order.version
-    free = [entry.title for entry in screen.entries() if not entry.reason and not entry.keys]
+    free = [entry.title for entry in command_form.entries(screen) if not entry.reason]
     for title in sorted({*free} - seen - {"Print the label"}):  # it asks nothing
         await chosen(pilot, screen, title)
         if isinstance(pilot.app.screen, CountIn):
@@ -203,3 +204,12 @@ def a_parcel(desk: Desk, wali: Actor, texts: list[str]) -> Order:
     desk.perform(order.id, CancelShipment(text), by=wali)
     desk.perform(order.id, CreateShipment(), by=wali)
     return order
+
+
+async def test_the_network_of_a_number_is_told_when_it_is_asked_for(desk: Desk, samia: Actor) -> None:
+    async with at_the_order(desk, samia, shop.an_order(desk)) as (pilot, screen):
+        await chosen(pilot, screen, "Show the network of the number")
+        said = "+213 551 00 01 10 was given out by Ooredoo; a number can be taken to another network."
+        assert screen.status.text == said
+    async with at_the_order(desk, samia, shop.an_order(desk, phone="12")) as (_, screen):
+        assert "Show the network of the number" not in {entry.title for entry in screen.entries()}

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.workflows.intake.files import DATA
-from workflows.intake.phones import parse
+from workflows.intake.phones import carrier, parse
 
 EXAMPLES = list(csv.DictReader((DATA / "phones.csv").read_text("utf-8").splitlines()))
 
@@ -109,6 +109,11 @@ def test_the_zone_is_the_countrys_one_clock_even_where_the_library_errs() -> Non
 def test_the_zone_of_a_large_country_is_told_by_the_number_or_left_open() -> None:
     assert parse("+14155552671", "DZ").zone == "America/Los_Angeles"
     assert parse("+34612345678", "DZ").zone == ""
+
+
+def test_the_network_is_known_when_asked_for() -> None:
+    assert carrier("+213551234567") == "Ooredoo"
+    assert carrier("+213219999999") == ""
 
 
 def test_importing_the_module_loads_no_numbering_plans() -> None:
