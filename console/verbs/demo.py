@@ -79,6 +79,7 @@ def _make(session: Session, country: str, profile: str, orders: int | None, seed
 
 def _fill(database: "Database", country: str, profile: str, orders: int | None, seed: int, now: datetime) -> int:
     from console.verbs.setup import refuse_a_second
+    from workflows.demo import together
     from workflows.demo.algeria import ALGERIA
     from workflows.demo.bulk import bulk
     from workflows.demo.morocco import MOROCCO
@@ -88,7 +89,9 @@ def _fill(database: "Database", country: str, profile: str, orders: int | None, 
     world = MOROCCO if country.upper() == "MA" else ALGERIA
     with progress("Making the demo shop") as tell:
         if orders is None:
-            return play(database, world, profile=profile, now=now, seed=seed, told=tell).shop.next_number - 1
+            desk = play(database, world, profile=profile, now=now, seed=seed, told=tell)
+            together.happen(desk)
+            return desk.shop.next_number - 1
 
         def told(_what: str, share: float) -> None:
             tell(int(share * orders), orders)

@@ -17,13 +17,14 @@ from random import Random
 
 from models import schema, statistics
 from models.database import Database
-from workflows.demo import families, plan, tallied
+from workflows.demo import families, plan, tallied, together
 from workflows.demo.families import Played
 from workflows.demo.play import play
 from workflows.demo.pour import Pour, indexes, pour
 from workflows.demo.scripts import KEPT_NAMES
 from workflows.demo.stamp import Batch, Rows, Stamper
 from workflows.demo.world import World
+from workflows.desk import Desk, find_shop
 
 Told = Callable[[str, float], None]  #: what is being done, and how much of everything is done (0 to 1)
 
@@ -35,6 +36,7 @@ _PLAYED, _POURED = 0.05, 0.75  #: shares of the whole when the play is over, and
 def bulk(database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told) -> None:
     """Fill an empty database, which has its tables, with `total` orders."""
     stamp(database, played(world, profile, now, seed, total, told), world, seed=seed, total=total, told=told)
+    together.happen(Desk(database, database.read(find_shop), lambda: now, Random(f"{seed} together")))
 
 
 def stamp(database: Database, template: Played, world: World, *, seed: int, total: int, told: Told) -> None:

@@ -8,17 +8,14 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import select
-
 from models.catalogue import Product, products
 from models.database import Database
-from models.outbox import OutboxRow, outbox
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import counting, couriers, people, placing, posting, roster, settings, trial
+from workflows import counting, couriers, people, placing, roster, settings, trial
 from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
-from workflows.demo import teller
+from workflows.demo import teller, together
 from workflows.demo.mornings import morning
 from workflows.demo.teller import CHECKOUT_STEP, COURIER_STEP, GATEWAY_STEP, OMS_STEP, Life, Step, Teller
 from workflows.demo.world import Goods, World
@@ -60,7 +57,7 @@ def play(
     shelf: int = 1,
     told: Told | None = None,
 ) -> Desk:
-    """Open a demo shop in a database that has its tables and let its last three weeks happen.
+    """Open a demo shop in a database that has its tables and let its last three weeks happen, order by order.
 
     `times` mornings at once, with `shelf` times the usual units on the shelf.
     """
@@ -195,14 +192,8 @@ class Stage:
             self.desk.perform(order, command, by=self._people[step.by])
 
     def close(self) -> None:
-        """No message of a demo is ever sent: they are kept as if they had been."""
-
-        def unit(work: Work) -> None:
-            waiting = select(outbox).where(outbox.c.shop_id == work.shop.id, outbox.c.due_at.is_not(None))
-            for row in work.connection.execute(waiting).all():
-                posting.sent(work, OutboxRow(*row))
-
-        self.desk.write(unit)
+        """No message of a demo is ever sent."""
+        self.desk.write(together.keep_unsent)
         self.desk.refresh()
 
 
