@@ -124,14 +124,14 @@ class PackingBench(ScanScreen):
         self.work(job, partial(self.wait_for, Stage.ORDER))
 
     async def _find(self, code: str) -> None:
-        await self._open(await self.seat.read(lambda work: by_code(work, code)))
+        await self._open(*await self.seat.read(lambda work: by_code(work, code)))
 
-    async def _open(self, order_id: UUID) -> None:
+    async def _open(self, order_id: UUID, shipment: int = 0) -> None:
         """Read the order and say that it is being packed, so that nobody else packs it."""
         by = self.seat.actor
 
         def read(work: "Work") -> Bench:
-            return bench(work, order_id, by)
+            return bench(work, order_id, by, shipment)
 
         found = await self.seat.read(read)
         if found.refusal is not None and not found.is_begun:

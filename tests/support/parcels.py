@@ -15,9 +15,11 @@ from workflows.confirmation import Confirm
 from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.engine import ParcelCommand
+from workflows.intake.draft import DraftLine
 from workflows.packing import HandOver, MarkReady, StartPacking
 from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
 from workflows.shipping import CreateShipment
+from workflows.units import Units
 
 YALIDINE = "Yalidine"
 COURIER = Actor(Role.COURIER, YALIDINE)
@@ -63,6 +65,15 @@ def at(desk: Desk, status: Shipping, *, by: Actor | None = None, name: str = YAL
     for command in _STEPS[status]:
         is_theirs = created.run_by is RunBy.COURIER and not isinstance(command, (StartPacking, MarkReady))
         desk.perform(made.id, command, by=COURIER if is_theirs else wali)
+    return order(desk, made.id)
+
+
+def split(desk: Desk, *waybills: str, name: str = YALIDINE) -> Order:
+    """A confirmed order with one unit in each of its parcels, which have these waybills and wait to be packed."""
+    made = confirmed(desk, lines=(DraftLine("Gadget", len(waybills), 10000, sku="G"),), shipping_minor=0)
+    for waybill in waybills:
+        one = CreateShipment((Units("G", 1),), courier=name, waybill=waybill)
+        desk.perform(made.id, one, by=person(desk, "Wali"))
     return order(desk, made.id)
 
 

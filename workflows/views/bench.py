@@ -1,10 +1,10 @@
 """One order on the packing bench: what goes into its next parcel, who takes it, and what is still to be said."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.shipments import shipments
 from models.statuses import Destination, Shipping
@@ -12,7 +12,7 @@ from workflows import couriers
 from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.derive import Parcel
-from workflows.engine import choices
+from workflows.engine import verdict
 from workflows.errors import NotFound
 from workflows.packing import MarkReady, StartPacking
 from workflows.parcels import to_send
@@ -54,10 +54,10 @@ class Bench:
     refusal: str | None  #: why it cannot be packed now
 
 
-def bench(work: Work, order_id: UUID, by: Actor) -> Bench:
-    """The order's next parcel, as `by` may pack it; NotFound when the shop has none of that id."""
+def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
+    """The parcel of that number, or the order's next one, as `by` may pack it; NotFound for an order that is none."""
     case, _ = load(work, order_id, by)
-    order, parcel = case.order, _next(case)
+    order, parcel = case.order, _next(case, shipment)
     names = tuple(one.name for one in couriers.everyone(work))
     known = parcel.shipment.courier if parcel else ""
     return Bench(
@@ -75,14 +75,15 @@ def bench(work: Work, order_id: UUID, by: Actor) -> Bench:
         couriers=names,
         waybill=parcel.shipment.waybill if parcel else "",
         needs_waybill=work.policy.waybill_by is WaybillBy.READY and not _is_fetched(parcel),
-        refusal=_refusal(case),
+        refusal=_refusal(case, shipment),
     )
 
 
-def _next(case: Case) -> Parcel | None:
-    """The parcel that is begun, else the first that waits."""
+def _next(case: Case, number: int) -> Parcel | None:
+    """The parcel that is begun, else the first that waits; only the one of that number, where one is meant."""
     waiting = [parcel for parcel in case.parcels if parcel.shipment.status in _BEGUN]
-    return max(waiting, key=lambda parcel: parcel.shipment.status is Shipping.PACKING, default=None)
+    meant = [parcel for parcel in waiting if number in (0, parcel.shipment.position)]
+    return max(meant, key=lambda parcel: parcel.shipment.status is Shipping.PACKING, default=None)
 
 
 def _is_fetched(parcel: Parcel | None) -> bool:
@@ -95,20 +96,34 @@ def _goods(case: Case, parcel: Parcel | None) -> tuple[Goods, ...]:
     return tuple(Goods(line.id, line.sku, line.title, units[line.id]) for line in case.lines if units.get(line.id, 0))
 
 
-def _refusal(case: Case) -> str | None:
+def _refusal(case: Case, number: int) -> str | None:
     """Why neither packing nor marking ready is possible; the second says more."""
-    known = dict(choices(case))
-    reasons = [known.get(command, "only warehouse and supervisors pack") for command in (StartPacking, MarkReady)]
+    reasons = [verdict(case, command, number)[1] for command in (StartPacking, MarkReady)]
     return reasons[1] if all(reasons) else None
 
 
-def by_code(work: Work, text: str) -> UUID:
-    """The order that a scanned or typed code means: a waybill, an order number, an id. NotFound says what to type."""
+class Scanned(NamedTuple):
+    """What a code means."""
+
+    order_id: UUID
+    shipment: int = 0  #: number of the parcel; 0 where the code says nothing of it
+
+
+def by_code(work: Work, text: str) -> Scanned:
+    """What a scanned or typed code means: a waybill, an order number, an id. NotFound says what to type."""
     code = text.strip()
-    mine = (shipments.c.shop_id == work.shop.id, shipments.c.waybill == code)
-    found: Sequence[UUID] = work.connection.scalars(select(shipments.c.order_id).where(*mine)).all() if code else ()
-    if len(set(found)) == 1:
-        return found[0]
     if not code:
         raise NotFound("scan or type an order number or a waybill")
-    return find(work, code)
+    numbered = _numbered(work, code)
+    if len({one.order_id for one in numbered}) != 1:
+        return Scanned(find(work, code))
+    return numbered[0] if len(numbered) == 1 else Scanned(numbered[0].order_id)
+
+
+def _numbered(work: Work, waybill: str) -> list[Scanned]:
+    """The parcels with that waybill; one that was called off before it left only where no other has it."""
+    s = shipments.c
+    has_left_or_will = or_(s.status != Shipping.CANCELLED, s.shipped_at.is_not(None))
+    wanted = select(s.order_id, s.position).where(s.shop_id == work.shop.id, s.waybill == waybill)
+    rows = work.connection.execute(wanted.where(has_left_or_will)).all() or work.connection.execute(wanted).all()
+    return [Scanned(*row) for row in rows]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.statuses import Shipping
 from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.derive import Parcel
@@ -11,6 +12,8 @@ from workflows.returning import ReceiveReturn
 from workflows.returns import ReturnAfterDelivery, at_the_customer
 from workflows.units import name_of
 from workflows.work import Work
+
+_COMING_BACK = (Shipping.IN_RETURN, Shipping.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,10 @@ def dock(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Dock:
 
 
 def _first(case: Case, number: int) -> tuple[type[ParcelCommand], Parcel | None, str | None]:
-    """What can be done with which parcel; a parcel that came back whole goes before one that was delivered."""
+    """What can be done with which parcel: what comes back goes before what is on the road or was delivered."""
+    parcels = sorted(case.parcels, key=lambda parcel: parcel.shipment.status not in _COMING_BACK)
     for command in (ReceiveReturn, ReturnAfterDelivery):
-        for parcel in case.parcels:
+        for parcel in parcels:
             if number in (0, parcel.shipment.position) and not verdict(case, command, parcel.shipment.position)[1]:
                 return command, parcel, None
     return ReceiveReturn, None, verdict(case, ReceiveReturn, number)[1]

@@ -59,6 +59,15 @@ async def test_it_works(desk: Desk, wali: Actor, folder: Path) -> None:
     assert [one.suffix for one in folder.iterdir()] == [".pdf"]
 
 
+async def test_the_parcel_whose_number_is_scanned_is_begun(desk: Desk, wali: Actor) -> None:
+    order = parcels.split(desk, "W1", "W2")
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.scan")
+        await scan(pilot, "W2")
+        await settle(pilot, lambda: "0/1" in dump(pilot.app))
+    assert [one.status for one in parcels_of(desk, order)] == [Shipping.CREATED, Shipping.PACKING]
+
+
 async def test_a_wrong_item_stops_with_a_clear_sign(desk: Desk, wali: Actor) -> None:
     order = parcels.confirmed(desk)
     async with at_the_list(desk, wali, Packing) as (pilot, _):

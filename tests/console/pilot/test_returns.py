@@ -16,6 +16,7 @@ from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.packing import HandOver, MarkReady
 
 
 async def scan(pilot: Pilot[Any], code: str) -> None:
@@ -57,6 +58,17 @@ async def test_it_works(desk: Desk, wali: Actor) -> None:
         (0, 0, 1),
         (1, 1, 0),
     ]
+
+
+async def test_the_parcel_whose_number_is_scanned_lies_on_the_dock(desk: Desk, wali: Actor) -> None:
+    order = parcels.split(desk, "W1", "W2")
+    for number in (1, 2):
+        desk.perform(order.id, MarkReady(shipment=number), by=wali)
+        desk.perform(order.id, HandOver(shipment=number), by=wali)
+    async with at_the_list(desk, wali, Returns) as (pilot, _):
+        await press(pilot, "returns.scan")
+        await scan(pilot, "W2")
+        await settle(pilot, lambda: "Yalidine W2" in dump(pilot.app))
 
 
 async def test_a_wrong_or_second_item_stops(desk: Desk, wali: Actor) -> None:
