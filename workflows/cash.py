@@ -16,6 +16,7 @@ from models.shipments import Shipment
 from models.statuses import LOCKED, CashState, Confirmation, Method, Role, Shipping
 from workflows.case import Case
 from workflows.engine import Minor, ParcelCommand, Rule, rules
+from workflows.spoken import money as spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,20 @@ def is_known(case: Case, command: SettleCash) -> str | None:
     if found.currency != case.order.currency:
         return f"the statement is in {found.currency}, this order in {case.order.currency}"
     return None if found.received_minor is None else "this statement has told of this parcel before"
+
+
+def is_the_rest(case: Case, command: SettleCash) -> str | None:
+    """Check: what was counted before brings no more than its rest, and on a statement exactly that.
+
+    A courier's file that is read again under another name tells of the same money.
+    """
+    shipment = case.the_parcel.shipment
+    rest = still_out(shipment)
+    amount = rest if command.amount is None else command.amount
+    is_part = amount < rest and command.remittance is None
+    if shipment.cash is CashState.COLLECTED or amount == rest or is_part:
+        return None
+    return f"this cash was counted before; {spoken(rest, case.order.currency)} of it is still out"
 
 
 def says_why(_case: Case, command: WriteOffDifference) -> str | None:
@@ -215,7 +230,7 @@ rules(
         _STANDING,
         _SUPERVISOR,
         guards=(is_collected,),
-        checks=(is_an_amount, is_known),
+        checks=(is_an_amount, is_known, is_the_rest),
         effects=(settle,),
         parcels=_ARRIVED,
     ),

@@ -23,7 +23,8 @@ def _settled(draw: "Draw") -> Command:
     if not found:
         return SettleCash()
     shipment = draw.dice.choice(found)
-    amount = draw.dice.choice([None, None, still_out(shipment) // 2, still_out(shipment) + 7])
+    beyond = 7 if shipment.cash is CashState.COLLECTED else 0
+    amount = draw.dice.choice([None, None, still_out(shipment) // 2, still_out(shipment) + beyond])
     return SettleCash(None if amount is None else Minor(amount), Minor(5), shipment=shipment.position)
 
 

@@ -111,6 +111,11 @@ _OF_PARCELS: tuple[Check, ...] = (
     ),
     (
         5,
+        and_(_s.remitted_minor > _s.collected_minor, _came.c.rows > 1),
+        "has cash that came again after it was counted",
+    ),
+    (
+        5,
         and_(_s.cash.in_(_DIFFERENT), _s.remitted_minor == _s.collected_minor),
         "has a difference in its cash that is none",
     ),

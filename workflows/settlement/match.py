@@ -255,6 +255,9 @@ class _Judge:
 
     def _compared(self, entry: Entry, parcel: Found) -> tuple[Kind, str]:
         difference = entry.amount - parcel.expected
+        if parcel.cash is not CashState.COLLECTED and difference:
+            rest = spoken(parcel.expected, self.currency)
+            return Kind.TWICE, f"this parcel was settled before, and {rest} of it is still out"
         if abs(difference) <= self.tolerance:
             return Kind.SETTLED, ""
         much = spoken(abs(difference), self.currency)

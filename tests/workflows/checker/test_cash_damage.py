@@ -24,12 +24,14 @@ Orders = dict[str, UUID]
 @pytest.fixture
 def worked(desk: Desk, samia: Actor) -> Orders:
     """Cash everywhere, refunds made and sent, and nothing wrong with any of it."""
-    found = {name: delivered(desk).id for name in ("collected", "settled", "short", "lost", "back", "bare")}
+    found = {name: delivered(desk).id for name in ("collected", "settled", "short", "lost", "rest", "back", "bare")}
     found["away"] = sent(desk).id
     found["test"] = delivered(desk, is_test=True).id
     desk.perform(found["settled"], SettleCash(), by=samia)
     desk.perform(found["short"], SettleCash(Minor(DUE - 100)), by=samia)
     desk.perform(found["lost"], SettleCash(Minor(DUE - 100)), by=samia)
+    for amount in (100, DUE - 100):
+        desk.perform(found["rest"], SettleCash(Minor(amount)), by=samia)
     desk.perform(found["lost"], WriteOffDifference("gone"), by=samia)
     desk.perform(found["back"], RefundOrder((Units("ARG", 1),), Minor(500), Minor(3), Minor(2)), by=samia)
     desk.perform(found["bare"], RefundOrder(adjustment=Minor(5)), by=samia)
@@ -58,6 +60,7 @@ DAMAGES: list[Damage] = [
     (lambda o: of(shipments, o["short"]).values(cash="RECONCILED"), 5, "does not come to what was collected"),
     (lambda o: of(shipments, o["settled"]).values(cash="SHORT"), 5, "a difference in its cash that is none"),
     (lambda o: of(shipments, o["settled"]).values(cash="WRITTEN_OFF"), 5, "a difference in its cash that is none"),
+    (lambda o: of(shipments, o["rest"]).values(collected_minor=1), 5, "cash that came again after it was counted"),
     (lambda o: of(shipments, o["away"]).values(cash="COLLECTED"), 5, "for a parcel that did not arrive"),
     (lambda o: of(shipments, o["away"]).values(status="IN_RETURN"), 5, "for a parcel that is not under way"),
     (lambda o: update(remittances).values(received_minor=1), 5, "says other sums than its parcels"),

@@ -67,6 +67,29 @@ def test_the_same_file_again_brings_nothing(desk: Desk, samia: Actor, made: list
     assert len(rows(desk, remittances)) == 1
 
 
+def test_the_same_file_under_another_name_brings_nothing(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path
+) -> None:
+    amounts = ("3400.00", "3399.80", "3000.00")
+    accepted(desk, matched(desk, tmp_path, made, *amounts, tolerance=50), samia)
+    again = matched(desk, tmp_path, made, *amounts, tolerance=50)
+    with pytest.raises(Refused, match="no row of this file can be settled"):
+        accept(desk, again, day=date(2026, 11, 22), reference="july (1)", by=samia)
+    assert [parcel(desk, order).remitted_minor for order in made] == [DUE, DUE - 20, DUE - 40000]
+
+
+@pytest.mark.parametrize("amount", ["1500.00", "3000.00"])
+def test_two_seats_that_looked_at_one_file_count_it_once(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, amount: str
+) -> None:
+    seen = [matched(desk, tmp_path, made[:1], amount) for _ in range(2)]
+    accept(desk, seen[0], day=date(2026, 11, 22), reference="A", by=samia)
+    with pytest.raises(Refused, match="this cash was counted before"):
+        accept(desk, seen[1], day=date(2026, 11, 22), reference="B", by=samia)
+    assert parcel(desk, made[0]).remitted_minor == int(float(amount) * 100)
+    assert desk.read(check) == []
+
+
 @pytest.mark.parametrize("after", [1, 2, 3])
 def test_a_file_that_was_interrupted_is_gone_on_with_by_the_same_file(
     desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int

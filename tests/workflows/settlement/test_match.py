@@ -98,6 +98,16 @@ def test_the_rest_of_a_short_parcel_is_settled(desk: Desk, samia: Actor, tmp_pat
     assert kinds(found) == [Kind.SETTLED]
 
 
+@pytest.mark.parametrize("amount", [3399.8, 3000, 200, 401])
+def test_another_amount_than_the_rest_is_told_twice(desk: Desk, samia: Actor, tmp_path: Path, amount: float) -> None:
+    made = delivered(desk)
+    desk.perform(made.id, SettleCash(Minor(300000)), by=samia)
+    found = matched(desk, a_file(tmp_path, (parcel(desk, made).waybill, "", amount, "", "")), tolerance=100)
+    assert [(line.kind, line.reason) for line in found.lines] == [
+        (Kind.TWICE, "this parcel was settled before, and 400.00 DZD of it is still out")
+    ]
+
+
 def test_parcels_that_came_back_are_told_apart(desk: Desk, tmp_path: Path) -> None:
     back = walked(desk, sent(desk).id, [DeliveryFailed(Issue.REFUSED), StartReturn(reason="refused")])
     waybill, other = parcel(desk, back).waybill, parcel(desk, delivered(desk)).waybill
