@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from models.shipments import Shipment
+from sqlalchemy import ColumnElement, case
+
+from models.orders import Order, orders
+from models.shipments import Shipment, shipments
 from models.statuses import CashState
 from workflows import prices
 from workflows.case import Case
@@ -64,10 +67,17 @@ def fits(case: Case, command: Any) -> str | None:
     return "the amount is more than is still owed for this order" if command.cash_due > most else None
 
 
-def at_the_door(case: Case, shipment: Shipment) -> int:
-    """What the customer is to pay when the parcel arrives: what the label says, less what came in since."""
-    owed = max(case.order.total_minor - case.order.received_minor, 0)
-    return min(shipment.cash_due_minor, owed)
+def at_the_door(order: Order, shipment: Shipment) -> int:
+    """What the customer is to pay when the parcel arrives: what was agreed, at most what is still owed."""
+    owed = max(order.total_minor - order.received_minor, 0)
+    return min(shipment.cash_due_minor, owed) if shipment.cash in _UNPAID else 0
+
+
+_agreed, _owed = shipments.c.cash_due_minor, orders.c.total_minor - orders.c.received_minor
+#: The same for statements that read parcels beside their order.
+AT_THE_DOOR: ColumnElement[int] = case(
+    (shipments.c.cash.not_in(_UNPAID), 0), (_owed <= 0, 0), (_owed < _agreed, _owed), else_=_agreed
+)
 
 
 def on_the_road(case: Case, parcel: Parcel) -> None:

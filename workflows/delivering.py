@@ -61,7 +61,7 @@ def is_picked_up(case: Case) -> str | None:
 
 def amount_explained(case: Case, command: Arrival) -> str | None:
     """Check: an amount other than due has a reason; a courier's own report says only what was paid."""
-    expected = cash_due.at_the_door(case, case.the_parcel.shipment)
+    expected = cash_due.at_the_door(case.order, case.the_parcel.shipment)
     if command.amount is None or command.amount == expected:
         return None
     if command.amount < 0:
@@ -96,7 +96,7 @@ def picked_up(case: Case, command: PickUp) -> None:
 def collect(case: Case, command: Arrival) -> None:
     """P5: the driver or courier has the money, and it counts as paid where delivering means that (CODRocket)."""
     shipment = case.the_parcel.shipment
-    expected = cash_due.at_the_door(case, shipment)
+    expected = cash_due.at_the_door(case.order, shipment)
     amount = expected if command.amount is None else command.amount
     shipment.collected_minor = amount
     if amount != expected:

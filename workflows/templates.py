@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from models.orders import Order, orders
 from models.outbox import OutboxRow
+from models.shipments import shipments
+from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import Invalid
 from workflows.intake.text import clean
 from workflows.messages import MERCHANT, OF_PARCEL
@@ -25,7 +27,7 @@ PLACEHOLDERS = {
     "name": "the customer's name",
     "shop": "the shop's name",
     "total": "what the order costs",
-    "due": "what is still to be paid",
+    "due": "what is still to be paid, for the parcel at hand where there is one",
     "amount": "the payment or refund at hand",
     "courier": "who brings the parcel",
     "waybill": "the parcel's number at the courier",
@@ -79,6 +81,14 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 
 _ORDER = select(orders).where(orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
+_AT_THE_DOOR = (
+    select(AT_THE_DOOR)
+    .select_from(
+        orders.join(shipments, and_(shipments.c.shop_id == orders.c.shop_id, shipments.c.order_id == orders.c.id))
+    )
+    .where(orders.c.shop_id == bindparam("shop"), orders.c.id == bindparam("order"))
+    .where(shipments.c.position == bindparam("parcel"))
+)
 
 
 def rendered(work: Work, row: OutboxRow) -> Words:
@@ -106,12 +116,20 @@ def values_of(work: Work, order: Order, payload: Mapping[str, Any]) -> dict[str,
         "name": order.name,
         "shop": work.shop.name,
         "total": money(order.total_minor, order.currency),
-        "due": money(max(order.total_minor - order.received_minor, 0), order.currency),
+        "due": money(_due(work, order, payload.get("parcel")), order.currency),
     }
     told = {name: payload[name] for name in PLACEHOLDERS if name not in said and name in payload}
     if isinstance(told.get("amount"), int):
         told["amount"] = money(told["amount"], order.currency)
     return {name: _cut(name, str(value)) for name, value in (said | told).items()}
+
+
+def _due(work: Work, order: Order, parcel: int | None) -> int:
+    """What is to be paid at the door for a parcel, in minor units; without one, what is still owed for the order."""
+    if parcel is None:
+        return max(order.total_minor - order.received_minor, 0)
+    key = {"shop": order.shop_id, "order": order.id, "parcel": parcel}
+    return work.connection.scalars(_AT_THE_DOOR, key).one()
 
 
 def _cut(name: str, value: str) -> str:

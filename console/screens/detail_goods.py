@@ -77,14 +77,15 @@ def _issue(shipment: "Shipment") -> str:
 
 def cash(found: "Whole", shipment: "Shipment") -> str:
     """What is to be collected for a parcel, and where that money is."""
-    places = exponent(found.order.currency)
+    from workflows.cash_due import at_the_door
+
+    places, expected = exponent(found.order.currency), at_the_door(found.order, shipment)
     due, collected, remitted = (
-        text.amount(minor, places)
-        for minor in (shipment.cash_due_minor, shipment.collected_minor, shipment.remitted_minor)
+        text.amount(minor, places) for minor in (expected, shipment.collected_minor, shipment.remitted_minor)
     )
     who = shipment.courier or shipment.driver or "the pick-up point"
     return {
-        CashState.NONE: f"{due} to collect" if shipment.cash_due_minor and not shipment.delivered_at else "",
+        CashState.NONE: f"{due} to collect" if expected and not shipment.delivered_at else "",
         CashState.DUE: f"{due} to collect",
         CashState.COLLECTED: f"{collected} collected, {who} has it",
         CashState.RECONCILED: f"{remitted} collected and settled",

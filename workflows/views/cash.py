@@ -12,6 +12,7 @@ from models.money import Remittance, remittance_lines, remittances
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
+from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import NotFound
 from workflows.work import Work
 
@@ -20,7 +21,7 @@ _SHOP: BindParameter[Any] = bindparam("shop")
 _same = and_(_o.shop_id == _s.shop_id, _o.id == _s.order_id)
 _OUT = text("shipments.cash IN ('DUE', 'COLLECTED', 'SHORT')")  # in the words of the index
 _STATES = (CashState.DUE, CashState.COLLECTED, CashState.SHORT)
-_still = case((_s.cash == CashState.DUE, _s.cash_due_minor), else_=_s.collected_minor - _s.remitted_minor)
+_still = case((_s.cash == CashState.DUE, AT_THE_DOOR), else_=_s.collected_minor - _s.remitted_minor)
 _at = func.coalesce(_s.delivered_at, _s.shipped_at, _s.created_at, type_=_s.created_at.type)
 
 
@@ -116,7 +117,7 @@ class CashPage:
 _ROWS: Select[Any] = (
     select(
         *(_at.label("at"), _s.id, _s.order_id, _s.position, _o.ref, _o.version, _o.name, _s.waybill, _s.courier),
-        *(_s.driver, _s.status, _s.cash, _s.cash_due_minor, _s.collected_minor, _s.remitted_minor, _o.currency),
+        *(_s.driver, _s.status, _s.cash, AT_THE_DOOR, _s.collected_minor, _s.remitted_minor, _o.currency),
     )
     .join_from(shipments, orders, _same)
     .where(_s.shop_id == _SHOP, _OUT, _s.cash.in_(bindparam("states", expanding=True)))

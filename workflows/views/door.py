@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, bindparam, func, select
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import Destination, Headline, RunBy, Shipping
+from workflows.cash_due import AT_THE_DOOR
 from workflows.packing import leaves_numbered
 from workflows.work import Work
 
@@ -59,7 +60,7 @@ _LISTED = (
         _s.waybill,
         _o.name,
         _o.city,
-        _s.cash_due_minor,
+        AT_THE_DOOR,
         _o.currency,
         _s.run_by,
         _s.destination,

@@ -14,7 +14,8 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, se
 
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
-from models.statuses import CashState, Destination, Method, Shipping
+from models.statuses import Destination, Method, Shipping
+from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import NotFound, Refused
 from workflows.work import Work
 
@@ -81,7 +82,7 @@ class Manifest:
 
 
 _ADDRESS = ("name", "street", "city", "region", "postcode", "country")
-_SHIPPED = ("id", "position", "status", "destination", "courier", "waybill", "tracking", "cash", "cash_due_minor")
+_SHIPPED = ("id", "position", "status", "destination", "courier", "waybill", "tracking")
 _SHOP: BindParameter[Any] = bindparam("shop")
 
 
@@ -102,6 +103,7 @@ _COLUMNS = (
     *(orders.c[name] for name in ("method", "currency", "total_minor", "received_minor")),
     orders.c.id.label("order_id"),
     *(shipments.c[name].label(f"parcel_{name}") for name in _SHIPPED),
+    AT_THE_DOOR.label("cash_minor"),
 )
 _OF_ORDERS = (
     select(*_COLUMNS)
@@ -208,7 +210,7 @@ def _consignment(work: Work, row: Any, number: int, count: int, items: tuple[Ite
         tracking=row.parcel_tracking or "",
         number=number,
         count=count,
-        cash_minor=_cash(row),
+        cash_minor=row.cash_minor or 0,
         is_paid=row.received_minor >= row.total_minor,
         items=items,
         **{name: getattr(row, name) for name in _AS_STORED},
@@ -216,11 +218,6 @@ def _consignment(work: Work, row: Any, number: int, count: int, items: tuple[Ite
 
 
 _AS_STORED = (*_ADDRESS, "order_id", "ref", "placed_at", "is_test", "note", "method", "currency")
-
-
-def _cash(row: Any) -> int:
-    """What the door owes: nothing once it was collected, or where nothing is delivered."""
-    return row.parcel_cash_due_minor if row.parcel_cash in (CashState.NONE, CashState.DUE) else 0
 
 
 def grouped(rows: Iterable[T], key: Callable[[T], UUID]) -> dict[UUID, list[T]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.statuses import CashState
+from models.statuses import CashState, Method
 from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.clock import TestClock
 from workflows.actors import Actor
@@ -12,6 +12,7 @@ from workflows.cash import SettleCash, WriteOffDifference
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import NotFound
+from workflows.payment import MarkPaid
 from workflows.remittance import Handed, Statement, settle
 from workflows.views import cash
 from workflows.views.cash import Sum
@@ -33,6 +34,13 @@ def test_it_is_summed_by_who_has_it(desk: Desk, samia: Actor, clock: TestClock) 
     assert [(one.name, one.currency) for one in found] == [("Yalidine", "DZD"), ("ZR Express", "EUR")]
     assert (found[0].due, found[0].collected, found[0].short) == (Sum(1, DUE), Sum(2, 2 * DUE), Sum(1, 500))
     assert found[0].oldest_at == first
+
+
+def test_what_came_in_since_is_not_due_from_the_courier(desk: Desk, samia: Actor) -> None:
+    desk.perform(sent(desk).id, MarkPaid(Minor(300000), method=Method.TRANSFER), by=samia)
+    (found,) = desk.read(cash.holders)
+    (row,) = desk.read(cash.parcels).rows
+    assert (found.due, row.still_out_minor) == (Sum(1, DUE - 300000), DUE - 300000)
 
 
 def test_parcels_of_one_courier_are_listed_page_by_page(desk: Desk, clock: TestClock) -> None:

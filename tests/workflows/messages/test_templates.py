@@ -9,7 +9,7 @@ import pytest
 from models.orders import Order
 from models.outbox import OutboxRow
 from models.statuses import Method, Reason, Role
-from tests.support import shop
+from tests.support import packed, shop
 from tests.support.clock import TestClock
 from tests.support.ledger import outbox_of, put
 from workflows import settings, telling, templates
@@ -19,8 +19,12 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.messages import CHANNELS
 from workflows.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
-from workflows.payment import PaymentArrived
+from workflows.packing import HandOver, MarkReady
+from workflows.payment import MarkPaid, PaymentArrived
 from workflows.policy import Language
+from workflows.road import OutForDelivery
+from workflows.shipping import CreateShipment
+from workflows.units import Units
 
 
 def row_of(desk: Desk, order: Order, message: str) -> OutboxRow:
@@ -149,3 +153,13 @@ def test_a_message_about_a_parcel_knows_it(desk: Desk, amina: Actor, clock: Test
     desk.write(unit)
     assert row_of(desk, order, "shipped").payload["parcel"] == 1
     assert words(desk, order, "shipped").text == "Yalidine Y-1 https://t.dz/Y-1 2026-11-24 Yasmine Haddad"
+
+
+def test_a_message_of_a_parcel_asks_for_what_its_own_door_owes(desk: Desk, samia: Actor) -> None:
+    order = packed.confirmed(desk)
+    steps = (CreateShipment((Units("ARG", 1),)), MarkReady("Yalidine", "Y-1"), HandOver(), OutForDelivery())
+    said(desk, "out for delivery", "{due}")
+    packed.done(desk, order, *steps)
+    assert words(desk, order, "out for delivery").text == "1600.00 DZD"
+    desk.perform(order.id, MarkPaid(Minor(300000), method=Method.TRANSFER), by=samia)
+    assert words(desk, order, "out for delivery").text == "400.00 DZD"

@@ -1,9 +1,11 @@
 """Which packed parcels wait for which courier."""
 
-from models.statuses import Destination
+from models.statuses import Destination, Method
 from tests.support import packed as made
 from workflows.desk import Desk
+from workflows.engine import Minor
 from workflows.packing import HandOver, MarkReady
+from workflows.payment import MarkPaid
 from workflows.shipping import CreateShipment
 from workflows.units import Units
 from workflows.views.door import at_the_door, waiting
@@ -28,6 +30,12 @@ def test_a_packed_parcel_waits_beside_one_that_is_not(desk: Desk) -> None:
     parts = (CreateShipment(lines=(Units(sku, 1),)) for sku in ("SOAP", "ARG"))
     made.done(desk, order, *parts, MarkReady("Yalidine", "YAL-1", shipment=2))
     assert refs(desk, "Yalidine") == [order.ref]
+
+
+def test_what_came_in_since_is_not_asked_for_at_the_door(desk: Desk) -> None:
+    made.done(desk, made.packed(desk), MarkPaid(Minor(300000), method=Method.TRANSFER))
+    made.done(desk, made.packed(desk), MarkPaid(method=Method.TRANSFER))
+    assert [one.cash_minor for one in desk.read(lambda work: at_the_door(work, "Yalidine"))] == [40000, 0]
 
 
 def test_a_parcel_that_the_customer_picks_up_waits_for_nobody(desk: Desk) -> None:

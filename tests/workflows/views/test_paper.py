@@ -9,8 +9,10 @@ from tests.support import packed as made
 from tests.support.shop import OIL, SOAP, an_order
 from workflows.delivering import Deliver
 from workflows.desk import Desk
+from workflows.engine import Minor
 from workflows.errors import NotFound, Refused
 from workflows.packing import HandOver, MarkReady
+from workflows.payment import MarkPaid
 from workflows.shipping import CancelShipment, CreateShipment
 from workflows.units import Units
 from workflows.views import paper
@@ -103,6 +105,13 @@ def test_what_was_paid_is_not_collected(desk: Desk) -> None:
 def test_what_was_collected_is_not_collected_again(desk: Desk) -> None:
     (parcel,) = read(desk, made.done(desk, made.packed(desk), HandOver(), Deliver()))
     assert (parcel.cash_minor, parcel.is_paid) == (0, True)
+
+
+@pytest.mark.parametrize(("came", "rest"), [(300000, 40000), (340000, 0)])
+def test_what_came_in_since_is_not_on_the_label(desk: Desk, came: int, rest: int) -> None:
+    order = made.done(desk, made.packed(desk), MarkPaid(Minor(came), method=Method.TRANSFER))
+    (parcel,) = read(desk, order)
+    assert (parcel.cash_minor, parcel.is_paid) == (rest, not rest)
 
 
 def test_many_parcels_take_no_more_statements_than_one(desk: Desk) -> None:
