@@ -53,14 +53,16 @@ def courier(desk: Desk, name: str = YALIDINE, *, connected: bool = False, tracki
     desk.write(lambda work: couriers.add(work, name, connected=connected, tracking=tracking, by=SYSTEM))
 
 
-def at(desk: Desk, status: Shipping, *, by: Actor | None = None, name: str = YALIDINE, **changes: Any) -> Order:
-    """A confirmed order whose only parcel stands there, with a courier and the waybill Y-1.
+def at(
+    desk: Desk, status: Shipping, *, by: Actor | None = None, name: str = YALIDINE, waybill: str = "", **changes: Any
+) -> Order:
+    """A confirmed order whose only parcel stands there, with a courier and, once it is ready, the waybill Y-1.
 
     A connected courier moves its own parcel, as soon as it is ready.
     """
     made = confirmed(desk, **changes)
     wali = by or person(desk, "Wali")
-    desk.perform(made.id, CreateShipment(courier=name), by=wali)
+    desk.perform(made.id, CreateShipment(courier=name, waybill=waybill), by=wali)
     (created,) = parcels_of(desk, made)
     for command in _STEPS[status]:
         is_theirs = created.run_by is RunBy.COURIER and not isinstance(command, (StartPacking, MarkReady))

@@ -199,7 +199,7 @@ def test_a_connected_parcel_is_delivered_by_its_courier_only(desk: Desk, wali: A
 
 @pytest.mark.parametrize("status", [Shipping.CREATED, Shipping.READY])
 def test_a_missed_scan_hands_it_over_first(desk: Desk, wali: Actor, status: Shipping) -> None:
-    made = at(desk, status)
+    made = at(desk, status, waybill="Y-1")
     assert refused(desk, made, Deliver(), wali).startswith("not possible now")
     desk.perform(made.id, Deliver(), by=COURIER)
     assert (parcel(desk, made).shipped_at, parcel(desk, made).cash) == (desk.clock(), "COLLECTED")

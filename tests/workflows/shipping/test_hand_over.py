@@ -137,7 +137,7 @@ def test_a_connected_couriers_first_scan_hands_it_over(desk: Desk, wali: Actor) 
 
 @pytest.mark.parametrize("status", [Shipping.CREATED, Shipping.PACKING])
 def test_the_first_scan_may_come_before_it_was_marked_ready(desk: Desk, wali: Actor, status: Shipping) -> None:
-    made = at(desk, status)
+    made = at(desk, status, waybill="Y-1")
     with pytest.raises(Refused, match="not possible now"):
         desk.perform(made.id, HandOver(), by=wali)
     assert desk.perform(made.id, HandOver(), by=COURIER).order.headline == "SHIPPED"

@@ -34,7 +34,7 @@ def test_a_connected_parcel_is_moved_by_its_courier_only(desk: Desk, wali: Actor
 
 @pytest.mark.parametrize("status", [Shipping.CREATED, Shipping.PACKING, Shipping.READY])
 def test_a_missed_scan_hands_it_over_first(desk: Desk, wali: Actor, status: Shipping) -> None:
-    made = at(desk, status)
+    made = at(desk, status, waybill="Y-1")
     with pytest.raises(Refused, match="not possible now"):
         desk.perform(made.id, InTransit(), by=wali)
     desk.perform(made.id, InTransit(), by=COURIER, request_id="courier/y/1")

@@ -33,7 +33,7 @@ def test_the_driver_stays_when_none_is_named(desk: Desk, wali: Actor) -> None:
 
 @pytest.mark.parametrize("status", [Shipping.CREATED, Shipping.READY])
 def test_a_missed_scan_hands_it_over_first(desk: Desk, wali: Actor, status: Shipping) -> None:
-    made = at(desk, status)
+    made = at(desk, status, waybill="Y-1")
     with pytest.raises(Refused, match="not possible now"):
         desk.perform(made.id, OutForDelivery(), by=wali)
     desk.perform(made.id, OutForDelivery(), by=COURIER)
