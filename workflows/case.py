@@ -148,9 +148,9 @@ class Case:
         return Number(*found) if found else None
 
     @property
-    def units(self) -> int:
-        """Units ordered over all lines."""
-        return sum(line.quantity for line in self.lines)
+    def ordered(self) -> dict[UUID, int]:
+        """Units ordered of each line."""
+        return {line.id: line.quantity for line in self.lines}
 
     def add_money(self, row: Money) -> None:
         """Book a money row; `refresh` computes the payment axis anew."""
@@ -178,10 +178,10 @@ class Case:
             order.refunded_minor = derive.refunded(self.money)
             order.payment = derive.payment(self.money, order.total_minor)
         order.shipping = derive.newest(self.parcels)
-        units = self.units if self.parcels else 1  # without a parcel only "something is ordered" matters
-        order.fulfilment = derive.fulfilment(order.confirmation, units, self.parcels)
+        lines = self.ordered if self.parcels else {}  # without a parcel they say nothing, and are not read
+        order.fulfilment = derive.fulfilment(order.confirmation, lines, self.parcels)
         locks = not self.policy.cancel_after_confirm
-        headline = derive.headline(order.confirmation, units, self.parcels, confirmation_locks=locks)
+        headline = derive.headline(order.confirmation, lines, self.parcels, confirmation_locks=locks)
         if headline is not order.headline:
             order.headline, order.headline_at = headline, self.work.now
 

@@ -1,7 +1,9 @@
 """The derived words of an order, as pure functions (domain.md 5-7). `engine.refresh` alone stores them."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from models.money import Money
 from models.shipments import Shipment, ShipmentLine
@@ -74,22 +76,36 @@ class Parcel:
         """Units sent, less what the customer sent back after delivery."""
         return sum(line.quantity - line.sent_back for line in self.lines)
 
-    @property
-    def back(self) -> int:
-        """Units received back, lost ones included."""
-        return sum(line.back + line.sent_back for line in self.lines)
+
+def in_parcels(parcels: Iterable[Parcel]) -> Counter[UUID]:
+    """Units of each line in live parcels, less what the customer sent back after delivery."""
+    found: Counter[UUID] = Counter()
+    for parcel in parcels:
+        if parcel.live:
+            found.update({line.line_id: line.quantity - line.sent_back for line in parcel.lines})
+    return found
+
+
+def came_back(ordered: Mapping[UUID, int], parcels: Iterable[Parcel]) -> Counter[UUID]:
+    """Units of each line that were received back, lost ones included, and are not out again (domain.md 6).
+
+    A line answers for itself: goods that came back twice do not stand for others that never left.
+    """
+    live, back = in_parcels(parcels), Counter[UUID]()
+    for parcel in parcels:
+        back.update({line.line_id: line.back + line.sent_back for line in parcel.lines})
+    return Counter({line: min(back[line], units - live[line]) for line, units in ordered.items()})
 
 
 def _units(parcels: Iterable[Parcel], *statuses: Shipping) -> int:
     return sum(parcel.units for parcel in parcels if parcel.live and parcel.shipment.status in statuses)
 
 
-def fulfilment(confirmation: Confirmation, ordered: int, parcels: Sequence[Parcel]) -> Fulfilment:
-    """The fulfilment axis, counted in units over all lines (domain.md 6)."""
+def fulfilment(confirmation: Confirmation, lines: Mapping[UUID, int], parcels: Sequence[Parcel]) -> Fulfilment:
+    """The fulfilment axis, counted in units over all lines (domain.md 6). `lines`: units ordered of each."""
     if confirmation in LOCKED:
         return Fulfilment.CANCELLED
-    live = sum(parcel.units for parcel in parcels if parcel.live)
-    back = min(sum(parcel.back for parcel in parcels), ordered - live)
+    ordered, back = sum(lines.values()), came_back(lines, parcels).total()
     if back > 0:
         return Fulfilment.RETURNED if back == ordered else Fulfilment.PARTIALLY_RETURNED
     delivered, picked = _units(parcels, Shipping.DELIVERED), _units(parcels, Shipping.PICKED_UP)
@@ -122,31 +138,31 @@ def _standing(parcel: Parcel) -> Headline:
 
 
 def headline(
-    confirmation: Confirmation, ordered: int, parcels: Sequence[Parcel], *, confirmation_locks: bool
+    confirmation: Confirmation, lines: Mapping[UUID, int], parcels: Sequence[Parcel], *, confirmation_locks: bool
 ) -> Headline:
     """The one word in the list (domain.md 7). `confirmation_locks` is `cancel_after_confirm` off."""
-    if confirmation is not Confirmation.CONFIRMED:
+    if confirmation is not Confirmation.CONFIRMED or not parcels:
         return Headline(confirmation.value)
     live = [parcel for parcel in parcels if parcel.live]
     if any(parcel.shipment.status is Shipping.ISSUE for parcel in live):
         return Headline.ISSUE
-    if parcels and confirmation_locks and all(_called_off(parcel) for parcel in parcels):
+    if confirmation_locks and all(_called_off(parcel) for parcel in parcels):
         return Headline.CANCELLED
-    sent = sum(line.quantity for parcel in live for line in parcel.lines)
-    waiting = [] if sent + _received_back(parcels) >= ordered else [Headline.CONFIRMED]
+    waiting = [Headline.CONFIRMED] if _is_to_send(lines, parcels) else []
     remaining = waiting + [_standing(parcel) for parcel in live if parcel.shipment.status not in _OVER]
     if remaining:
         return min(remaining, key=_ADVANCE.index)
-    return Headline(fulfilment(confirmation, ordered, parcels).value)
+    return Headline(fulfilment(confirmation, lines, parcels).value)
 
 
 def _called_off(parcel: Parcel) -> bool:
     return parcel.shipment.status is Shipping.CANCELLED and not parcel.left
 
 
-def _received_back(parcels: Iterable[Parcel]) -> int:
-    """Units of parcels that came back and are not out again."""
-    return sum(parcel.back for parcel in parcels if parcel.shipment.status is Shipping.RETURNED)
+def _is_to_send(lines: Mapping[UUID, int], parcels: Sequence[Parcel]) -> bool:
+    """Whether some units are in no live parcel and did not come back."""
+    spoken_for = in_parcels(parcels) + came_back(lines, parcels)
+    return any(units > spoken_for[line] for line, units in lines.items())
 
 
 def has_left(parcels: Iterable[Parcel]) -> bool:

@@ -1,6 +1,5 @@
 """What several rules ask of an order's parcels: what may still be sent, who moves a parcel, who delivers it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,18 +29,9 @@ class RoadCommand(ParcelCommand):
 # Units.
 
 
-def in_parcels(case: Case) -> Counter[UUID]:
-    """Units of each line in live parcels, less what the customer sent back after delivery."""
-    found: Counter[UUID] = Counter()
-    for parcel in case.parcels:
-        if parcel.live:
-            found.update({line.line_id: line.quantity - line.sent_back for line in parcel.lines})
-    return found
-
-
 def to_send(case: Case) -> dict[UUID, int]:
     """Units of each line that are in no live parcel; lines without any are left out."""
-    spoken_for = in_parcels(case)
+    spoken_for = derive.in_parcels(case.parcels)
     rest = {line.id: line.quantity - spoken_for[line.id] for line in case.lines}
     return {line_id: units for line_id, units in rest.items() if units > 0}
 

@@ -110,21 +110,9 @@ def reserve_again(case: Case) -> None:
 
 def _unsent(case: Case) -> Counter[UUID]:
     """Units of each line that are to leave, or may: those that are out, arrived or came back are not among them."""
-    live: Counter[UUID] = Counter()
-    gone: Counter[UUID] = Counter()
-    back: Counter[UUID] = Counter()
-    for parcel in case.parcels:
-        for line in parcel.lines:
-            back[line.line_id] += line.back + line.sent_back
-            if parcel.live:
-                live[line.line_id] += line.quantity - line.sent_back
-                gone[line.line_id] += line.quantity - line.sent_back if parcel.left else 0
-    return Counter(
-        {
-            line.id: line.quantity - gone[line.id] - min(back[line.id], line.quantity - live[line.id])
-            for line in case.lines
-        }
-    )
+    gone = derive.in_parcels(parcel for parcel in case.parcels if parcel.left)
+    back = derive.came_back(case.ordered, case.parcels)
+    return Counter({line.id: line.quantity - gone[line.id] - back[line.id] for line in case.lines})
 
 
 def release(case: Case) -> None:

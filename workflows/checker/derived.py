@@ -13,7 +13,7 @@ from models.log import events
 from models.money import money
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
-from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment
+from models.statuses import LOCKED, Confirmation, Fulfilment, Headline, MoneyKind, Payment, Shipping
 from workflows import derive
 from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
 from workflows.copying import SOURCE
@@ -22,6 +22,7 @@ from workflows.work import Work
 _CHUNK = 500
 _BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
 _COLLECTED_BY = ("Deliver", "PickUp")  #: those that book one when their event tells of money received
+_OVER = (Headline.DELIVERED, Headline.PICKED_UP, Headline.RETURNED, Headline.PARTIALLY_RETURNED)
 _BEFORE = frozenset(Confirmation) - LOCKED - {Confirmation.CONFIRMED}
 
 
@@ -159,27 +160,33 @@ def _pay(payment: Payment, received: int, refunded: int) -> str:
 
 
 def _sent(order: Any, lines: list[Any], parcels: list[derive.Parcel]) -> Iterator[Problem]:
-    units = sum(line.quantity for line in lines) if parcels else 1
-    fulfilment = derive.fulfilment(order.confirmation, units, parcels)
+    ordered = {line.id: line.quantity for line in lines}
+    fulfilment = derive.fulfilment(order.confirmation, ordered, parcels)
     if order.fulfilment is not fulfilment:
         yield Problem(6, order.id, f"{order.ref} says {order.fulfilment}, its parcels say {fulfilment}")
     # The switch may have been the other way when the order last moved: either headline will do.
-    fresh = (derive.headline(order.confirmation, units, parcels, confirmation_locks=lock) for lock in (True, False))
+    fresh = (derive.headline(order.confirmation, ordered, parcels, confirmation_locks=lock) for lock in (True, False))
     if order.headline not in fresh:
         yield Problem(6, order.id, f"{order.ref} says {order.headline}, its parcels say something else")
     if order.shipping is not derive.newest(parcels):
         yield Problem(6, order.id, f"{order.ref} shows {order.shipping} for its newest parcel")
-    yield from _too_many(order, lines, parcels)
+    yield from _too_many(order, ordered, parcels)
+    yield from _never_sent(order, ordered, parcels)
 
 
-def _too_many(order: Any, lines: list[Any], parcels: list[derive.Parcel]) -> Iterator[Problem]:
+def _too_many(order: Any, ordered: dict[UUID, int], parcels: list[derive.Parcel]) -> Iterator[Problem]:
     """Units in live parcels never exceed what was ordered, line by line."""
-    ordered = {line.id: line.quantity for line in lines}
-    live: Counter[UUID] = Counter()
-    for parcel in parcels:
-        if parcel.live:
-            live.update({unit.line_id: unit.quantity - unit.sent_back for unit in parcel.lines})
-    for line_id, quantity in live.items():
+    for line_id, quantity in derive.in_parcels(parcels).items():
         if quantity > ordered.get(line_id, 0):
             more = f"{quantity} units of {ordered.get(line_id, 0)} ordered"
             yield Problem(3, order.id, f"{order.ref} has more in its parcels than was ordered: {more}")
+
+
+def _never_sent(order: Any, ordered: dict[UUID, int], parcels: list[derive.Parcel]) -> Iterator[Problem]:
+    """Nothing of an order that is over still waits for its first parcel."""
+    sent = Counter[UUID]()
+    for parcel in parcels:
+        if parcel.live or parcel.shipment.status is Shipping.RETURNED:
+            sent.update({unit.line_id: unit.quantity for unit in parcel.lines})
+    if order.headline in _OVER and any(units > sent[line_id] for line_id, units in ordered.items()):
+        yield Problem(6, order.id, f"{order.ref} says {order.headline} and has units that were never sent")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from models.catalogue import stock_moves
+from models.orders import order_lines
 from models.shipments import returns, shipment_lines, shipments
 from models.statuses import Move, Shipping
 from tests.support import shop
@@ -90,6 +91,8 @@ DAMAGES: list[Damage] = [
     (lambda o: of(shipments, o["ready"]).values(cash_due_minor=-1), 6, "cash due that comes to nothing"),
     (lambda o: row(o["ready"]).values(confirmation="NEW", headline="NEW"), 3, "was never confirmed"),
     (lambda o: of(shipment_lines, o["ready"]).values(quantity=9), 3, "more in its parcels than was ordered"),
+    (lambda o: of(order_lines, o["returned"]).values(quantity=9), 6, "says RETURNED and has units that were never"),
+    (lambda o: of(order_lines, o["delivered"]).values(quantity=9), 6, "says DELIVERED and has units that were never"),
     (lambda o: row(o["shipped"]).values(is_test=True), 9, "is a test order and moved stock"),
     (lambda o: row(o["shipped"]).values(is_test=True), 9, "is a test order and has cash on the road"),
 ]

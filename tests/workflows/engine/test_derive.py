@@ -143,25 +143,25 @@ CASES = [
 def test_fulfilment_and_headline_follow_from_the_parcels(
     ordered: int, parcels: list[Parcel], fulfilment: str, headline: str
 ) -> None:
-    assert derive.fulfilment(C, ordered, parcels) is Fulfilment(fulfilment)
-    assert derive.headline(C, ordered, parcels, confirmation_locks=False) is Headline(headline)
+    assert derive.fulfilment(C, {LINE: ordered}, parcels) is Fulfilment(fulfilment)
+    assert derive.headline(C, {LINE: ordered}, parcels, confirmation_locks=False) is Headline(headline)
 
 
 @pytest.mark.parametrize("status", [word for word in Confirmation if word is not C])
 def test_an_order_that_is_not_confirmed_shows_its_confirmation(status: Confirmation) -> None:
-    assert derive.headline(status, 1, [], confirmation_locks=False) is Headline(status.value)
+    assert derive.headline(status, {LINE: 1}, [], confirmation_locks=False) is Headline(status.value)
 
 
 @pytest.mark.parametrize("status", [Confirmation.CANCELLED, Confirmation.FAKE])
 def test_an_order_called_off_is_fulfilled_no_more(status: Confirmation) -> None:
-    assert derive.fulfilment(status, 2, [parcel("CANCELLED", 2, left=False)]) is Fulfilment.CANCELLED
+    assert derive.fulfilment(status, {LINE: 2}, [parcel("CANCELLED", 2, left=False)]) is Fulfilment.CANCELLED
 
 
 def test_where_confirmation_locks_a_cancelled_parcel_ends_the_order() -> None:
     called_off = [parcel("CANCELLED", 2, left=False)]
-    assert derive.headline(C, 2, called_off, confirmation_locks=True) is Headline.CANCELLED
+    assert derive.headline(C, {LINE: 2}, called_off, confirmation_locks=True) is Headline.CANCELLED
     again = [*called_off, parcel("CREATED", 2, at=2)]
-    assert derive.headline(C, 2, again, confirmation_locks=True) is Headline.CONFIRMED
+    assert derive.headline(C, {LINE: 2}, again, confirmation_locks=True) is Headline.CONFIRMED
 
 
 def test_the_newest_parcel_is_the_shipping_column() -> None:

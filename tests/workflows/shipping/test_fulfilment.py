@@ -57,6 +57,33 @@ def test_three_delivered_one_sent_back(desk: Desk, wali: Actor) -> None:
     assert words(desk, made) == ("PARTIALLY_RETURNED", "PARTIALLY_RETURNED")
 
 
+def test_goods_that_came_back_again_and_again_do_not_stand_for_others_that_never_left(
+    desk: Desk, wali: Actor
+) -> None:
+    made = confirmed(desk)  # two of oil, one of soap
+    for position in (1, 2, 3):
+        desk.perform(made.id, CreateShipment((Units("SOAP", 1),), courier="Ali"), by=wali)
+        desk.perform(made.id, MarkReady(waybill=f"S-{position}", shipment=position), by=wali)
+        desk.perform(made.id, HandOver(shipment=position), by=wali)
+        desk.perform(made.id, ReceiveReturn((Counted("SOAP", 1),), shipment=position), by=wali)
+    assert words(desk, made) == ("PARTIALLY_RETURNED", "CONFIRMED")
+    desk.perform(made.id, CreateShipment((Units(OIL, 2),), courier="Ali"), by=wali)
+    desk.perform(made.id, MarkReady(waybill="O-4", shipment=4), by=wali)
+    desk.perform(made.id, HandOver(shipment=4), by=wali)
+    desk.perform(made.id, ReceiveReturn((Counted(OIL, 2),), shipment=4), by=wali)
+    assert words(desk, made) == ("RETURNED", "RETURNED")
+
+
+def test_a_new_parcel_takes_units_that_never_left_before_those_that_came_back(desk: Desk, wali: Actor) -> None:
+    made = ordered(desk, 2)
+    for position in (1, 2):
+        assert words(desk, made)[1] == "CONFIRMED"
+        sent(desk, made, 1, position, wali)
+        desk.perform(made.id, ReceiveReturn((Counted(OIL, 1),), shipment=position), by=wali)
+    assert words(desk, made) == ("RETURNED", "RETURNED")
+    assert not shop.order(desk, made.id).reserved
+
+
 def test_two_delivered_one_refused_and_received(desk: Desk, wali: Actor) -> None:
     made = ordered(desk, 3)
     sent(desk, made, 2, 1, wali)

@@ -54,6 +54,6 @@ def test_the_headline_says_what_fulfilment_can_be(
 ) -> None:
     held = sent if confirmation is Confirmation.CONFIRMED else []
     live = sum(parcel.units for parcel in held if parcel.live)
-    ordered = max(live + unsent, 1)
+    ordered = {NOBODY: max(live + unsent, 1)}
     headline = derive.headline(confirmation, ordered, held, confirmation_locks=locks)
     assert derive.fulfilment(confirmation, ordered, held) in POSSIBLE[headline]
