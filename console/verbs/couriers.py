@@ -9,6 +9,7 @@ from console import text
 from console.output import dump, say, table
 from console.session import Session
 from console.verbs import options, shapes
+from console.verbs.courier_reports import report
 
 if TYPE_CHECKING:
     from models.shipments import Courier
@@ -24,9 +25,12 @@ _EXCEPTION = ("id", "order_id", "shipment_id", "courier", "waybill", "said", "wh
 @options.database
 @click.pass_context
 def verb(ctx: click.Context, as_json: bool) -> None:
-    """List couriers and drivers, change them, or see what they reported in vain."""
+    """List couriers and drivers, change them, take in their reports, or see what they reported in vain."""
     if ctx.invoked_subcommand is None:
         _list(ctx.ensure_object(Session), as_json)
+
+
+verb.add_command(report)
 
 
 def _list(session: Session, as_json: bool) -> None:

@@ -25,7 +25,7 @@ _LINE = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)(?:\s+@\s*(\S+))?(?:\s+-\s*(\S
 
 _SHOWN = 80  #: characters of what was typed that a sentence repeats
 _CLOCK = re.compile(r"\d[ T]\d{2}:\d{2}")
-_BROKEN = re.compile("[\ud800-\udfff\0]")
+BROKEN = re.compile("[\ud800-\udfff\0]")  #: what no database keeps as text
 
 
 class Word(click.ParamType[StrEnum]):
@@ -143,7 +143,7 @@ def _refuse_broken(value: Any) -> None:
     from workflows.errors import Invalid
 
     for text in value if isinstance(value, tuple) else (value,):
-        if isinstance(text, str) and _BROKEN.search(text):
+        if isinstance(text, str) and BROKEN.search(text):
             raise Invalid("this holds bytes that are not text; type it again, in UTF-8")
 
 
