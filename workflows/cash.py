@@ -13,7 +13,7 @@ from sqlalchemy import and_, bindparam, select
 
 from models.money import Remittance, RemittanceLine, remittance_lines, remittances
 from models.shipments import Shipment
-from models.statuses import LOCKED, CashState, Confirmation, Method, Role, Shipping
+from models.statuses import LOCKED, CashState, Confirmation, Method, MoneyKind, Role, Shipping
 from workflows.case import Case
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.spoken import money as spoken
@@ -190,6 +190,7 @@ def write_off(case: Case, _command: WriteOffDifference) -> None:
 
 _ARRIVED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP})
 _AT_THE_DOOR = frozenset({Method.CASH, Method.CARD_ON_DELIVERY})
+_HELD = frozenset({CashState.COLLECTED, CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF})
 
 
 def waiting(case: Case) -> list[Shipment]:
@@ -205,19 +206,33 @@ def usual_method(case: Case) -> Method:
     return Method.CARD_ON_DELIVERY if case.order.method is Method.CARD_ON_DELIVERY else Method.CASH
 
 
-def marked_paid(case: Case, method: Method, amount: int) -> None:
-    """P4 moves cash from due to collected, parcel by parcel as far as the amount goes; the last payment moves all.
+def marked_paid(case: Case) -> None:
+    """P4 moves cash from due to collected, parcel by parcel as far as the money of the door goes; the last payment
+    moves all of that.
 
     What was paid otherwise than at the door nobody drives about with: then nothing is to be collected any more.
     """
     is_paid = case.order.received_minor >= case.order.total_minor
+    left = _from_the_door(case)
     for shipment in waiting(case):
-        taken = shipment.collected_minor or shipment.cash_due_minor
-        if method in _AT_THE_DOOR and (is_paid or amount >= taken):
-            shipment.collected_minor, shipment.cash = taken, CashState.COLLECTED
-            amount -= taken
+        whole = shipment.collected_minor or shipment.cash_due_minor
+        if left >= whole or (is_paid and left > 0):
+            shipment.collected_minor, shipment.cash = min(whole, left), CashState.COLLECTED
+            left -= shipment.collected_minor
         elif is_paid:
             shipment.collected_minor, shipment.cash = 0, CashState.VOID
+
+
+def _from_the_door(case: Case) -> int:
+    """What was paid at the door since the first parcel arrived, and is nobody's to hand over yet, in minor units.
+
+    Cash that came earlier was taken at the counter: no driver has it.
+    """
+    arrived = [parcel.shipment for parcel in case.parcels if parcel.shipment.status in _ARRIVED]
+    since = min((shipment.delivered_at for shipment in arrived if shipment.delivered_at), default=case.work.now)
+    came = (row for row in case.money if row.kind is MoneyKind.RECEIVED and row.method in _AT_THE_DOOR)
+    given = sum(shipment.collected_minor for shipment in arrived if shipment.cash in _HELD)
+    return sum(row.amount_minor for row in came if row.at >= since) - given
 
 
 _STANDING = LOCKED | {Confirmation.CONFIRMED}

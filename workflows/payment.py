@@ -189,7 +189,7 @@ def marked(case: Case, command: MarkPaid) -> None:
         note=command.note,
     )
     _money_came(case, command)
-    cash.marked_paid(case, method, amount)
+    cash.marked_paid(case)
 
 
 def _money_came(case: Case, command: Command) -> None:

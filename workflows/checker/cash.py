@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
 
 from models.money import money, refund_lines, refunds, remittance_lines, remittances
 from models.orders import order_lines, orders
 from models.shipments import shipments
-from models.statuses import ROAD, CashState, MoneyKind, MoneyState, Shipping
+from models.statuses import ROAD, CashState, Method, MoneyKind, MoneyState, Shipping
 from workflows.checker.problem import Check, Problem, any_of, found, found_any, o
 from workflows.work import Work
 
@@ -89,6 +89,18 @@ _arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
 _counted = _s.cash.in_((CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF))
 _DIFFERENT = (CashState.SHORT, CashState.WRITTEN_OFF)
 
+_at_the_door = and_(_of(money), _m.kind == MoneyKind.RECEIVED, _m.method.in_((Method.CASH, Method.CARD_ON_DELIVERY)))
+_DRIVEN = (
+    select(o.id, o.ref)
+    .select_from(orders.join(shipments, _of(shipments)))
+    .where(_here, or_(_s.cash == CashState.COLLECTED, _counted))
+    .group_by(o.shop_id, o.id, o.ref)
+    .having(
+        func.sum(_s.collected_minor)
+        > select(_or_none(func.sum(_m.amount_minor))).where(_at_the_door).correlate(orders).scalar_subquery(),
+        func.sum(case((_s.from_import, 1), else_=0)) == 0,
+    )
+)
 
 _CHECKS: tuple[tuple[int, Select[Any], str], ...] = (
     (
@@ -100,6 +112,7 @@ _CHECKS: tuple[tuple[int, Select[Any], str], ...] = (
     (5, _BARE, "has a refund that says nothing of its parts"),
     (5, _UNITS, "had more units refunded than were ordered"),
     (5, _SHIPPING, "had more of its delivery charge refunded than was charged"),
+    (5, _DRIVEN, "has more cash with its couriers than was paid at the door"),
 )
 _OF_PARCELS: tuple[Check, ...] = (
     (5, _s.remitted_minor != _or_none(_came.c.received_minor), "has cash that no statement tells of"),

@@ -4,16 +4,22 @@ import pytest
 
 from models.orders import Order
 from models.statuses import CashState, Method
-from tests.support.arriving import DUE, delivered, parcel, sent
-from tests.support.ledger import money_of
-from tests.support.shop import policy
+from tests.support.arriving import DUE, a_courier, delivered, parcel, sent, walked
+from tests.support.clock import TestClock
+from tests.support.ledger import money_of, parcels_of
+from tests.support.shop import an_order, policy
 from workflows.actors import Actor
 from workflows.cash import SettleCash
 from workflows.checker import check
+from workflows.confirmation import Confirm
+from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.packing import HandOver, MarkReady
 from workflows.payment import MarkPaid
+from workflows.shipping import CreateShipment
+from workflows.units import Units
 
 
 @pytest.fixture
@@ -45,6 +51,44 @@ def test_the_last_part_moves_the_cash(desk: Desk, samia: Actor, made: Order) -> 
 def test_what_was_paid_by_transfer_nobody_drives_about_with(desk: Desk, samia: Actor, made: Order) -> None:
     desk.perform(made.id, MarkPaid(method=Method.TRANSFER), by=samia)
     assert parcel(desk, made).cash is CashState.VOID
+    assert desk.read(check) == []
+
+
+def test_the_driver_has_only_what_was_paid_at_the_door(desk: Desk, samia: Actor, made: Order) -> None:
+    desk.perform(made.id, MarkPaid(Minor(DUE - 40000), method=Method.TRANSFER), by=samia)
+    desk.perform(made.id, MarkPaid(method=Method.CASH), by=samia)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.COLLECTED, 40000)
+    assert desk.read(check) == []
+
+
+def test_the_driver_has_it_whichever_part_comes_last(desk: Desk, samia: Actor, made: Order) -> None:
+    desk.perform(made.id, MarkPaid(Minor(40000), method=Method.CASH), by=samia)
+    desk.perform(made.id, MarkPaid(method=Method.TRANSFER), by=samia)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.COLLECTED, 40000)
+    assert desk.read(check) == []
+
+
+def test_cash_from_before_it_arrived_is_not_with_the_driver(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    policy(desk, cash_paid_on_delivery=False)
+    made = sent(desk)
+    desk.perform(made.id, MarkPaid(Minor(100000), method=Method.CASH), by=samia)
+    clock.forward(minutes=1)
+    walked(desk, made.id, [Deliver(), MarkPaid(method=Method.TRANSFER)])
+    assert parcel(desk, made).cash is CashState.VOID
+    assert desk.read(check) == []
+
+
+def test_each_parcel_has_what_was_paid_for_it(desk: Desk, samia: Actor) -> None:
+    policy(desk, cash_paid_on_delivery=False)
+    a_courier(desk, "Yalidine")
+    made = an_order(desk)
+    walked(desk, made.id, [Confirm(), CreateShipment((Units("ARG", 2),)), CreateShipment((Units("SOAP", 1),))])
+    for number in (1, 2):
+        walked(desk, made.id, [MarkReady("Yalidine", f"W{number}", shipment=number), HandOver(shipment=number)])
+    first, second = (shipment.cash_due_minor for shipment in parcels_of(desk, made))
+    walked(desk, made.id, [Deliver(shipment=1), MarkPaid(Minor(first)), Deliver(shipment=2), MarkPaid()])
+    assert [shipment.collected_minor for shipment in parcels_of(desk, made)] == [first, second]
+    assert {shipment.cash for shipment in parcels_of(desk, made)} == {CashState.COLLECTED}
     assert desk.read(check) == []
 
 
