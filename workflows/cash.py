@@ -206,9 +206,9 @@ def usual_method(case: Case) -> Method:
     return Method.CARD_ON_DELIVERY if case.order.method is Method.CARD_ON_DELIVERY else Method.CASH
 
 
-def marked_paid(case: Case) -> None:
-    """P4 moves cash from due to collected, parcel by parcel as far as the money of the door goes; the last payment
-    moves all of that.
+def paid(case: Case) -> None:
+    """P3 and P4 move cash from due to collected, parcel by parcel as far as the money of the door goes; the last
+    payment moves all of that.
 
     What was paid otherwise than at the door nobody drives about with: then nothing is to be collected any more.
     """

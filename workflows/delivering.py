@@ -101,11 +101,11 @@ def collect(case: Case, command: Arrival) -> None:
     shipment.collected_minor = amount
     if amount != expected:
         case.facts["was due"] = expected
-    if not case.policy.cash_paid_on_delivery or case.order.is_test:
-        return  # a supervisor marks the order paid (P4), and the cash with it
-    if amount:
+    pays = case.policy.cash_paid_on_delivery and not case.order.is_test
+    if amount and pays:
         _take(case, amount)
-    cash_due.void(shipment)
+    if pays or not expected:  # else a supervisor marks the order paid (P4), and the cash with it
+        cash_due.void(shipment)
 
 
 def _take(case: Case, amount: int) -> None:

@@ -189,14 +189,14 @@ def marked(case: Case, command: MarkPaid) -> None:
         note=command.note,
     )
     _money_came(case, command)
-    cash.marked_paid(case)
 
 
 def _money_came(case: Case, command: Command) -> None:
-    """Attempts are over, the customer is told, a complete total may confirm the order (C4)."""
+    """Attempts are over, due cash follows, the customer is told, a complete total may confirm the order (C4)."""
     for row in under_way(case):
         case.change_money(row, MoneyState.CLOSED)
     case.refresh()
+    cash.paid(case)
     if case.order.confirmation in LOCKED:
         return  # recorded, and listed under refunds to make
     tell_customer(case, "payment received", {"amount": case.money[-1].amount_minor})

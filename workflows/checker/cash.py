@@ -142,6 +142,11 @@ _OF_PARCELS: tuple[Check, ...] = (
         and_(_s.cash == CashState.DUE, ~_arrived, _s.status.not_in(sorted(ROAD))),
         "has cash due for a parcel that is not under way",
     ),
+    (
+        5,
+        and_(_s.cash == CashState.DUE, _arrived, ~_s.from_import, o.received_minor >= o.total_minor),
+        "has cash due at the door of a customer who has paid",
+    ),
     (9, and_(o.is_test, _came.c.rows > 0), "is a test order and stands on a courier's statement"),
 )
 _PARCELS = any_of(_EVERY_PARCEL, _OF_PARCELS)

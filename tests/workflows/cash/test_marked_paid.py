@@ -1,4 +1,4 @@
-"""Where delivering does not mean that it is paid, a supervisor says so, and due cash counts as collected (P4)."""
+"""Where delivering does not mean that it is paid, due cash follows the payments that come in (P3, P4)."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.support.arriving import DUE, a_courier, delivered, parcel, sent, walk
 from tests.support.clock import TestClock
 from tests.support.ledger import money_of, parcels_of
 from tests.support.shop import an_order, policy
-from workflows.actors import Actor
+from workflows.actors import SYSTEM, Actor
 from workflows.cash import SettleCash
 from workflows.checker import check
 from workflows.confirmation import Confirm
@@ -17,7 +17,7 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
+from workflows.payment import MarkPaid, PaymentArrived
 from workflows.shipping import CreateShipment
 from workflows.units import Units
 
@@ -89,6 +89,29 @@ def test_each_parcel_has_what_was_paid_for_it(desk: Desk, samia: Actor) -> None:
     walked(desk, made.id, [Deliver(shipment=1), MarkPaid(Minor(first)), Deliver(shipment=2), MarkPaid()])
     assert [shipment.collected_minor for shipment in parcels_of(desk, made)] == [first, second]
     assert {shipment.cash for shipment in parcels_of(desk, made)} == {CashState.COLLECTED}
+    assert desk.read(check) == []
+
+
+def test_what_a_gateway_was_paid_nobody_drives_about_with(desk: Desk, made: Order) -> None:
+    desk.perform(made.id, PaymentArrived("Stripe", "p1", Minor(DUE)), by=SYSTEM)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.VOID, 0)
+    assert desk.read(check) == []
+
+
+def test_what_a_gateway_left_is_with_the_driver(desk: Desk, samia: Actor, made: Order) -> None:
+    desk.perform(made.id, PaymentArrived("Stripe", "p1", Minor(DUE - 40000)), by=SYSTEM)
+    assert parcel(desk, made).cash is CashState.DUE
+    desk.perform(made.id, MarkPaid(), by=samia)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.COLLECTED, 40000)
+    assert desk.read(check) == []
+
+
+def test_what_was_paid_on_the_road_is_not_due_at_the_door(desk: Desk) -> None:
+    policy(desk, cash_paid_on_delivery=False)
+    made = sent(desk)
+    desk.perform(made.id, PaymentArrived("Stripe", "p1", Minor(DUE)), by=SYSTEM)
+    walked(desk, made.id, [Deliver()])
+    assert parcel(desk, made).cash is CashState.VOID
     assert desk.read(check) == []
 
 

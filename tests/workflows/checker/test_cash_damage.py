@@ -64,6 +64,11 @@ DAMAGES: list[Damage] = [
     (lambda o: of(shipments, o["collected"]).values(collected_minor=DUE + 1), 5, "more cash with its couriers"),
     (lambda o: of(money, o["short"]).values(method="TRANSFER"), 5, "more cash with its couriers"),
     (lambda o: of(shipments, o["away"]).values(cash="COLLECTED"), 5, "for a parcel that did not arrive"),
+    (
+        lambda o: of(shipments, o["collected"]).values(cash="DUE"),
+        5,
+        "cash due at the door of a customer who has paid",
+    ),
     (lambda o: of(shipments, o["away"]).values(status="IN_RETURN"), 5, "for a parcel that is not under way"),
     (lambda o: update(remittances).values(received_minor=1), 5, "says other sums than its parcels"),
     (lambda o: update(remittances).values(parcels=2), 5, "says other sums than its parcels"),
