@@ -36,11 +36,16 @@ _PLAYED, _POURED = 0.05, 0.75  #: shares of the whole when the play is over, and
 def bulk(database: Database, world: World, *, profile: str, now: datetime, seed: int, total: int, told: Told) -> None:
     """Fill an empty database, which has its tables, with `total` orders."""
     stamp(database, played(world, profile, now, seed, total, told), world, seed=seed, total=total, told=told)
+    happened(database, now, seed)
+
+
+def happened(database: Database, now: datetime, seed: int) -> None:
+    """What concerns many of the stamped orders at once."""
     together.happen(Desk(database, database.read(find_shop), lambda: now, Random(f"{seed} together")))
 
 
 def stamp(database: Database, template: Played, world: World, *, seed: int, total: int, told: Told) -> None:
-    """The same from a template that was played before."""
+    """Fill it from a template that was played before."""
     batches = list(plan.batches(template.families, total, Random(seed)))
     with _whole(database) as target:
         for table, rows in (template.commons | tallied.rows(template, batches)).items():

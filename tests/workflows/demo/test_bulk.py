@@ -13,6 +13,7 @@ from models.orders import orders
 from models.shipments import Shipment, shipments
 from models.shops import shops
 from tests.support.clock import MONDAY
+from tests.workflows.demo.test_mornings import is_filled
 from workflows import book, views
 from workflows.checker import check
 from workflows.demo import bulk, plan
@@ -49,6 +50,8 @@ def made(database: Database, template: Played, total: int) -> Desk:
 
 def test_it_works_and_keeps_every_rule(database: Database, template: Played) -> None:
     desk = made(database, template, 2000)
+    bulk.happened(database, MONDAY, SEED)
+    assert is_filled(desk)
     assert desk.read(check) == []
     span = select(func.count(), func.min(orders.c.placed_at), func.max(orders.c.placed_at))
     count, first, last = desk.read(lambda work: work.connection.execute(span).one())

@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, select
 
+from models.money import remittances
 from models.orders import orders
+from models.outbox import outbox
 from models.shipments import returns, shipments
 from models.statuses import CashState, Confirmation, Fulfilment, Handoff, Headline, Payment, Shipping
 from tests.support.clock import MONDAY
 from tests.support.databases import SqliteBench
+from tests.support.history import rows
+from workflows import exceptions, lookup_record
 from workflows.checker import check
+from workflows.demo import together
 from workflows.demo.morocco import MOROCCO
 from workflows.demo.play import play
 from workflows.desk import Desk
@@ -45,6 +50,16 @@ def counts(desk: Desk, column: Column[Any]) -> Counter[Any]:
     return Counter(desk.read(lambda work: list(work.connection.scalars(select(column)))))
 
 
+def is_filled(desk: Desk) -> bool:
+    """A look-up that asked somebody, stray reports, statements of several parcels with something missing."""
+    (run,) = desk.read(lookup_record.runs)
+    assert (run.looked_at > 0, run.error) == (True, "")
+    assert len(desk.read(exceptions.exceptions)) == 2
+    statements = [row for row in rows(desk, remittances) if row.parcels > 1]
+    assert all(row.finished_at and row.received_minor < row.expected_minor for row in statements)
+    return bool(statements)
+
+
 def test_it_works(desk: Desk) -> None:
     assert desk.read(check) == []
     for profile, column, words in SEEN:
@@ -55,3 +70,7 @@ def test_it_works(desk: Desk) -> None:
     found = counts(desk, _o.confirmation)
     assert called == (found[Confirmation.NO_ANSWER] > 10)
     assert 250 < sum(found.values()) < 600
+    together.happen(desk)
+    assert is_filled(desk) == desk.policy.cash_paid_on_delivery
+    assert rows(desk, outbox, outbox.c.due_at.is_not(None)) == []
+    assert desk.read(check) == []
