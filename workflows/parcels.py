@@ -1,12 +1,12 @@
 """What several rules ask of an order's parcels: what may still be sent, who moves a parcel, who delivers it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, or_, select
 
 from models.shipments import Courier, Shipment, shipments
 from models.statuses import Destination, Role, RunBy, Shipping
@@ -14,6 +14,7 @@ from workflows import couriers, derive
 from workflows.case import Case
 from workflows.engine import ParcelCommand
 from workflows.messages import queue
+from workflows.work import Work
 
 STAFF = frozenset({Role.WAREHOUSE, Role.SUPERVISOR})
 COURIER = frozenset({Role.COURIER})
@@ -87,15 +88,35 @@ def courier_usable(case: Case, command: Any) -> str | None:
 
 
 def waybill_free(case: Case, command: Any) -> str | None:
-    """Check: one waybill is one parcel of a courier."""
+    """Check: one waybill is one parcel of a courier; one that was called off before it left needs none any more."""
     waybill, mine = command.waybill.strip(), case.parcel.shipment if case.parcel else None
-    if not waybill or (mine is not None and mine.waybill == waybill):
+    if not waybill:
         return None
-    named = command.courier.strip() or (mine.courier if mine else "")
-    s = shipments.c
-    wanted = select(s.courier, s.status).where(s.shop_id == case.order.shop_id, s.waybill == waybill)
-    taken = [one for one in case.work.connection.execute(wanted) if one.courier.casefold() == named.casefold()]
+    wanted = (command.courier.strip() or _courier(case, mine)).casefold()
+    others = [one for one in _of_waybill(case.work, waybill) if mine is None or one.id != mine.id]
+    taken = any(one.courier.casefold() == wanted for one in others)
     return f"the waybill {waybill} is on another parcel already; type this one's own" if taken else None
+
+
+def _courier(case: Case, shipment: Shipment | None) -> str:
+    """Who delivers, where nobody is named: a new parcel goes to the only one."""
+    if shipment is not None:
+        return shipment.courier
+    usual = couriers.usual(case.work)
+    return usual.name if usual else ""
+
+
+def _of_waybill(work: Work, waybill: str) -> Sequence[Any]:
+    """The parcels that have it. Whoever gives the same number at this moment waits, and finds this one's."""
+    if not (work.is_sqlite or work.is_reading):
+        work.connection.execute(_ONE_AT_A_TIME, {"waybill": f"{work.shop.id}/{waybill}"})
+    s = shipments.c
+    is_used = or_(s.status != Shipping.CANCELLED, s.shipped_at.is_not(None))
+    mine = (s.shop_id == work.shop.id, s.waybill == waybill, is_used)
+    return work.connection.execute(select(s.id, s.courier).where(*mine)).all()
+
+
+_ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("waybill"), 0)))
 
 
 def has_happened(case: Case, command: RoadCommand) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select
 
 from models.catalogue import stock_moves
 from models.orders import orders
@@ -84,6 +84,19 @@ def _cash(*states: CashState) -> ColumnElement[bool]:
     return _s.cash.in_(states)
 
 
+_other = shipments.alias("other")
+_numbered_twice = exists(
+    select(1).where(
+        _other.c.shop_id == _s.shop_id,
+        _other.c.waybill == _s.waybill,
+        _other.c.waybill != "",
+        _other.c.id != _s.id,
+        func.lower(_other.c.courier) == func.lower(_s.courier),
+        or_(_other.c.status != Shipping.CANCELLED, _other.c.shipped_at.is_not(None)),
+        ~_other.c.from_import,
+    )
+).correlate(shipments)
+
 _OF_UNITS: tuple[Check, ...] = (
     (4, and_(_ours, _left, _issued != _l.quantity), "did not issue exactly what a parcel left with"),
     (4, and_(_ours, _here_still, _issued != _broken), "issued units of a parcel that never left"),
@@ -124,6 +137,11 @@ _OF_PARCELS: tuple[Check, ...] = (
         6,
         or_(_s.cash_due_minor < 0, and_(_cash(CashState.DUE), _s.cash_due_minor == 0)),
         "has cash due that comes to nothing",
+    ),
+    (
+        3,
+        and_(~_s.from_import, or_(_s.status != Shipping.CANCELLED, _left), _numbered_twice),
+        "has a parcel with the waybill of another one",
     ),
     (
         6,

@@ -93,6 +93,11 @@ DAMAGES: list[Damage] = [
     (lambda o: of(shipment_lines, o["ready"]).values(quantity=9), 3, "more in its parcels than was ordered"),
     (lambda o: of(order_lines, o["returned"]).values(quantity=9), 6, "says RETURNED and has units that were never"),
     (lambda o: of(order_lines, o["delivered"]).values(quantity=9), 6, "says DELIVERED and has units that were never"),
+    (
+        lambda o: of(shipments, o["shipped"]).values(courier="in_return"),
+        3,
+        "has a parcel with the waybill of another",
+    ),
     (lambda o: row(o["shipped"]).values(is_test=True), 9, "is a test order and moved stock"),
     (lambda o: row(o["shipped"]).values(is_test=True), 9, "is a test order and has cash on the road"),
 ]

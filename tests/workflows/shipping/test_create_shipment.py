@@ -11,13 +11,13 @@ from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.confirmation import Cancel, Confirm
 from workflows.desk import Desk
-from workflows.engine import Minor
+from workflows.engine import Command, Minor
 from workflows.errors import Refused
-from workflows.shipping import CancelShipment, CreateShipment
+from workflows.shipping import CancelShipment, CreateShipment, EditShipment
 from workflows.units import Units
 
 
-def refused(desk: Desk, about: Order, command: CreateShipment, by: Actor) -> str:
+def refused(desk: Desk, about: Order, command: Command, by: Actor) -> str:
     with pytest.raises(Refused) as refusal:
         desk.perform(about.id, command, by=by)
     return str(refusal.value)
@@ -199,6 +199,28 @@ def test_what_only_a_connected_courier_can_do(
     courier(desk, connected=True)
     courier(desk, "Ali")
     assert sentence in refused(desk, confirmed(desk), command, wali)
+
+
+def test_the_only_couriers_waybill_is_one_parcel_though_nobody_is_named(desk: Desk, wali: Actor) -> None:
+    courier(desk)
+    at(desk, Shipping.READY)
+    said = refused(desk, confirmed(desk), CreateShipment(waybill="Y-1"), wali)
+    assert said == "the waybill Y-1 is on another parcel already; type this one's own"
+
+
+def test_the_waybill_of_a_parcel_that_was_called_off_goes_on_the_next_one(desk: Desk, wali: Actor) -> None:
+    made = at(desk, Shipping.READY)
+    desk.perform(made.id, CancelShipment("the box broke"), by=wali)
+    desk.perform(made.id, CreateShipment(courier=YALIDINE, waybill="Y-1"), by=wali)
+    assert [one.waybill for one in parcels_of(desk, made)] == ["Y-1", "Y-1"]
+    assert desk.read(check) == []
+
+
+def test_a_parcel_cannot_take_its_waybill_to_a_courier_that_has_it_already(desk: Desk, wali: Actor) -> None:
+    at(desk, Shipping.READY)
+    made = at(desk, Shipping.READY, name="another")
+    said = refused(desk, made, EditShipment(courier=YALIDINE, waybill="Y-1"), wali)
+    assert said == "the waybill Y-1 is on another parcel already; type this one's own"
 
 
 def test_a_waybill_is_one_parcel_of_a_courier(desk: Desk, wali: Actor) -> None:
