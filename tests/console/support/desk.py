@@ -15,7 +15,7 @@ from console.keys import BY_ID, Keymap, keys_of
 from console.styles import theme
 from console.widgets.bindings import bindings, textual_keymap
 
-PATIENCE = 5.0  #: seconds until a condition that never comes true fails a test
+PATIENCE = 20.0  #: seconds until a condition that never comes true fails a test
 
 
 class Desk(App[None]):

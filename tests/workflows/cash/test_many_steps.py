@@ -40,7 +40,7 @@ def offered(desk: Desk, order_id: UUID, by: Actor, dice: random.Random) -> list[
     return [command for command in desk.read(unit) if command is not None]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_offered_is_done_and_nothing_breaks(desk: Desk, samia: Actor, clock: TestClock, seed: int) -> None:
     dice = random.Random(seed)
     policy(desk, cash_paid_on_delivery=dice.random() < 0.5, restock_returns=dice.choice(["ALL", "ASK"]))
