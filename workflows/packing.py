@@ -20,6 +20,7 @@ from workflows.parcels import (
     assign,
     courier_usable,
     is_delivered_to_a_door,
+    is_other,
     ours_to_move,
     something_to_send,
     waybill_free,
@@ -75,7 +76,8 @@ def numbered_when_ready(case: Case, command: MarkReady) -> str | None:
     usual = None if shipment else couriers.usual(case.work)
     if not (command.courier.strip() or (shipment and shipment.courier) or usual):
         return "name the courier; in this shop a parcel is ready only with courier and waybill"
-    if not (command.waybill.strip() or (shipment and shipment.waybill)):
+    keeps_number = shipment and shipment.waybill and not is_other(shipment, command.courier)
+    if not (command.waybill.strip() or keeps_number):
         return "type the waybill; in this shop a parcel is ready only with courier and waybill"
     return None
 

@@ -134,13 +134,18 @@ def has_happened(case: Case, command: RoadCommand) -> str | None:
 
 def assign(case: Case, shipment: Shipment, *, courier: str = "", waybill: str = "", **texts: str) -> None:
     """Who delivers, under which number, with which link and label; what is empty stays as it is."""
-    if courier.strip() and courier.strip().casefold() != shipment.courier.casefold():
+    if is_other(shipment, courier):
         _give(case, shipment, courier)
     shipment.waybill = waybill.strip() or shipment.waybill
     for name, text in texts.items():
         if text.strip():
             setattr(shipment, name, text.strip())
     shipment.tracking = shipment.tracking or _link(case, shipment)
+
+
+def is_other(shipment: Shipment, courier: str) -> bool:
+    """Whether a name that was typed is another courier than the parcel's: its number does not go along."""
+    return bool(courier.strip()) and courier.strip().casefold() != shipment.courier.casefold()
 
 
 def _give(case: Case, shipment: Shipment, name: str) -> None:

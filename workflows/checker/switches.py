@@ -29,14 +29,9 @@ def _did(command: str) -> ColumnElement[bool]:
 
 
 _s = shipments.c
-#: A staff-run parcel that went to a door; one that was given to another courier since waits for a new number.
-_unnumbered = (
-    (_s.waybill == "")
-    & _s.shipped_at.is_not(None)
-    & (_s.run_by == RunBy.STAFF)
-    & (_s.destination != Destination.PICKUP)
-    & ~_s.from_import
-)
+#: A parcel that goes to a door; one that was given to another courier since waits for a new number.
+_numberless = (_s.waybill == "") & (_s.destination != Destination.PICKUP) & ~_s.from_import
+_unnumbered = _numberless & _s.shipped_at.is_not(None) & (_s.run_by == RunBy.STAFF)
 _confirmed = events.c.before == Headline.CONFIRMED.value
 Off = Callable[[set[Any]], bool]
 _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
@@ -75,6 +70,12 @@ _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
         lambda had: had == {False},
         _has(events, (events.c.command == "CreateShipment") & (events.c.role == Role.SYSTEM)),
         "had a parcel created by itself, in a shop where people create them",
+    ),
+    (
+        "waybill_by",
+        lambda had: had == {WaybillBy.READY},
+        _has(shipments, _numberless & (_s.status == Shipping.READY)) & ~_did("EditShipment"),
+        "has a packed parcel without a waybill, in a shop that packs none without",
     ),
     (
         "waybill_by",

@@ -40,6 +40,11 @@ OFF: list[tuple[Shipping, Planted, str]] = [
         "has a parcel returned that never left",
     ),
     (
+        Shipping.READY,
+        lambda one: of(shipments, one).values(waybill=""),
+        "has a packed parcel without a waybill",
+    ),
+    (
         Shipping.SHIPPED,
         lambda one: of(shipments, one).values(waybill=""),
         "has a parcel that left without a waybill",

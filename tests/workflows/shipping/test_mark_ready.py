@@ -88,6 +88,14 @@ def test_by_ready_it_needs_courier_and_waybill(desk: Desk, wali: Actor) -> None:
     assert parcel(desk, made).courier == YALIDINE
 
 
+def test_by_ready_another_courier_needs_a_waybill_of_its_own(desk: Desk, wali: Actor) -> None:
+    made = confirmed(desk)
+    desk.perform(made.id, CreateShipment(courier=YALIDINE, waybill="Y-9"), by=wali)
+    assert refused(desk, made, MarkReady("Zr Express"), wali).startswith("type the waybill; in this shop a parcel")
+    desk.perform(made.id, MarkReady("yalidine "), by=wali)
+    assert (parcel(desk, made).courier, parcel(desk, made).waybill) == (YALIDINE, "Y-9")
+
+
 @pytest.mark.parametrize("by", ["HAND_OVER", "INTERNATIONAL_ONLY", "NEVER"])
 def test_by_a_later_step_it_needs_none_yet(desk: Desk, wali: Actor, by: str) -> None:
     shop.policy(desk, waybill_by=by)
