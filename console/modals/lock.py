@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from console.actions import Place
 from console.screens.at_desk import AtDesk
-from console.screens.new_password import AGAIN, NewPassword
 from console.widgets.bindings import bindings, key_label
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
@@ -20,11 +19,15 @@ if TYPE_CHECKING:
 
 ASKED = "Type your PIN or password and press enter."
 OPEN = """{name} has no password or PIN, so anybody can unlock: press enter to go on.
-To close the desk to others, type a new password of 8 characters or more here and press enter."""
+A password is chosen when signing in."""
+ALONE = "There is no password yet; press enter alone to go on."
 
 
 class Lock(AtDesk):
-    """Lies over the place one was at; the right secret takes it away. Whoever has none may set one here."""
+    """Lies over the place one was at; the right secret takes it away.
+
+    A scanner types too, so nothing that is typed here ever becomes a secret.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.ALWAYS, "desk.quit", "desk.switch")
     DEFAULT_CSS = """
@@ -35,7 +38,7 @@ class Lock(AtDesk):
 
     def __init__(self) -> None:
         super().__init__()
-        self._password: NewPassword | None = None  # there once it is known that the person has no secret
+        self._has_secret = True
 
     def compose(self) -> ComposeResult:
         """Who is meant, and where to type."""
@@ -65,32 +68,16 @@ class Lock(AtDesk):
         assert person_id is not None, "only people sit at a desk"
         person: Person = await self.seat.read(lambda work: by_id(work, person_id))
         if not (person.password or person.pin):
-            self._password = NewPassword(person)
+            self._has_secret = False
             self._tell(OPEN.format(name=person.name))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Try the secret, or take the new one."""
+        """Try the secret; enter alone where there is none."""
         self.query_one(TextField).value = ""
-        if self._password is not None and (message.value or self._password.is_begun):
-            answer = self._choose(self._password, message.value)
+        if message.value and not self._has_secret:
+            self.query_one(StatusLine).say(ALONE, "warn")
         else:
-            answer = self._try(message.value)
-        self.run_worker(answer, group="unlock", exclusive=True, exit_on_error=False)
-
-    async def _choose(self, password: NewPassword, typed: str) -> None:
-        """Once, then once more."""
-        from workflows.errors import Refused
-
-        try:
-            if not password.is_begun:
-                password.begin(typed)
-                self.query_one(StatusLine).say(AGAIN)
-                return
-            await self.seat.call(lambda: password.finish(self.seat.desk, typed))
-        except Refused as refusal:
-            self.query_one(StatusLine).say(str(refusal), "error")
-            return
-        self._open()
+            self.run_worker(self._try(message.value), group="unlock", exclusive=True, exit_on_error=False)
 
     async def _try(self, secret: str) -> None:
         from workflows.errors import Refused
@@ -101,6 +88,7 @@ class Lock(AtDesk):
         try:
             await seat.call(lambda: unlock(seat.desk, person_id, secret))
         except Refused as refusal:
+            self._has_secret = True  # a supervisor may have set one meanwhile
             self.query_one(StatusLine).say(str(refusal), "error")
             return
         self._open()

@@ -67,15 +67,21 @@ async def test_whoever_has_no_secret_is_told_so_and_unlocks_with_enter(desk: Des
         await settle(pilot, lambda: pilot.app.screen is screen)
 
 
-async def test_a_password_can_be_set_at_the_locked_screen(desk: Desk, amina: Actor) -> None:
+async def test_what_is_scanned_at_the_locked_screen_never_becomes_a_password(desk: Desk, amina: Actor) -> None:
     async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, screen):
         await press(pilot, "desk.lock")
-        assert await submitted(pilot, "short") == "a password has at least 8 characters"
-        assert "once more" in await submitted(pilot, GOOD)
-        assert await submitted(pilot, "") == "the two were not the same; choose a password again"
-        await submitted(pilot, GOOD)
-        await submitted(pilot, GOOD)
+        for _ in range(2):
+            assert await submitted(pilot, "YAL-10442587") == "There is no password yet; press enter alone to go on."
+            assert isinstance(pilot.app.screen, Lock)
+        await submitted(pilot, "")
         await settle(pilot, lambda: pilot.app.screen is screen)
+    assert secret_of(desk, amina) == ""
+
+
+async def test_a_password_unlocks(desk: Desk, amina: Actor) -> None:
+    assert amina.id is not None
+    sign_in.choose_password(desk, amina.id, GOOD, by=amina)
+    async with at_the_queue(desk, amina, size=(80, 24)) as (pilot, screen):
         await press(pilot, "desk.lock")
         assert "Type your PIN or password" in dump(pilot.app)
         assert "that is not the password" in await submitted(pilot, "")
