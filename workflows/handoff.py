@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, null, select, update
 
 from models.outbox import outbox
-from models.statuses import Handoff
+from models.statuses import LOCKED, Handoff
 from workflows.case import Case
 from workflows.messages import queue
 from workflows.policy import Oms
@@ -45,6 +45,7 @@ _x = outbox.c
 _OF_ORDER = (_x.shop_id == bindparam("shop"), _x.order_id == bindparam("order"), _x.kind.like("oms.%"))
 _UNSENT = update(outbox).where(*_OF_ORDER, _x.sent_at.is_(None)).values(due_at=null(), last_error="")
 _SENT = first(select(_x.id).where(*_OF_ORDER, _x.sent_at.is_not(None)))
+_CALLED_OFF = first(select(_x.id).where(*_OF_ORDER, _x.kind == CANCEL))
 _PROOFS = select(_x.key, _x.payload).where(*_OF_ORDER[:2], _x.kind == PROOF)
 
 
@@ -66,7 +67,18 @@ def take_back(case: Case) -> None:
     if case.order.handoff in WAITING:
         case.order.handoff = Handoff.NONE
         nothing_more(case)
-    if heard and case.policy.oms in (Oms.PUSH, Oms.CONFIRM_API):
+    if heard:
+        _call_off(case)
+
+
+def heard_late(case: Case) -> None:
+    """It was called off while it was on its way to the OMS: the OMS has it, and is told."""
+    if case.order.confirmation in LOCKED and case.work.connection.scalar(_CALLED_OFF, case.key) is None:
+        _call_off(case)
+
+
+def _call_off(case: Case) -> None:
+    if case.policy.oms in (Oms.PUSH, Oms.CONFIRM_API):
         queue(case, CANCEL, "cancel", "oms")
 
 

@@ -1,19 +1,22 @@
 """The outbox as its worker knows it: what is due, and what became of it (domain.md 14).
 
 The worker reads `due`, finds the words with `templates.rendered`, sends them outside any transaction, and then says
-`sent` or `failed`. What cannot be sent is tried again after growing waits, then listed for a supervisor.
+`sent` or `failed`. What cannot be sent is tried again after growing waits, then listed for a supervisor. A row may be
+withdrawn while it is being sent: then it is never due again, and an OMS that has heard of it is told so.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.sql.dml import Update
 
 from models.outbox import OutboxRow, outbox
 from models.statuses import Handoff
 from workflows.actors import SYSTEM
-from workflows.case import load
+from workflows.case import Case, load
 from workflows.engine import perform
-from workflows.handoff import CANCEL
+from workflows.handoff import CANCEL, heard_late
 from workflows.oms import HandOffRefused
 from workflows.work import Work
 
@@ -26,7 +29,8 @@ _DUE = (
     .order_by(_x.due_at, _x.id)
     .limit(bindparam("limit"))
 )
-_SET = update(outbox).where(_x.shop_id == bindparam("shop"), _x.id == bindparam("row"))
+_ROW = update(outbox).where(_x.shop_id == bindparam("shop"), _x.id == bindparam("row"), _x.sent_at.is_(None))
+_WAITING = _ROW.where(_x.due_at.is_not(None))
 
 
 def due(work: Work, limit: int = 100) -> list[OutboxRow]:
@@ -46,28 +50,39 @@ def expire(work: Work, row: OutboxRow) -> bool:
 
 def sent(work: Work, row: OutboxRow) -> None:
     """It has left: it is never due again, and a PIN in it is forgotten."""
-    _set(work, row, due_at=None, sent_at=work.now, last_error="", payload=_without_secrets(row))
+    case = _held(work, row)
+    told: dict[str, Any] = {"due_at": None, "sent_at": work.now, "last_error": "", "payload": _without_secrets(row)}
+    if not _set(work, row, **told) and _set(work, row, _ROW, **told) and case and row.kind != CANCEL:
+        heard_late(case)
 
 
 def failed(work: Work, row: OutboxRow, why: str, *, lasting: bool = False) -> None:
     """It could not be sent: once more after a wait, unless the failure is lasting or the waits are used up."""
+    case = _held(work, row)
     again = None if lasting or row.tries >= len(WAITS) else work.now + WAITS[row.tries]
     payload = row.payload if again else _without_secrets(row)
-    _set(work, row, due_at=again, tries=row.tries + 1, last_error=why, payload=payload)
-    if again is None and row.order_id is not None and row.kind.startswith("oms.") and row.kind != CANCEL:
-        _give_back(work, row, why)
+    was_due = _set(work, row, due_at=again, tries=row.tries + 1, last_error=why, payload=payload)
+    if was_due and again is None and case is not None and row.kind != CANCEL:
+        _give_back(case, row, why)
 
 
-def _give_back(work: Work, row: OutboxRow, why: str) -> None:
+def _give_back(case: Case, row: OutboxRow, why: str) -> None:
     """The OMS could not be reached: the hand-off has failed, and is listed."""
-    assert row.order_id is not None
-    case, _ = load(work, row.order_id, SYSTEM)
     if case.order.handoff is Handoff.DUE:
-        perform(work, row.order_id, HandOffRefused(why), by=SYSTEM, request_id=f"outbox/{row.id.hex}/{row.tries}")
+        request = f"outbox/{row.id.hex}/{row.tries}"
+        perform(case.work, case.order.id, HandOffRefused(why), by=SYSTEM, request_id=request)
 
 
-def _set(work: Work, row: OutboxRow, **values: object) -> None:
-    work.connection.execute(_SET.values(values), {"shop": row.shop_id, "row": row.id})
+def _held(work: Work, row: OutboxRow) -> Case | None:
+    """The order of what an OMS is told, locked: whoever calls it off withdraws the row. None for other rows."""
+    if row.order_id is None or not row.kind.startswith("oms."):
+        return None
+    return load(work, row.order_id, SYSTEM)[0]
+
+
+def _set(work: Work, row: OutboxRow, where: Update = _WAITING, **values: object) -> bool:
+    """Change a row that is still waiting; whether it was."""
+    return work.connection.execute(where.values(values), {"shop": row.shop_id, "row": row.id}).rowcount == 1
 
 
 def _without_secrets(row: OutboxRow) -> dict[str, object]:

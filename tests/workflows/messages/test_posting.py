@@ -2,13 +2,22 @@
 
 from datetime import timedelta
 
+import pytest
+
 from models.orders import Order
 from models.outbox import OutboxRow
+from models.statuses import Handoff, Reason, Role
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.ledger import events_of, outbox_of
+from tests.support.packed import confirmed
 from workflows import posting
+from workflows.actors import Actor
+from workflows.checker import check
+from workflows.confirmation import Cancel
 from workflows.desk import Desk
+from workflows.handoff import CANCEL, ORDER
+from workflows.oms import HandOffRefused, RetryHandOff
 
 
 def only(desk: Desk, order: Order, message: str = "placed") -> OutboxRow:
@@ -90,3 +99,60 @@ def test_a_pin_that_nobody_could_use_is_not_sent(desk: Desk, clock: TestClock) -
         *(None, "it was no longer good when it could be sent", False),
     )
     assert desk.write(lambda work: posting.expire(work, only(desk, order))) is False
+
+
+@pytest.fixture
+def handed(desk: Desk) -> OutboxRow:
+    """What the OMS is to be told of a confirmed order, as the worker has read it."""
+    shop.policy(desk, oms="PUSH")
+    made = confirmed(desk)
+    (row,) = [row for row in outbox_of(desk, made) if row.kind == ORDER]
+    return row
+
+
+def standing(desk: Desk, row: OutboxRow) -> list[tuple[str, bool, bool]]:
+    """What the OMS is told of the order: kind, whether it is due, whether it was sent."""
+    assert row.order_id is not None
+    rows = outbox_of(desk, shop.order(desk, row.order_id))
+    return [
+        (one.kind, one.due_at is not None, one.sent_at is not None) for one in rows if one.kind.startswith("oms.")
+    ]
+
+
+def call_off(desk: Desk, row: OutboxRow) -> None:
+    """A supervisor cancels the order."""
+    assert row.order_id is not None
+    desk.perform(row.order_id, Cancel(Reason.CHANGED_MIND), by=shop.person(desk, "Samia"))
+
+
+def test_what_was_called_off_while_it_failed_is_not_tried_again(desk: Desk, handed: OutboxRow) -> None:
+    call_off(desk, handed)
+    for lasting in (False, True):
+        desk.write(lambda work, lasting=lasting: posting.failed(work, handed, "timeout", lasting=lasting))  # type: ignore[misc]
+    assert standing(desk, handed) == [(ORDER, False, False)]
+    assert desk.read(check) == []
+
+
+def test_an_order_that_left_while_it_was_called_off_is_called_off_there(desk: Desk, handed: OutboxRow) -> None:
+    call_off(desk, handed)
+    for _ in range(2):  # told twice, it is called off once
+        desk.write(lambda work: posting.sent(work, handed))
+    assert standing(desk, handed) == [(ORDER, False, True), (CANCEL, True, False)]
+    assert desk.read(check) == []
+
+
+def test_what_was_sent_is_called_off_once(desk: Desk, handed: OutboxRow) -> None:
+    desk.write(lambda work: posting.sent(work, handed))
+    call_off(desk, handed)
+    desk.write(lambda work: posting.sent(work, handed))
+    desk.write(lambda work: posting.failed(work, handed, "timeout"))
+    assert standing(desk, handed) == [(ORDER, False, True), (CANCEL, True, False)]
+
+
+def test_a_row_that_was_handed_over_anew_does_not_fail_by_the_old_one(desk: Desk, handed: OutboxRow) -> None:
+    assert handed.order_id is not None
+    samia = shop.person(desk, "Samia")
+    desk.perform(handed.order_id, HandOffRefused("no such SKU"), by=Actor(Role.OMS, "the OMS"))
+    desk.perform(handed.order_id, RetryHandOff(), by=samia)
+    desk.write(lambda work: posting.failed(work, handed, "gone", lasting=True))
+    assert shop.order(desk, handed.order_id).handoff is Handoff.DUE
