@@ -28,21 +28,23 @@ def balance(case: Case, besides: Shipment | None = None) -> int:
 
 def proposed(case: Case, units: Mapping[UUID, int]) -> int:
     """The whole balance for the parcel that takes everything that is left; else the value of its lines, the first
-    parcel also carrying the delivery charge, never more than the balance.
+    parcel also carrying the delivery charge, never more than the balance. The share of a parcel that is on its way
+    back stays with it until its goods are here.
 
     An online payment that never came is asked for at the door like any other: the customer said yes on the phone.
     """
     if case.order.is_test:
         return 0
+    left = max(balance(case) - _coming_back(case), 0)
     gone = _gone(case)
     if all(gone.get(line.id, 0) + units.get(line.id, 0) >= line.quantity for line in case.lines):
-        return balance(case)
+        return left
     value = sum(
         prices.worth(paid, line.quantity, gone.get(line.id, 0), units.get(line.id, 0))
         for line, paid in zip(case.lines, prices.paid_for(case.order, case.lines), strict=True)
     )
     first = not any(parcel.live for parcel in case.parcels)
-    return min(value + (prices.shipping_of(case.order) if first else 0), balance(case))
+    return min(value + (prices.shipping_of(case.order) if first else 0), left)
 
 
 def _gone(case: Case) -> dict[UUID, int]:
@@ -51,6 +53,11 @@ def _gone(case: Case) -> dict[UUID, int]:
         for line in parcel.lines if parcel.live else ():
             found[line.line_id] = found.get(line.line_id, 0) + line.quantity - line.sent_back
     return found
+
+
+def _coming_back(case: Case) -> int:
+    voided = (parcel.shipment for parcel in case.parcels if parcel.is_out and parcel.shipment.cash is CashState.VOID)
+    return sum(shipment.cash_due_minor for shipment in voided)
 
 
 def fits(case: Case, command: Any) -> str | None:

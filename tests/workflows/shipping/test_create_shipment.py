@@ -3,7 +3,7 @@
 import pytest
 
 from models.orders import Order
-from models.statuses import Destination, Method, Reason, Role, RunBy, Shipping
+from models.statuses import Destination, Reason, Role, RunBy, Shipping
 from tests.support import shop
 from tests.support.ledger import events_of, last_event, lines_of, outbox_of, parcels_of
 from tests.support.parcels import YALIDINE, at, confirmed, courier, lines_in, parcel
@@ -230,57 +230,6 @@ def test_a_waybill_is_one_parcel_of_a_courier(desk: Desk, wali: Actor) -> None:
     said = refused(desk, made, CreateShipment(courier=YALIDINE, waybill="Y-1"), wali)
     assert said == "the waybill Y-1 is on another parcel already; type this one's own"
     desk.perform(made.id, CreateShipment(courier="another", waybill="Y-1"), by=wali)
-
-
-# Cash.
-
-
-def test_a_split_shares_the_cash_out(desk: Desk, wali: Actor) -> None:
-    made = confirmed(desk)
-    desk.perform(made.id, CreateShipment((Units("SOAP", 1),)), by=wali)
-    desk.perform(made.id, CreateShipment((Units("ARG", 1),)), by=wali)
-    desk.perform(made.id, CreateShipment(), by=wali)
-    due = [parcel(desk, made, position).cash_due_minor for position in (1, 2, 3)]
-    assert due == [60000 + 40000, 120000, 120000]
-    assert sum(due) == 340000
-
-
-def test_the_last_parcel_takes_the_remainder(desk: Desk, wali: Actor) -> None:
-    made = confirmed(desk, total_minor=339999, discount_minor=1)
-    for units in ((Units("ARG", 1),), (Units("SOAP", 1),), ()):
-        desk.perform(made.id, CreateShipment(units), by=wali)
-    due = [parcel(desk, made, position).cash_due_minor for position in (1, 2, 3)]
-    assert sum(due) == 339999
-
-
-def test_never_more_than_the_balance(desk: Desk, wali: Actor) -> None:
-    made = confirmed(desk, paid_minor=300000)
-    desk.perform(made.id, CreateShipment((Units("ARG", 1),)), by=wali)
-    desk.perform(made.id, CreateShipment(), by=wali)
-    assert [parcel(desk, made, position).cash_due_minor for position in (1, 2)] == [40000, 0]
-
-
-def test_an_order_that_is_paid_online_collects_nothing(desk: Desk, wali: Actor) -> None:
-    made = shop.an_order(desk, method=Method.ONLINE, paid_minor=340000)
-    desk.perform(made.id, CreateShipment(), by=wali)
-    assert parcel(desk, made).cash_due_minor == 0
-
-
-def test_an_online_payment_that_never_came_is_collected_at_the_door(desk: Desk, wali: Actor) -> None:
-    made = confirmed(desk, method=Method.ONLINE)
-    desk.perform(made.id, CreateShipment(), by=wali)
-    assert parcel(desk, made).cash_due_minor == 340000
-
-
-@pytest.mark.parametrize(
-    ("due", "sentence"),
-    [(340001, "the amount is more than is still owed for this order"), (-1, "an amount cannot be less than nothing")],
-)
-def test_a_typed_amount_must_make_sense(desk: Desk, wali: Actor, due: int, sentence: str) -> None:
-    made = confirmed(desk)
-    assert refused(desk, made, CreateShipment(cash_due=Minor(due)), wali) == sentence
-    desk.perform(made.id, CreateShipment(cash_due=Minor(100)), by=wali)
-    assert parcel(desk, made).cash_due_minor == 100
 
 
 # By itself.
