@@ -1,9 +1,11 @@
 """A paper on its way: to the command of a printer, or into a folder where nobody else may read it."""
 
+import os
 import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Literal
@@ -33,11 +35,14 @@ class Sent:
 
 
 def send(pdf: bytes, paper: Paper, name: str, settings: Settings) -> Sent:
-    """Print a paper by its command, else save it as `name`.pdf. Waits for the command, at most PATIENCE seconds."""
+    """Print a paper by its command, else save it as `name`.pdf beside all others of that name.
+
+    Waits for the command, at most PATIENCE seconds.
+    """
     command = (paper == "label" and settings.label_printer) or settings.printer
     if command:
         return _printed(pdf, command)
-    return save(pdf, _folder(settings) / f"{_file_name(name)}.pdf")
+    return save(pdf, _free(_folder(settings), _file_name(name)))
 
 
 def save(pdf: bytes, file: Path) -> Sent:
@@ -54,6 +59,12 @@ def save(pdf: bytes, file: Path) -> Sent:
 
 def _folder(settings: Settings) -> Path:
     return Path(settings.papers).expanduser() if settings.papers else user_documents_path() / "codesk"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """`name.pdf`; `name-2.pdf` and so on where there is one: a signed manifest is never replaced by the next."""
+    names = (f"{name}-{number}.pdf" if number > 1 else f"{name}.pdf" for number in count(1))
+    return next(folder / one for one in names if not os.path.lexists(folder / one))
 
 
 def _file_name(name: str) -> str:

@@ -68,7 +68,7 @@ async def print_pick_list(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> s
 
     try:
         found = await screen.seat.read(unit)
-        return await _sent(screen, "pick-list", lambda: paper.pick_list(found), f"pick list {found.refs[0]}")
+        return await _sent(screen, "pick-list", lambda: paper.pick_list(found), found.refs[0])
     except Refused as problem:
         return spoken(str(problem))
 
@@ -82,7 +82,7 @@ async def print_manifest(screen: "PlaceScreen", parcel_ids: Sequence[UUID], cour
         return manifest(work, of_parcels(work, parcel_ids))
 
     found = await screen.seat.read(unit)
-    return await _sent(screen, "manifest", lambda: paper.manifest(found), f"manifest {courier}")
+    return await _sent(screen, "manifest", lambda: paper.manifest(found), courier)
 
 
 async def _sent(screen: "PlaceScreen", kind: "Paper", pressed: Callable[[], bytes], name: str) -> str:
@@ -90,7 +90,7 @@ async def _sent(screen: "PlaceScreen", kind: "Paper", pressed: Callable[[], byte
     from console.paper.sending import send
 
     settings = screen.desk.settings
-    sent = await asyncio.to_thread(lambda: send(pressed(), kind, name, settings))
+    sent = await asyncio.to_thread(lambda: send(pressed(), kind, f"{kind} {name}", settings))
     return sent.sentence
 
 

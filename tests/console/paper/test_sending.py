@@ -71,10 +71,17 @@ def test_no_name_leaves_the_folder(tmp_path: Path, name: str, file: str) -> None
     assert send(PDF, "label", name, Settings(papers=str(tmp_path))).file == tmp_path / f"{file}.pdf"
 
 
-def test_the_same_name_again_is_the_newer_paper(tmp_path: Path) -> None:
+def test_a_file_that_was_asked_for_by_name_is_replaced(tmp_path: Path) -> None:
     save(b"old", tmp_path / "a.pdf")
     save(PDF, tmp_path / "a.pdf")
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [PDF]
+
+
+def test_a_paper_of_the_settings_folder_is_kept_beside_the_next_of_its_name(tmp_path: Path) -> None:
+    sent = [send(pdf, "manifest", "manifest-Atlas", Settings(papers=str(tmp_path))) for pdf in (b"1", b"2", b"3")]
+    names = ["manifest-Atlas.pdf", "manifest-Atlas-2.pdf", "manifest-Atlas-3.pdf"]
+    assert [one.file for one in sent] == [tmp_path / name for name in names]
+    assert [(tmp_path / name).read_bytes() for name in names] == [b"1", b"2", b"3"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ async def test_it_works(desk: Desk, wali: Actor, folder: Path) -> None:
     assert standing(desk, order.id) is Headline.READY
     (parcel,) = parcels_of(desk, order)
     assert (parcel.status, parcel.waybill, parcel.courier) == (Shipping.READY, "Y-77", parcels.YALIDINE)
-    assert [one.suffix for one in folder.iterdir()] == [".pdf"]
+    assert [one.name for one in folder.iterdir()] == [f"label-{order.ref.lstrip('#')}.pdf"]
 
 
 async def test_the_parcel_whose_number_is_scanned_is_begun(desk: Desk, wali: Actor) -> None:
