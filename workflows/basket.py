@@ -22,7 +22,7 @@ from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.amounts import LARGEST
 from workflows.intake.draft import DraftLine
-from workflows.shelf import named
+from workflows.shelf import named, resembling, unknown
 
 MOST = 9_999  #: units of one line
 Priced = Line | DraftLine
@@ -127,7 +127,7 @@ def _fresh(case: Case, wanted: LineChange) -> Line:
     order, name = case.order, wanted.product.strip()
     product = named(case.work, name)
     if product is None:
-        raise Refused(f"this shop has no product {name!r}; choose one of its list")
+        raise Refused(unknown(name, resembling(case.work, name)))
     if wanted.unit is None:
         raise Refused(f"{product.title} is new in this order; type its price")
     return Line(

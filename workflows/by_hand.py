@@ -18,7 +18,7 @@ from workflows.errors import Invalid, Refused
 from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.intake.phones import parse
 from workflows.intake.text import clean
-from workflows.shelf import named
+from workflows.shelf import named, resembling, unknown
 from workflows.work import Work
 
 SOURCE = "codesk"
@@ -57,7 +57,7 @@ class Total:
 def preview(work: Work, wanted: NewOrder) -> Total:
     """The sum of an order as it would be, and why it is refused where it is. Changes nothing."""
     lines: list[DraftLine] = []
-    problem = unusable(wanted.lines, wanted.shipping, wanted.discount)
+    problem = unusable(wanted.lines, wanted.shipping, wanted.discount) if wanted.lines else "name a product"
     try:
         lines += [_line(work, line) for line in wanted.lines if line.product.strip()]
     except Refused as refusal:
@@ -97,13 +97,19 @@ def _tidy(text: str) -> str:
 
 def _line(work: Work, wanted: LineChange) -> DraftLine:
     """A line of a product that the shop has, at the price that was typed, else the one it was last sold for."""
-    product = named(work, wanted.product)
-    if product is None:
-        raise Refused(f"this shop has no product {wanted.product.strip()!r}; choose one of its list")
+    product = named(work, wanted.product) or _only(work, wanted.product)
     unit = _last_price(work, product) if wanted.unit is None else wanted.unit
     if unit is None:
         raise Refused(f"{product.title} was not sold lately; type its price")
     return DraftLine(product.title, wanted.quantity, unit, product.sku, wanted.discount or 0)
+
+
+def _only(work: Work, part: str) -> Product:
+    """The one product that holds what was typed; Refused names those that do when there are more."""
+    near = resembling(work, part)
+    if len(near) != 1:
+        raise Refused(unknown(part, near))
+    return near[0]
 
 
 def _last_price(work: Work, product: Product) -> int | None:

@@ -9,6 +9,7 @@ from textual.getters import query_one
 
 from console.actions import Place
 from console.data.orders_source import layout
+from console.data.window import START
 from console.keymap import bindings_for
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.new_order import NewOrderForm
@@ -110,11 +111,12 @@ class Orders(ListScreen):
         self.say(event.sentence, "warn")
 
     def on_new_order_form_placed(self, event: NewOrderForm.Placed) -> None:
-        """It is in the shop: the list knows, and the cursor stays where it was."""
+        """It is in the shop: the list begins anew, with the newest order first."""
         event.form.close()
         event.form.remove()
         self.say(event.sentence)
-        self.data_changed()
+        self.table.reopen(START)
+        self.count()
 
     # Search
 

@@ -52,9 +52,9 @@ class NewOrderForm(Live[NewOrder, Total]):
         self._lines = Field("products", placeholder=f"SKU or title, like {like}")
         self._shipping, self._discount = Field("delivery"), Field("discount")
         self._street, self._city, self._region = Field("street"), Field("city"), Field("region")
-        self._note = Field("note")
+        self._postcode, self._note = Field("postcode"), Field("note")
         fields = (self._phone, self._who, self._lines, self._shipping, self._discount)
-        where = (self._street, self._city, self._region, self._note)
+        where = (self._street, self._city, self._region, self._postcode, self._note)
         title = f"New order, in {self._currency}; enter reads it back:"
         super().__init__(*self.live(seat, (*fields, *where)), title=title)
 
@@ -65,7 +65,7 @@ class NewOrderForm(Live[NewOrder, Total]):
             tuple(line(text, self._currency) for text in texts if text),
             self._phone.value,
             self._who.value,
-            Address(self._street.value, self._city.value, self._region.value),
+            Address(self._street.value, self._city.value, self._region.value, self._postcode.value),
             amount(self._shipping.value or "0", self._currency),
             amount(self._discount.value or "0", self._currency),
             self._note.value,
@@ -76,8 +76,8 @@ class NewOrderForm(Live[NewOrder, Total]):
         return preview(work, asked)
 
     def sums(self, judged: Total) -> str:
-        """The total, as far as the products can be priced."""
-        return f"total {self._much(judged.total_minor)}"
+        """The total, as far as the products can be priced; a discount beyond it leaves none."""
+        return f"total {self._much(judged.total_minor)}" if judged.total_minor >= 0 else ""
 
     def card(self, asked: NewOrder, judged: Total) -> Card:
         """Who, what, where to, how much."""
@@ -86,7 +86,8 @@ class NewOrderForm(Live[NewOrder, Total]):
             + (f" less {self._much(one.discount_minor)}" if one.discount_minor else "")
             for one in judged.lines
         ]
-        place = ", ".join(filter(None, (asked.address.street, asked.address.city, asked.address.region)))
+        to = asked.address
+        place = ", ".join(filter(None, (to.street, to.city, to.region, to.postcode)))
         read = [f"{asked.name} · {asked.phone}", *goods, *([place] if place else [])]
         return Card([*read, self.sums(judged)], "place the order", LOCKS)
 

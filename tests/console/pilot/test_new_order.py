@@ -10,14 +10,14 @@ from console.screens.outcomes.live import Live
 from console.screens.outcomes.new_order import NewOrderForm
 from models.orders import orders
 from tests.console.support.desk import dump, press, settle
-from tests.console.support.listed import at_the_list, typed
+from tests.console.support.listed import at_cursor, at_the_list, typed
 from tests.support import shop
 from tests.support.databases import KINDS
 from tests.support.history import rows
 from workflows.actors import Actor
 from workflows.desk import Desk
 
-SAID = ("0551 23 45 67", "Lina Bey", "2 x ARG; 1 x SOAP @ 500", "400", "10", "3 rue Larbi", "Oran")
+SAID = ("0551 23 45 67", "Lina Bey", "2 x ARG; 1 x SOAP @ 500", "400", "10", "3 rue Larbi", "Oran", "", "31000")
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,8 @@ async def test_it_works(desk: Desk, amina: Actor) -> None:
         await settle(pilot, lambda: not screen.query(NewOrderForm))
         assert "DESK-2 of Lina Bey is placed: DZD 3 290.00." in dump(pilot.app)
         (made,) = rows(desk, orders, orders.c.ref == "DESK-2")
-        assert (made.total_minor, made.city, made.changed_by) == (329000, "Oran", "Amina")
+        assert (made.total_minor, made.city, made.postcode, made.changed_by) == (329000, "Oran", "31000", "Amina")
+        await settle(pilot, lambda: "DESK-2" in at_cursor(pilot))
 
 
 async def test_what_is_missing_is_said_and_what_was_typed_stays(desk: Desk, amina: Actor) -> None:
@@ -62,6 +63,13 @@ async def test_what_is_missing_is_said_and_what_was_typed_stays(desk: Desk, amin
         await pilot.press("escape")
         await settle(pilot, lambda: not screen.query(NewOrderForm))
         assert len(rows(desk, orders)) == 1
+
+
+async def test_a_discount_beyond_the_order_leaves_no_total(desk: Desk, amina: Actor) -> None:
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await filled(pilot, "0551 23 45 67", "Lina Bey", "1 x SOAP @ 500", "", "600")
+        await settle(pilot, lambda: "The discount is more than the order." in dump(pilot.app))
+        assert "DZD -100" not in dump(pilot.app)
 
 
 async def test_the_card_leads_back_to_the_fields(desk: Desk, amina: Actor) -> None:

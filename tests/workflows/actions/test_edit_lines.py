@@ -154,7 +154,7 @@ def test_the_payment_axis_follows_the_total(desk: Desk, amina: Actor) -> None:
         (EditLines(KEEP, discount=Minor(340001)), "the discount is more than the order"),
         (EditLines((LineChange("ARG", 1, discount=Minor(120001)),)), "Argan oil: the discount is more than the line"),
         (EditLines((LineChange("ARG", 1, discount=Minor(-1)),)), "Argan oil: the discount is more than the line"),
-        (EditLines((LineChange("gold", 1, Minor(1)),)), "this shop has no product 'gold'; choose one"),
+        (EditLines((LineChange("gold", 1, Minor(1)),)), "this shop has no product 'gold', and none that holds"),
     ],
 )
 def test_what_makes_no_sense_is_refused(desk: Desk, amina: Actor, command: EditLines, sentence: str) -> None:

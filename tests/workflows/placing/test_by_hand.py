@@ -90,11 +90,12 @@ def test_the_latest_price_counts(desk: Desk, amina: Actor) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"lines": ()}, "an order has at least one product"),
+        ({"lines": ()}, "name a product"),
         ({"lines": (LineChange("ARG", 0),)}, "ARG: order 1 to 9999 units, or leave the line out"),
-        ({"lines": (LineChange("GOLD", 1),)}, "this shop has no product 'GOLD'; choose one of its list"),
+        ({"lines": (LineChange("GOLD", 1),)}, "this shop has no product 'GOLD', and none that holds these letters"),
         ({"lines": (LineChange("ARG", 1, None, Minor(120001)),)}, "Argan oil: the discount is more than the line"),
         ({"lines": (LineChange("ARG", 9, Minor(10**16)),)}, "these amounts are more than an order can come to"),
+        ({"lines": (LineChange("a", 1),)}, r"no product 'a'; it has Argan oil \(ARG\), Soap \(SOAP\)"),
         ({"discount": 325001}, "the discount is more than the order"),
         ({"shipping": -1}, "an amount cannot be less than nothing"),
         ({"name": " "}, "the order needs a name"),
@@ -105,6 +106,16 @@ def test_the_latest_price_counts(desk: Desk, amina: Actor) -> None:
 def test_what_cannot_be_meant_is_refused(desk: Desk, amina: Actor, changes: dict[str, object], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         taken(desk, amina, replace(SAID, **changes))  # type: ignore[arg-type]
+
+
+def test_part_of_a_name_is_the_one_product_that_holds_it(desk: Desk, amina: Actor) -> None:
+    made = taken(desk, amina, replace(SAID, lines=(LineChange(" gan OIL", 1),)))
+    assert [line.sku for line in lines_of(desk, made)] == ["ARG"]
+
+
+def test_the_signs_of_a_pattern_are_letters_like_others(desk: Desk, amina: Actor) -> None:
+    with pytest.raises(Refused, match="none that holds these letters"):
+        taken(desk, amina, replace(SAID, lines=(LineChange("%", 1),)))
 
 
 def test_a_product_that_was_never_sold_needs_its_price(
