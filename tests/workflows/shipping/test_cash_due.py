@@ -8,6 +8,7 @@ from tests.support.parcels import confirmed, parcel
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor, ParcelCommand
+from workflows.errors import Refused
 from workflows.packing import HandOver, MarkReady
 from workflows.returning import Counted, ReceiveReturn
 from workflows.road import CancelDelivery, StartReturn
