@@ -219,8 +219,9 @@ def _drawn(case: Case, command: CreateShipment, units: Mapping[UUID, int]) -> Sh
 
 
 def cancel(case: Case, _command: CancelShipment) -> None:
-    """S11: its units can be sent again; what is held stays with the order."""
+    """S11: its units can be sent again; what is held stays with the order, except of goods that had come back."""
     call_back(case, case.the_parcel.shipment)
+    stock.release_surplus(case)
 
 
 def edit(case: Case, command: EditShipment) -> None:

@@ -126,6 +126,17 @@ def release(case: Case) -> None:
     case.order.reserved = False
 
 
+def release_surplus(case: Case) -> None:
+    """Free what a called-off parcel held of goods that had come back before; what never left stays held (S11)."""
+    holding = held(case)
+    surplus = holding - _unsent(case)
+    if not surplus:
+        return
+    for line in _lines(case, surplus):
+        _move(case, line, Move.RELEASE, surplus[line.id], reserved=-surplus[line.id])
+    case.order.reserved = surplus.total() < holding.total()
+
+
 def issue(case: Case, parcel: derive.Parcel) -> None:
     """The parcel's units leave the shelf, once; what was held of them is held no more (S4, S10)."""
     if case.order.is_test:

@@ -13,16 +13,15 @@ from models.log import events
 from models.money import money
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
-from models.statuses import LOCKED, Confirmation, Fulfilment, Headline, MoneyKind, Payment, Shipping
+from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment, Shipping
 from workflows import derive
-from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
+from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, o
 from workflows.copying import SOURCE
 from workflows.work import Work
 
 _CHUNK = 500
 _BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
 _COLLECTED_BY = ("Deliver", "PickUp")  #: those that book one when their event tells of money received
-_OVER = (Headline.DELIVERED, Headline.PICKED_UP, Headline.RETURNED, Headline.PARTIALLY_RETURNED)
 _BEFORE = frozenset(Confirmation) - LOCKED - {Confirmation.CONFIRMED}
 
 
@@ -188,5 +187,5 @@ def _never_sent(order: Any, ordered: dict[UUID, int], parcels: list[derive.Parce
     for parcel in parcels:
         if parcel.live or parcel.shipment.status is Shipping.RETURNED:
             sent.update({unit.line_id: unit.quantity for unit in parcel.lines})
-    if order.headline in _OVER and any(units > sent[line_id] for line_id, units in ordered.items()):
+    if order.headline in OVER and any(units > sent[line_id] for line_id, units in ordered.items()):
         yield Problem(6, order.id, f"{order.ref} says {order.headline} and has units that were never sent")

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from models.catalogue import products, stock_moves
 from models.orders import order_lines, orders
 from models.statuses import Move
-from workflows.checker.problem import Check, Problem, any_of, changed_orders, found, found_any, o
+from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found, found_any, o
 from workflows.work import Work
 
 _p, _m = products.c, stock_moves.c
@@ -76,6 +76,7 @@ _says_held = or_(
 
 _CHECKS: tuple[Check, ...] = (
     (4, _says_held, "holds another number of units in stock than it says"),
+    (4, and_(o.headline.in_(OVER), _reserved > 0), "is over and still holds units in stock"),
     (9, and_(o.is_test, exists(select(1).where(_of_order).correlate(orders))), "is a test order and moved stock"),
 )
 _ORDERS = any_of(changed_orders(), _CHECKS)

@@ -9,9 +9,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from models.orders import orders
+from models.statuses import Headline
 from workflows.work import Work
 
 o = orders.c
+#: Headlines of an order of which nothing remains to be done.
+OVER = (Headline.DELIVERED, Headline.PICKED_UP, Headline.RETURNED, Headline.PARTIALLY_RETURNED)
 Check = tuple[int, ColumnElement[bool], str]  #: which invariant, what breaks it, and how that is said
 
 

@@ -72,6 +72,7 @@ DAMAGES: list[Damage] = [
     (lambda o: of(shipments, o["in_return"]).values(status="RETURNED"), 4, "half returned"),
     (lambda o: moves(o["shipped"], Move.ISSUE).values(reserved_change=1), 4, "moved stock by another number"),
     (lambda o: moves(o["shipped"], Move.ISSUE).values(on_hand_change=0), 4, "moved stock by another number"),
+    (lambda o: row(o["ready"]).values(headline="RETURNED"), 4, "is over and still holds units in stock"),
     (lambda o: row(o["ready"]).values(reserved=False), 4, "holds another number of units in stock"),
     (lambda o: row(o["shipped"]).values(reserved=True), 4, "holds another number of units in stock"),
     (lambda o: moves(o["ready"], Move.RESERVE).values(reserved_change=9), 4, "holds more units of a line than were"),

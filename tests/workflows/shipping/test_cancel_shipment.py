@@ -10,8 +10,10 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.packing import MarkReady
+from workflows.packing import HandOver, MarkReady
+from workflows.returning import Counted, ReceiveReturn
 from workflows.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 WRONG = CancelShipment("wrong box")
 
@@ -30,6 +32,30 @@ def test_what_is_held_stays_with_the_order(desk: Desk, wali: Actor) -> None:
     assert desk.perform(made.id, WRONG, by=wali).order.reserved
     assert moved(desk, made) == before
     assert (product(desk, "ARG").on_hand, product(desk, "ARG").reserved) == (0, 2)
+
+
+def test_goods_that_were_to_be_sent_again_are_held_no_more(desk: Desk, wali: Actor) -> None:
+    made = at(desk, Shipping.SHIPPED)
+    desk.perform(made.id, ReceiveReturn((Counted("ARG", 2), Counted("SOAP", 1))), by=wali)
+    desk.perform(made.id, CreateShipment(courier="Yalidine"), by=wali)
+    assert shop.order(desk, made.id).reserved
+    done = desk.perform(made.id, WRONG, by=wali).order
+    assert (done.headline, done.reserved) == ("RETURNED", False)
+    assert [product(desk, key).reserved for key in ("ARG", "SOAP")] == [0, 0]
+    assert desk.read(check) == []
+
+
+def test_of_goods_of_which_some_came_back_the_others_stay_held(desk: Desk, wali: Actor) -> None:
+    made = confirmed(desk)
+    desk.perform(made.id, CreateShipment((Units("SOAP", 1),), courier="Yalidine"), by=wali)
+    desk.perform(made.id, MarkReady(waybill="Y-1"), by=wali)
+    desk.perform(made.id, HandOver(), by=wali)
+    desk.perform(made.id, ReceiveReturn((Counted("SOAP", 1),)), by=wali)
+    desk.perform(made.id, CreateShipment(courier="Yalidine"), by=wali)
+    done = desk.perform(made.id, WRONG, by=wali).order
+    assert (done.headline, done.reserved) == ("CONFIRMED", True)
+    assert [product(desk, key).reserved for key in ("ARG", "SOAP")] == [2, 0]
+    assert desk.read(check) == []
 
 
 def test_a_connected_courier_is_told(desk: Desk, wali: Actor) -> None:
