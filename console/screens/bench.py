@@ -33,6 +33,7 @@ class Stage(Enum):
 
     ORDER = auto()
     ITEMS = auto()
+    ALL_IN = auto()
     COURIER = auto()
     WAYBILL = auto()
     SAVING = auto()
@@ -41,6 +42,7 @@ class Stage(Enum):
 PROMPTS = {
     Stage.ORDER: "Scan or type the next order's number or waybill",
     Stage.ITEMS: "Scan an item; enter alone counts one of the marked line",
+    Stage.ALL_IN: "Everything is in; enter goes on",
     Stage.COURIER: "Choose who takes it",
     Stage.WAYBILL: "Scan or type the waybill",
     Stage.SAVING: "One moment …",
@@ -94,6 +96,7 @@ class PackingBench(ScanScreen):
         {
             Stage.ORDER: self._scanned_order,
             Stage.ITEMS: self._scanned_item,
+            Stage.ALL_IN: self._scanned_more,
             Stage.WAYBILL: self._scanned_waybill,
         }.get(self._stage, lambda _code: None)(code)
 
@@ -108,6 +111,12 @@ class PackingBench(ScanScreen):
             self._all_in()
         elif verdict is not Verdict.RIGHT:
             self.desk.bell()
+
+    def _scanned_more(self, code: str) -> None:
+        if code:
+            self._scanned_item(code)
+        else:
+            self._all_in()
 
     def _scanned_waybill(self, code: str) -> None:
         if code:
@@ -190,8 +199,14 @@ class PackingBench(ScanScreen):
         assert found is not None, "an order lies on the bench"
         self.wait_for(Stage.SAVING)
         command = MarkReady(courier=self._courier, waybill=waybill, shipment=found.shipment)
-        back = Stage.WAYBILL if waybill else Stage.ITEMS
-        self.work(lambda: self._ready(found, command), partial(self.wait_for, back))
+        back = partial(self.wait_for, Stage.WAYBILL) if waybill else self._pause
+        self.work(lambda: self._ready(found, command), back)
+
+    def _pause(self) -> None:
+        """Enter asks for courier and waybill anew."""
+        assert self._bench is not None, "an order lies on the bench"
+        self._courier = self._bench.courier
+        self.wait_for(Stage.ALL_IN)
 
     async def _ready(self, found: Bench, command: MarkReady) -> None:
         await self.seat.perform(found.order_id, command)
@@ -209,10 +224,15 @@ class PackingBench(ScanScreen):
 
     # Keys
 
+    def on_drawer_closed(self) -> None:
+        """The question was left without an answer."""
+        if self._stage is Stage.COURIER:
+            self._pause()
+
     def action_leave(self) -> None:
-        """To the list, or back to the items when only courier or waybill were asked."""
+        """To the list, or back to the full parcel when only courier or waybill were asked."""
         if self._stage in (Stage.COURIER, Stage.WAYBILL):
-            self.wait_for(Stage.ITEMS)
+            self._pause()
         elif self._stage is not Stage.SAVING:
             super().action_leave()
 

@@ -124,6 +124,28 @@ async def test_of_several_couriers_one_is_chosen(desk: Desk, wali: Actor) -> Non
     assert parcels_of(desk, order)[0].courier == "Zr Express"
 
 
+async def test_enter_on_a_full_parcel_asks_for_courier_and_waybill_again(desk: Desk, wali: Actor) -> None:
+    for name in ("Yalidine", "Zr Express"):
+        parcels.courier(desk, name)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: isinstance(pilot.app.focused, Choices))
+        await pilot.press("escape")
+        await settle(pilot, lambda: "Everything is in; enter goes on" in dump(pilot.app))
+        await scan(pilot, "")
+        await pilot.press("1")
+        await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
+        await press(pilot, "bench.leave")
+        await scan(pilot, "")
+        await pilot.press("2")
+        await scan(pilot, "Z-1")
+        await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
+    assert parcels_of(desk, order)[0].courier == "Zr Express"
+
+
 async def test_a_courier_that_the_shop_does_not_know_is_typed(desk: Desk, wali: Actor) -> None:
     order = parcels.confirmed(desk)
     async with at_the_list(desk, wali, Packing) as (pilot, _):
