@@ -75,8 +75,8 @@ def pick_list(work: Work, order_ids: Sequence[UUID]) -> PickList:
     """What these orders still need from the shelf; NotFound for an order that is none, Refused for nothing at all."""
     ids = tuple(dict.fromkeys(order_ids))
     lines = _lines(work, ids)
-    settled = _settled(work, ids)
-    waiting = [(line, line.quantity - settled[line.id]) for line in lines]
+    to_pack, spoken_for = _parcels(work, ids)
+    waiting = [(line, to_pack[line.id] + max(line.quantity - spoken_for[line.id], 0)) for line in lines]
     picks = _summed([(line, units) for line, units in waiting if units > 0])
     if not picks:
         raise Refused("nothing of these orders is left to pick; all of it is packed or gone")
@@ -92,16 +92,17 @@ def _lines(work: Work, ids: Sequence[UUID]) -> list[Any]:
     return sorted(lines, key=lambda line: place[line.order_id])
 
 
-def _settled(work: Work, ids: Sequence[UUID]) -> Counter[UUID]:
-    """Units by line that need no picking: packed, gone, or back from a parcel that was not sent again."""
-    settled: Counter[UUID] = Counter()
+def _parcels(work: Work, ids: Sequence[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
+    """Units by line that lie in a parcel to be packed, and those in any parcel, or back from one."""
+    to_pack, spoken_for = Counter[UUID](), Counter[UUID]()
     for row in found(work, _SENT, ids):
-        settled[row.line_id] += _done(row)
-    return settled
+        to_pack[row.line_id] += row.quantity if row.status in _ON_THE_SHELF else 0
+        spoken_for[row.line_id] += _spoken_for(row)
+    return to_pack, spoken_for
 
 
-def _done(row: Any) -> int:
-    if row.status in _ON_THE_SHELF or (row.status is Shipping.CANCELLED and row.shipped_at is None):
+def _spoken_for(row: Any) -> int:
+    if row.status is Shipping.CANCELLED and row.shipped_at is None:
         return 0
     return int(row.back if row.status is Shipping.RETURNED else row.quantity)
 

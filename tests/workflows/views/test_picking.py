@@ -5,11 +5,13 @@ import pytest
 from models.orders import Order
 from tests.support import packed as made
 from tests.support.shop import OIL, SOAP
+from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.errors import NotFound, Refused
 from workflows.intake.draft import DraftLine
 from workflows.packing import HandOver, MarkReady, StartPacking
 from workflows.returning import Counted, ReceiveReturn
+from workflows.returns import ReturnAfterDelivery
 from workflows.shipping import CancelShipment, CreateShipment
 from workflows.units import Units
 from workflows.views import picking
@@ -69,6 +71,21 @@ def test_what_came_back_is_not_picked_by_itself(desk: Desk) -> None:
     order = made.done(desk, made.packed(desk), HandOver(), ReceiveReturn(back, "refused"))
     with pytest.raises(Refused, match="nothing of these orders is left to pick"):
         read(desk, order)
+
+
+def test_what_came_back_is_picked_for_a_new_parcel(desk: Desk) -> None:
+    back = (Counted("ARG", 2), Counted("SOAP", 1))
+    refused = made.done(desk, made.packed(desk), HandOver(), ReceiveReturn(back, "refused"), CreateShipment())
+    assert units(read(desk, refused)) == {"ARG": 2, "SOAP": 1}
+    sent_back = (HandOver(), Deliver(), ReturnAfterDelivery((Counted("ARG", 1),)), CreateShipment())
+    assert units(read(desk, made.done(desk, made.packed(desk), *sent_back))) == {"ARG": 1}
+
+
+def test_beside_what_is_sent_again_the_rest_is_picked_too(desk: Desk) -> None:
+    order = made.done(desk, made.confirmed(desk), CreateShipment((Units("SOAP", 1),)))
+    order = made.done(desk, order, MarkReady("Yalidine", "YAL-1"), HandOver())
+    order = made.done(desk, order, ReceiveReturn((Counted("SOAP", 1),)), CreateShipment((Units("SOAP", 1),)))
+    assert units(read(desk, order)) == {"ARG": 2, "SOAP": 1}
 
 
 def test_an_order_that_is_all_packed_has_nothing_to_pick(desk: Desk) -> None:
