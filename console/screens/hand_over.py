@@ -147,6 +147,10 @@ class HandOverScreen(ScanScreen):
         from console.screens.printing import print_manifest
 
         printed = await print_manifest(self, [one.shipment_id for one in chosen], self._courier)
+        if not printed.done:  # what leaves is ticked and signed on paper
+            self.field.focus()
+            self.say(f"{printed.sentence} Nothing was handed over.", "error")
+            return
         ours = [one for one in chosen if not one.is_connected]
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
         refusals = await self.seat.call(lambda: hand_over(desk, ours, by, request))
@@ -155,7 +159,7 @@ class HandOverScreen(ScanScreen):
         gone = f"{parcels(len(ours) - len(refusals))} handed over. " if ours else ""
         theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
         why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
-        self.say(f"{gone}{printed}{theirs}{why}", "warn" if refusals else "info")
+        self.say(f"{gone}{printed.sentence}{theirs}{why}", "warn" if refusals else "info")
 
 
 def hand_over(desk: "Desk", chosen: list[Waiting], by: "Actor", request: str) -> dict[Waiting, str]:

@@ -10,7 +10,7 @@ from workflows.errors import Refused
 from workflows.shipping import PrintLabel
 
 if TYPE_CHECKING:
-    from console.paper.sending import Paper
+    from console.paper.sending import Paper, Sent
     from console.screens.place import PlaceScreen
     from models.shipments import Shipment
     from workflows.views.paper import Consignment
@@ -18,32 +18,31 @@ if TYPE_CHECKING:
 
 
 async def print_labels(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> str:
-    """The labels of all parcels of these orders; each order's history keeps who printed it (S16)."""
-    from console import paper
+    """The labels of all parcels of these orders."""
     from workflows.views.paper import labelled, of_orders
 
-    try:
-        parcels = await screen.seat.read(lambda work: labelled(of_orders(work, order_ids)))
-        said = await _sent(screen, "label", lambda: paper.labels(parcels), _named(parcels))
-        for parcel in parcels:
-            await screen.seat.perform(parcel.order_id, PrintLabel(shipment=parcel.position))
-    except Refused as problem:
-        return spoken(str(problem))
-    return said
+    return await _labels(screen, lambda work: labelled(of_orders(work, order_ids)))
 
 
 async def print_label(screen: "PlaceScreen", shipment: "Shipment") -> str:
-    """The label of one parcel; the order's history keeps who printed it (S16)."""
-    from console import paper
+    """The label of one parcel."""
     from workflows.views.paper import of_parcels
 
+    return await _labels(screen, lambda work: of_parcels(work, [shipment.id]))
+
+
+async def _labels(screen: "PlaceScreen", unit: "Callable[[Work], Sequence[Consignment]]") -> str:
+    """What came out is kept in each order's history, with who printed it (S16)."""
+    from console import paper
+
     try:
-        parcels = await screen.seat.read(lambda work: of_parcels(work, [shipment.id]))
-        said = await _sent(screen, "label", lambda: paper.labels(parcels), _named(parcels))
-        await screen.seat.perform(shipment.order_id, PrintLabel(shipment=shipment.position))
+        parcels = await screen.seat.read(unit)
+        sent = await _sent(screen, "label", lambda: paper.labels(parcels), _named(parcels))
+        for parcel in parcels if sent.done else ():
+            await screen.seat.perform(parcel.order_id, PrintLabel(shipment=parcel.position))
     except Refused as problem:
         return spoken(str(problem))
-    return said
+    return sent.sentence
 
 
 async def print_slips(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> str:
@@ -53,7 +52,7 @@ async def print_slips(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> str:
 
     try:
         parcels = await screen.seat.read(lambda work: of_orders(work, order_ids))
-        return await _sent(screen, "slip", lambda: paper.slips(parcels), _named(parcels))
+        return (await _sent(screen, "slip", lambda: paper.slips(parcels), _named(parcels))).sentence
     except Refused as problem:
         return spoken(str(problem))
 
@@ -68,12 +67,12 @@ async def print_pick_list(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> s
 
     try:
         found = await screen.seat.read(unit)
-        return await _sent(screen, "pick-list", lambda: paper.pick_list(found), found.refs[0])
+        return (await _sent(screen, "pick-list", lambda: paper.pick_list(found), found.refs[0])).sentence
     except Refused as problem:
         return spoken(str(problem))
 
 
-async def print_manifest(screen: "PlaceScreen", parcel_ids: Sequence[UUID], courier: str) -> str:
+async def print_manifest(screen: "PlaceScreen", parcel_ids: Sequence[UUID], courier: str) -> "Sent":
     """What goes with one courier now. Printed before the parcels leave: it is ticked and signed at the door."""
     from console import paper
     from workflows.views.paper import Manifest, manifest, of_parcels
@@ -85,13 +84,12 @@ async def print_manifest(screen: "PlaceScreen", parcel_ids: Sequence[UUID], cour
     return await _sent(screen, "manifest", lambda: paper.manifest(found), courier)
 
 
-async def _sent(screen: "PlaceScreen", kind: "Paper", pressed: Callable[[], bytes], name: str) -> str:
+async def _sent(screen: "PlaceScreen", kind: "Paper", pressed: Callable[[], bytes], name: str) -> "Sent":
     """Set and send in a thread of their own: a printer may take its time."""
     from console.paper.sending import send
 
     settings = screen.desk.settings
-    sent = await asyncio.to_thread(lambda: send(pressed(), kind, f"{kind} {name}", settings))
-    return sent.sentence
+    return await asyncio.to_thread(lambda: send(pressed(), kind, f"{kind} {name}", settings))
 
 
 def _named(parcels: "Sequence[Consignment]") -> str:

@@ -11,6 +11,7 @@ from tests.console.support.desk import dump, press, settle
 from tests.console.support.listed import at_the_list
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
+from tests.support.ledger import last_event
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.packing import MarkReady
@@ -93,3 +94,28 @@ async def test_a_waybill_of_another_parcel_is_asked_for_again(desk: Desk, wali: 
         assert f"Scan or type the waybill of {second.ref}" in dump(pilot.app)
         await pilot.press("escape")
     assert {parcels.parcel(desk, one).status for one in (first, second)} == {Shipping.READY}
+
+
+async def test_nothing_leaves_without_its_manifest(desk: Desk, wali: Actor, folder: Path) -> None:
+    order = parcels.at(desk, Shipping.READY)
+    folder.write_text("")  # papers cannot be saved below a file
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.hand_over")
+        await settle(pilot, lambda: "0 of 1 ticked" in dump(pilot.app))
+        await press(pilot, "door.tick_all", "door.give")
+        await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "Nothing was handed over." in dump(pilot.app))
+    assert parcels.parcel(desk, order).status is Shipping.READY
+
+
+async def test_a_label_that_did_not_come_out_is_not_told_as_printed(desk: Desk, wali: Actor, folder: Path) -> None:
+    order = parcels.at(desk, Shipping.CREATED)
+    folder.write_text("")
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.label")
+        await settle(pilot, lambda: "nothing was saved" in dump(pilot.app))
+        assert last_event(desk, order).command == "CreateShipment"
+        folder.unlink()
+        await press(pilot, "packing.label")
+        await settle(pilot, lambda: last_event(desk, order).command == "PrintLabel")
