@@ -176,6 +176,14 @@ class PackingBench(ScanScreen):
         else:
             self._number()
 
+    @property
+    def _asks(self) -> bool:
+        """Whether a parcel with everything in it still needs an answer, so that no key alone makes it ready."""
+        found = self._bench
+        assert found is not None, "an order lies on the bench"
+        lacks_courier = not self._courier and bool(found.couriers or found.needs_waybill)
+        return lacks_courier or (found.needs_waybill and not found.waybill)
+
     def _typed_courier(self, name: str) -> str | None:
         if not name.strip():
             return "The parcel needs the name of who takes it."
@@ -246,9 +254,14 @@ class PackingBench(ScanScreen):
 
     def action_by_hand(self) -> None:
         """Everything was looked at without a scanner."""
-        if self._stage is Stage.ITEMS:
-            self.packed.count_all()
-            self.signal.show(Verdict.COMPLETE, "All of it by hand.")
+        if self._stage is not Stage.ITEMS:
+            return
+        is_first_key = not self.packed.done
+        self.packed.count_all()
+        self.signal.show(Verdict.COMPLETE, "All of it by hand.")
+        if is_first_key and not self._asks:
+            self.wait_for(Stage.ALL_IN)
+        else:
             self._all_in()
 
     def action_again(self) -> None:

@@ -27,6 +27,11 @@ class Packed(Lines):
         self._scanning, self._at = scanning, 0
         self.changed()
 
+    @property
+    def done(self) -> int:
+        """Units that are in."""
+        return self._scanning.done
+
     def scan(self, code: str) -> tuple[Verdict, str]:
         """Count what a code names."""
         return self._told(self._scanning.scan(code))

@@ -146,6 +146,21 @@ async def test_enter_on_a_full_parcel_asks_for_courier_and_waybill_again(desk: D
     assert parcels_of(desk, order)[0].courier == "Zr Express"
 
 
+async def test_one_key_alone_makes_no_parcel_ready(desk: Desk, wali: Actor, folder: Path) -> None:
+    shop.policy(desk, waybill_by="HAND_OVER")
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: "Everything is in; enter goes on" in dump(pilot.app))
+        assert standing(desk, order.id) is Headline.PACKING
+        assert not folder.exists()
+        await scan(pilot, "")
+        await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
+
+
 async def test_a_courier_that_the_shop_does_not_know_is_typed(desk: Desk, wali: Actor) -> None:
     order = parcels.confirmed(desk)
     async with at_the_list(desk, wali, Packing) as (pilot, _):
