@@ -22,6 +22,7 @@ from workflows import couriers, exceptions
 from workflows.basket import LineChange
 from workflows.calls import CALLERS
 from workflows.case import load
+from workflows.cash_due import at_the_door
 from workflows.engine import Minor
 from workflows.errors import Invalid
 from workflows.labels import word
@@ -54,7 +55,7 @@ class Question:
     value: str = ""  #: what stands there at first
     answers: tuple[Answer, ...] = ()
     example: str = ""  #: how it is typed
-    now: str = ""  #: what is in force, and stays so when nothing is typed
+    now: str = ""  #: what holds when nothing is typed, such as `stays Yalidine`
 
 
 def questions(work: "Work", command: "type[Command]", found: "Detail", shipment: int = 0) -> list[Question]:
@@ -129,12 +130,15 @@ def _products(found: "Detail") -> tuple[str, str]:
 
 
 def _now(found: "Detail", name: str, shipment: int) -> str:
-    """What a parcel has already."""
+    """What a parcel has already, and what the customer is to pay at the door."""
     parcel = next(one.shipment for one in found.parcels if one.shipment.position == shipment)
+    places = exponent(found.order.currency)
+    if name == "amount" and (due := at_the_door(found.order, parcel)):
+        return f"{amount(due, places)} is due"
     if name == "cash_due":
-        return amount(parcel.cash_due_minor, exponent(found.order.currency))
+        return f"stays {amount(parcel.cash_due_minor, places)}"
     value = getattr(parcel, name, "") if name in ("courier", "waybill", "tracking", "label", "driver") else ""
-    return clean(str(value))
+    return f"stays {clean(value)}" if value else ""
 
 
 def _to_send(found: "Detail") -> list[Answer]:

@@ -17,6 +17,7 @@ from console.data.command_fields import Question, command_of, questions
 from console.keys import actions_at
 from console.modals.palette import Entry
 from console.screens.outcomes.ask import Ask, MakeAsk
+from console.screens.outcomes.doubts import left_unpaid, underpaid
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.steps import WhichParcel
@@ -25,6 +26,7 @@ from console.verbs.flags import is_typed
 from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
+from workflows.delivering import Arrival
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
 from workflows.views.whole_order import able
@@ -189,7 +191,14 @@ class CommandForm(Ask):
         except Refused as problem:
             self.complain(spoken(str(problem)))
         else:
-            self.decide(decided)
+            self._decided(decided)
+
+    def _decided(self, command: "Command") -> None:
+        """What leaves money unpaid is asked once more, with how much."""
+        if isinstance(command, Arrival) and left_unpaid(self.found, command):
+            self.post_message(self.Instead(self, partial(underpaid, arrived=command)))
+        else:
+            self.decide(command)
 
 
 def _part(question: Question) -> Field | Answered:
@@ -203,7 +212,7 @@ def _part(question: Question) -> Field | Answered:
 def _hint(question: Question) -> str:
     """What stands in an empty field: what is in force, an example, or that it may stay empty."""
     if question.now:
-        return f"stays {question.now}"
+        return question.now
     needed = "" if question.must else "may be left empty"
     return ", ".join(filter(None, (needed, f"like {question.example}" if question.example else "")))
 
