@@ -190,8 +190,8 @@ def applicable(case: Case, command: Command) -> Rule:
     rule, reason = verdict(case, type(command), shipment)
     if rule is None or reason is not None:
         raise Refused(reason or "this cannot be done")
-    if rule.parcels and not shipment and len(_meant(case, rule, 0)) > 1:
-        raise Refused(refusals.which_parcel(case, rule.parcels))
+    if rule.parcels and not shipment and len(able := _able(case, type(command))) > 1:
+        raise Refused(refusals.which_parcel(able))
     for check in rule.checks:
         if problem := check(case, command):
             raise Refused(problem)
@@ -213,14 +213,35 @@ def verdict(case: Case, command: type[Command], shipment: int = 0) -> tuple[Rule
 def _possible(case: Case, rows: list[Rule], shipment: int) -> tuple[Rule, str | None]:
     """The first row whose guards agree, and which has a parcel where it needs one; else the first reason."""
     refused: list[tuple[Rule, str]] = []
-    for rule in rows:
-        for parcel in _meant(case, rule, shipment):
-            case.parcel = parcel
-            reason = next(filter(None, (guard(case) for guard in rule.guards)), None)
-            if reason is None:
-                return rule, None
-            refused.append((rule, reason))
+    for rule, parcel in _pairs(case, rows, shipment):
+        case.parcel = parcel
+        reason = _says_no(case, rule)
+        if reason is None:
+            return rule, None
+        refused.append((rule, reason))
     return refused[0] if refused else (rows[0], refusals.no_parcel(case, shipment))
+
+
+def _able(case: Case, command: type[Command]) -> list[int]:
+    """Numbers of the parcels that the actor could mean, by any row of the command."""
+    rows = [rule for rule in RULES[command] if case.order.confirmation in rule.origin and case.actor.role in rule.who]
+    at_hand, found = case.parcel, set[int]()
+    for rule, parcel in _pairs(case, rows, 0):
+        case.parcel = parcel
+        if parcel is not None and _says_no(case, rule) is None:
+            found.add(parcel.shipment.position)
+    case.parcel = at_hand
+    return sorted(found)
+
+
+def _pairs(case: Case, rows: list[Rule], shipment: int) -> Iterator[tuple[Rule, Parcel | None]]:
+    """Every row with every parcel that it could be about."""
+    return ((rule, parcel) for rule in rows for parcel in _meant(case, rule, shipment))
+
+
+def _says_no(case: Case, rule: Rule) -> str | None:
+    """The first guard's reason."""
+    return next(filter(None, (guard(case) for guard in rule.guards)), None)
 
 
 def _meant(case: Case, rule: Rule, shipment: int) -> list[Parcel | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from models.statuses import Confirmation, Role, Shipping
+from models.statuses import Confirmation, Role
 from workflows.case import Case
 
 _STANDING = {
@@ -50,10 +50,10 @@ def no_parcel(case: Case, shipment: int) -> str:
     return f"not possible now: {stands}"
 
 
-def which_parcel(case: Case, statuses: Collection[Shipping]) -> str:
+def which_parcel(able: Collection[int]) -> str:
     """More than one parcel could be meant."""
-    meant = [str(one.shipment.position) for one in case.parcels if one.shipment.status in statuses]
-    return f"this order has more than one parcel that this could mean ({', '.join(meant)}); name one by its number"
+    meant = ", ".join(map(str, able))
+    return f"this order has more than one parcel that this could mean ({meant}); name one by its number"
 
 
 def ago(span: timedelta) -> str:

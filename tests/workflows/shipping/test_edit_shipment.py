@@ -7,13 +7,14 @@ import pytest
 from models.orders import Order
 from models.statuses import Shipping
 from tests.support import shop
-from tests.support.ledger import last_event, messages, outbox_of
-from tests.support.parcels import COURIER, at, courier, parcel
+from tests.support.ledger import last_event, messages, outbox_of, parcels_of
+from tests.support.parcels import COURIER, at, courier, parcel, split
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.packing import HandOver, MarkReady
 from workflows.shipping import EditShipment
 
 
@@ -139,3 +140,24 @@ def test_nor_what_a_connected_courier_has(desk: Desk, wali: Actor) -> None:
 @pytest.mark.parametrize("status", [Shipping.DELIVERED, Shipping.IN_RETURN, Shipping.CANCELLED])
 def test_a_parcel_that_is_over_stays_as_it_is(desk: Desk, wali: Actor, status: Shipping) -> None:
     assert refused(desk, at(desk, status), EditShipment(waybill="Y-2"), wali).startswith("not possible now")
+
+
+def test_of_several_parcels_one_must_be_named_also_where_they_stand_at_different_steps(
+    desk: Desk, wali: Actor
+) -> None:
+    made = split(desk, "W1", "W2")
+    desk.perform(made.id, MarkReady(shipment=1), by=wali)
+    desk.perform(made.id, HandOver(shipment=1), by=wali)
+    with pytest.raises(Refused, match=r"could mean \(1, 2\); name one by its number"):
+        desk.perform(made.id, EditShipment(waybill="NEW"), by=wali)
+    desk.perform(made.id, EditShipment(waybill="NEW", shipment=2), by=wali)
+    assert [one.waybill for one in parcels_of(desk, made)] == ["W1", "NEW"]
+
+
+def test_a_parcel_that_nobody_here_may_edit_is_not_meant(desk: Desk, wali: Actor) -> None:
+    courier(desk, connected=True)
+    made = split(desk, "W1", "W2")
+    desk.perform(made.id, MarkReady(shipment=1), by=wali)
+    desk.perform(made.id, HandOver(shipment=1), by=COURIER)
+    desk.perform(made.id, EditShipment(waybill="NEW"), by=wali)
+    assert [one.waybill for one in parcels_of(desk, made)] == ["W1", "NEW"]
