@@ -21,6 +21,11 @@ class Drawing:
     mm: float
 
 
+def is_scannable(text: str) -> bool:
+    """Whether there are bars for it: only ASCII, since a scanner is a keyboard."""
+    return _printable(text) is not None
+
+
 def code_128(text: str, room: float) -> Drawing | None:
     """The bars of a text in `room` mm; None for what no scanner types, or could not read so narrow."""
     rows = _made(text, "Code128")[:1]
@@ -36,9 +41,9 @@ def qr(text: str, room: float) -> Drawing | None:
 def _made(text: str, kind: str, **options: str) -> list[bytes]:
     """Modules from above, a byte each, 0 is ink; none where the code cannot hold the text.
 
-    Only ASCII: a scanner is a keyboard, and a square in another encoding is guessed differently by each reader.
+    A square in another encoding than ASCII is guessed differently by each reader.
     """
-    if not _printable(text):
+    if not is_scannable(text):
         return []
     import zxingcpp
 

@@ -48,6 +48,9 @@ PROMPTS = {
     Stage.SAVING: "One moment …",
 }
 
+NO_BARS = "the label gets no bar code"
+TYPED_BARS = "Bar codes have English letters, digits and signs only. Escape types it again."
+
 
 class PackingBench(ScanScreen):
     """One order after another, until escape."""
@@ -119,8 +122,15 @@ class PackingBench(ScanScreen):
             self._all_in()
 
     def _scanned_waybill(self, code: str) -> None:
-        if code:
+        from console.paper.codes import is_scannable
+
+        if not code:
+            self.stopped("The parcel needs its waybill.")
+        elif is_scannable(code):
             self._save(code)
+        else:
+            title = f"Waybill {clean(code)}"
+            self.ask.agree(title, [NO_BARS], "take it all the same", TYPED_BARS, lambda: self._save(code))
 
     def stopped(self, sentence: str) -> None:
         """A sign that nobody overlooks."""

@@ -75,10 +75,13 @@ class HandOverScreen(ScanScreen):
 
     def scanned(self, code: str) -> None:
         """A parcel goes through the door."""
+        before = len(self.door.ticked)
         if code and not self.door.tick_code(code):
             self.stopped(f"{clean(code)} is not among the parcels of this courier; it stays here.")
         elif code:
-            self.say(f"{parcels(len(self.door.ticked))} of {len(self.door.listed)} ticked.")
+            count = len(self.door.ticked)
+            again = f"{clean(code)} is ticked already. " if count == before else ""
+            self.say(f"{again}{parcels(count)} of {len(self.door.listed)} ticked.", "warn" if again else "info")
 
     def stopped(self, sentence: str) -> None:
         """Heard as well as read."""

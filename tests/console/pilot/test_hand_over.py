@@ -58,6 +58,18 @@ async def test_what_staff_run_leaves_beside_what_the_courier_scans(desk: Desk, w
     assert manifests(folder) == 1
 
 
+async def test_a_parcel_that_is_scanned_twice_is_told_so(desk: Desk, wali: Actor) -> None:
+    order = parcels.at(desk, Shipping.READY)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.hand_over")
+        await settle(pilot, lambda: "0 of 1 ticked" in dump(pilot.app))
+        await pilot.press(*"y-1", "enter")
+        await settle(pilot, lambda: "1 parcel of 1 ticked." in dump(pilot.app))
+        assert "already" not in dump(pilot.app)
+        await pilot.press(*order.ref.lstrip("#"), "enter")
+        await settle(pilot, lambda: f"{order.ref.lstrip('#')} is ticked already. 1 parcel of 1" in dump(pilot.app))
+
+
 @pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_a_waybill_that_is_missing_is_asked_for(desk: Desk, wali: Actor, folder: Path) -> None:
     shop.policy(desk, waybill_by="HAND_OVER")

@@ -161,6 +161,26 @@ async def test_one_key_alone_makes_no_parcel_ready(desk: Desk, wali: Actor, fold
         await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
 
 
+async def test_an_empty_waybill_and_one_without_bars_are_told(desk: Desk, wali: Actor) -> None:
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
+        await scan(pilot, "")
+        assert "The parcel needs its waybill." in dump(pilot.app)
+        await scan(pilot, "WB 79 é")
+        await settle(pilot, lambda: "the label gets no bar code" in dump(pilot.app))
+        assert standing(desk, order.id) is Headline.PACKING
+        await pilot.press("escape")
+        await scan(pilot, "WB 79 é")
+        await pilot.press("enter")
+        await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
+    assert parcels_of(desk, order)[0].waybill == "WB 79 é"
+
+
 async def test_a_courier_that_the_shop_does_not_know_is_typed(desk: Desk, wali: Actor) -> None:
     order = parcels.confirmed(desk)
     async with at_the_list(desk, wali, Packing) as (pilot, _):
