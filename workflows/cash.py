@@ -6,7 +6,8 @@
 Whole statements of a courier go through `remittance`, parcel by parcel, by the same command.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
@@ -15,7 +16,7 @@ from models.money import Remittance, RemittanceLine, remittance_lines, remittanc
 from models.shipments import Shipment
 from models.statuses import LOCKED, CashState, Confirmation, Method, MoneyKind, Role, Shipping
 from workflows.case import Case
-from workflows.engine import Minor, ParcelCommand, Rule, rules
+from workflows.engine import UNASKED, Minor, ParcelCommand, Rule, rules
 from workflows.spoken import money as spoken
 
 
@@ -28,7 +29,8 @@ class SettleCash(ParcelCommand):
     amount: Minor | None = None  #: what reached us; all that is still out when left out
     tolerance: Minor | None = None  #: a difference up to this is given up at once
     note: str = ""  #: how it came
-    remittance: UUID | None = None  #: the courier's statement that it stands on; one of its own when left out
+    #: the courier's statement that it stands on; one of its own when left out
+    remittance: UUID | None = field(default=None, metadata=UNASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,17 @@ _same = and_(
     remittance_lines.c.shipment_id == bindparam("shipment"),
 )
 _STANDS = (
-    select(remittances.c.currency, remittance_lines.c.received_minor)
+    select(
+        *(remittances.c.courier, remittances.c.currency, remittances.c.finished_at),
+        remittance_lines.c.received_minor,
+    )
     .select_from(remittances.outerjoin(remittance_lines, _same))
     .where(remittances.c.shop_id == bindparam("shop"), remittances.c.id == bindparam("remittance"))
 )
 
 
 def is_known(case: Case, command: SettleCash) -> str | None:
-    """Check: the statement exists, in the order's currency, and tells of this parcel for the first time."""
+    """Check: the statement is open, of the one who had the cash, in the order's currency, and this is new to it."""
     if command.remittance is None:
         return None
     parcel = case.the_parcel.shipment
@@ -105,9 +110,17 @@ def is_known(case: Case, command: SettleCash) -> str | None:
     found = case.work.connection.execute(_STANDS, key).one_or_none()
     if found is None:
         return "there is no such statement; `codesk cash history` lists them"
-    if found.currency != case.order.currency:
-        return f"the statement is in {found.currency}, this order in {case.order.currency}"
-    return None if found.received_minor is None else "this statement has told of this parcel before"
+    return _unfit(found, holder(parcel), case.order.currency)
+
+
+def _unfit(statement: Any, had_by: str, currency: str) -> str | None:
+    if statement.currency != currency:
+        return f"the statement is in {statement.currency}, this order in {currency}"
+    if statement.received_minor is not None:
+        return "this statement has told of this parcel before"
+    if had_by.casefold() not in ("", statement.courier.casefold()):
+        return f"this parcel is with {had_by}, not with {statement.courier}"
+    return "this statement is settled; begin another one" if statement.finished_at else None
 
 
 def is_the_rest(case: Case, command: SettleCash) -> str | None:

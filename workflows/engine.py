@@ -10,7 +10,7 @@ transaction and never talk to a network.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, NewType
 from uuid import UUID
 
@@ -28,6 +28,8 @@ from workflows.errors import Invalid, Refused, Stale
 from workflows.work import Work
 
 Minor = NewType("Minor", int)  #: an amount in minor units of the order's currency
+
+UNASKED = {"asked": False}  #: metadata of a field that is filled by the code which performs the command
 
 Guard = Callable[[Case], str | None]
 Check = Callable[[Case, Any], str | None]
@@ -49,6 +51,11 @@ class Command:
     def verb(cls) -> str:
         """The kebab-case name that `codesk do` takes."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def asked(cls) -> "list[Field[Any]]":
+        """The fields that people fill."""
+        return [one for one in fields(cls) if one.metadata != UNASKED]
 
     def told(self) -> dict[str, Any]:
         """What was asked for, as the event keeps it: plain values, empty ones left out."""

@@ -31,7 +31,6 @@ from workflows.returning import Counted
 from workflows.roster import everyone
 from workflows.spoken import amount as plain
 from workflows.units import Units, name_of
-from workflows.views.cash import history
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
@@ -61,7 +60,7 @@ class Question:
 def questions(work: "Work", command: "type[Command]", found: "Detail", shipment: int = 0) -> list[Question]:
     """What to ask for: what is needed first, when something happened last; the parcel is known by then."""
     helps, hints = comments(command), get_type_hints(command)
-    fields = [field for field in dataclasses.fields(command) if field.name != "shipment"]
+    fields = [field for field in command.asked() if field.name != "shipment"]
     asked = [
         _question(work, found, field, bare(hints[field.name]), helps.get(field.name, ""), shipment)
         for field in sorted(fields, key=_late)
@@ -183,16 +182,6 @@ def _messages(_work: "Work", _found: "Detail") -> list[Answer]:
     return [(one, one) for one in CUSTOMER_MESSAGES]
 
 
-def _statements(work: "Work", found: "Detail") -> list[Answer]:
-    """The latest statements of the couriers that have parcels of the order."""
-    mine = {one.shipment.courier or one.shipment.driver for one in found.parcels}
-    return [
-        (clean(f"{one.courier} of {one.day} {one.reference}"), str(one.id))
-        for one in history(work)
-        if one.courier in mine
-    ][:_STATEMENTS]
-
-
 def _exceptions(work: "Work", found: "Detail") -> list[Answer]:
     """What a courier reported of the order and fitted nowhere."""
     return [
@@ -200,10 +189,8 @@ def _exceptions(work: "Work", found: "Detail") -> list[Answer]:
     ]
 
 
-_STATEMENTS = 5
 _IDS: dict[str, Callable[["Work", "Detail"], list[Answer]]] = {
     "note": _notes,
-    "remittance": _statements,
     "exception": _exceptions,
 }
 _LISTED: dict[str, Callable[["Work", "Detail"], list[Answer]]] = {
@@ -232,7 +219,7 @@ def command_of(
     """The command from the answers; Invalid with a sentence when one of them cannot be used."""
     hints = get_type_hints(command)
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(command):
+    for field in command.asked():
         text, must = typed.get(field.name, "").strip(), field.default is dataclasses.MISSING
         if text or field.default == "":
             values[field.name] = _value(bare(hints[field.name]), field.name, text)

@@ -60,7 +60,7 @@ def is_typed(command: type[Command]) -> bool:
 def flags(command: type[Command]) -> list[click.Parameter]:
     """One flag per field."""
     said, hints = comments(command), _hints(command)
-    return [_flag(field, hints[field.name], said.get(field.name, "")) for field in dataclasses.fields(command)]
+    return [_flag(field, hints[field.name], said.get(field.name, "")) for field in command.asked()]
 
 
 def comments(command: type[Command]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from models.statuses import ROAD, CashState, Method, MoneyKind, MoneyState, Ship
 from workflows.checker.problem import Check, Problem, any_of, found, found_any, o
 from workflows.work import Work
 
-_f, _m, _s, _r = refunds.c, money.c, shipments.c, remittances.c
+_f, _m, _s, _r, _l = refunds.c, money.c, shipments.c, remittances.c, remittance_lines.c
 _shop: BindParameter[Any] = bindparam("shop")
 _here = and_(o.shop_id == _shop, o.changed_at >= bindparam("since", type_=o.changed_at.type))
 
@@ -164,6 +164,15 @@ _STATEMENTS = (
         ),
     )
 )
+_HANDED = (
+    select(o.id, o.ref, _s.courier, _s.driver, _r.courier.label("by"))
+    .select_from(
+        orders.join(shipments, _of(shipments))
+        .join(remittance_lines, and_(_l.shop_id == _s.shop_id, _l.shipment_id == _s.id))
+        .join(remittances, and_(_r.shop_id == _l.shop_id, _r.id == _l.remittance_id))
+    )
+    .where(_here, _r.courier != _s.courier)
+)
 
 
 def problems(work: Work, since: datetime) -> Iterator[Problem]:
@@ -171,6 +180,9 @@ def problems(work: Work, since: datetime) -> Iterator[Problem]:
     for invariant, statement, sentence in _CHECKS:
         yield from found(work, statement, since, invariant, sentence)
     yield from found_any(work, _PARCELS, since, _OF_PARCELS)
+    for one in work.connection.execute(_HANDED, {"shop": work.shop.id, "since": since}):
+        if (one.courier or one.driver).casefold() not in ("", one.by.casefold()):
+            yield Problem(5, one.id, f"{one.ref} has cash on a statement of {one.by}, who did not have it")
     for row in work.connection.execute(_STATEMENTS, {"shop": work.shop.id}):
         name = f"the statement {row.reference} of {row.courier} for {row.day}".replace("  ", " ")
         yield Problem(5, None, f"{name} says other sums than its parcels")

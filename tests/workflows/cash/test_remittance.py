@@ -8,8 +8,10 @@ import pytest
 
 from models.money import remittance_lines, remittances
 from models.orders import Order
+from models.shipments import shipments
 from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel, sent
+from tests.support.damage import of, plant
 from tests.support.history import order_events, rows, shop_events
 from workflows import remittance
 from workflows.actors import Actor
@@ -65,8 +67,25 @@ def test_a_statement_is_settled_once(desk: Desk, samia: Actor, made: list[Order]
 
 def test_another_courier_may_have_the_same_number(desk: Desk, samia: Actor, made: list[Order]) -> None:
     settle(desk, statement(made[:1]), by=samia)
-    settle(desk, replace(statement(made[1:]), courier="ZR Express"), by=samia)
+    other = delivered(desk, courier="ZR Express")
+    settle(desk, replace(statement([other]), courier="ZR Express"), by=samia)
+    assert states(desk, [made[0], other]) == [CashState.RECONCILED] * 2
+
+
+def test_a_parcel_stands_on_no_other_couriers_statement(desk: Desk, samia: Actor, made: list[Order]) -> None:
+    other = delivered(desk, courier="ZR Express")
+    done = settle(desk, statement([*made, other]), by=samia)
+    assert [one.refusal for one in done.refused] == ["this parcel is with ZR Express, not with Yalidine"]
+    assert states(desk, [other]) == [CashState.COLLECTED]
+    assert desk.read(check) == []
+
+
+def test_a_driver_is_known_in_any_spelling_and_a_parcel_of_nobody_is_anybodys(desk: Desk, samia: Actor) -> None:
+    made = [delivered(desk), delivered(desk)]
+    plant(desk, of(shipments, made[0].id).values(courier=""))
+    settle(desk, replace(statement(made), courier="YALIDINE"), by=samia)
     assert set(states(desk, made)) == {CashState.RECONCILED}
+    assert desk.read(check) == []
 
 
 def test_what_was_interrupted_is_gone_on_with(

@@ -138,6 +138,18 @@ def test_a_statement_tells_of_a_parcel_once(desk: Desk, samia: Actor) -> None:
         desk.perform(made.id, SettleCash(remittance=statement.id), by=samia)
 
 
+def test_a_statement_that_is_settled_takes_no_more(desk: Desk, samia: Actor) -> None:
+    first, second = delivered(desk), delivered(desk)
+    desk.perform(first.id, SettleCash(), by=samia)
+    (statement,) = rows(desk, remittances)
+    with pytest.raises(Refused, match="this statement is settled; begin another one"):
+        desk.perform(second.id, SettleCash(remittance=statement.id), by=samia)
+
+
+def test_nobody_is_asked_for_the_statement() -> None:
+    assert {field.name for field in SettleCash.asked()} == {"amount", "tolerance", "note", "shipment"}
+
+
 def test_an_order_without_a_parcel_has_no_cash(desk: Desk, samia: Actor) -> None:
     with pytest.raises(Refused, match="is not possible while the order stands at new"):
         desk.perform(an_order(desk).id, SettleCash(), by=samia)

@@ -70,6 +70,11 @@ DAMAGES: list[Damage] = [
         "cash due at the door of a customer who has paid",
     ),
     (lambda o: of(shipments, o["away"]).values(status="IN_RETURN"), 5, "for a parcel that is not under way"),
+    (
+        lambda o: of(shipments, o["short"]).values(courier="ZR Express"),
+        5,
+        "cash on a statement of Yalidine, who did not have it",
+    ),
     (lambda o: update(remittances).values(received_minor=1), 5, "says other sums than its parcels"),
     (lambda o: update(remittances).values(parcels=2), 5, "says other sums than its parcels"),
     (lambda o: update(remittances).values(expected_minor=2), 5, "says other sums than its parcels"),
