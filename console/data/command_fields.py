@@ -6,7 +6,7 @@ A field's type decides: an enum and a switch are chosen, everything else is type
 import dataclasses
 import inspect
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -106,8 +106,8 @@ _OPEN = "leave it open"
 def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any) -> str:
     """How a value of that kind is typed, with the order's own products."""
     if hint is datetime:
-        past = work.now.astimezone(zone(found.order.zone)) - timedelta(hours=1)
-        return f"{past:%Y-%m-%d %H:%M}" if field.kw_only else "tomorrow 10:30"
+        there = work.now.astimezone(zone(found.order.zone))
+        return f"{there:%Y-%m-%d %H:%M}" if field.kw_only else "tomorrow 10:30"
     if _is_many(hint):
         return _LIKE[get_args(hint)[0]].format(*_products(found))
     if field.name == "courier":
