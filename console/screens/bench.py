@@ -236,9 +236,10 @@ class PackingBench(ScanScreen):
         self.say(await self._label(found))
 
     async def _label(self, found: Bench) -> str:
-        from console.screens.printing import print_labels
+        from console.screens.printing import print_label
 
-        return await print_labels(self, [found.order_id])
+        assert found.parcel_id is not None, "packing has made the parcel"
+        return await print_label(self, found.parcel_id)
 
     # Keys
 

@@ -53,4 +53,4 @@ async def _print(screen: "OrderScreen", shipment: int) -> None:
     found = screen.at_hand
     parcel = next((one for one in found.parcels if one.shipment.position == shipment), None) if found else None
     if parcel is not None:
-        screen.say(await print_label(screen, parcel.shipment))
+        screen.say(await print_label(screen, parcel.shipment.id))

@@ -12,23 +12,22 @@ from workflows.shipping import PrintLabel
 if TYPE_CHECKING:
     from console.paper.sending import Paper, Sent
     from console.screens.place import PlaceScreen
-    from models.shipments import Shipment
     from workflows.views.paper import Consignment
     from workflows.work import Work
 
 
 async def print_labels(screen: "PlaceScreen", order_ids: Sequence[UUID]) -> str:
-    """The labels of all parcels of these orders."""
+    """The labels of the parcels of these orders that wait here."""
     from workflows.views.paper import labelled, of_orders
 
     return await _labels(screen, lambda work: labelled(of_orders(work, order_ids)))
 
 
-async def print_label(screen: "PlaceScreen", shipment: "Shipment") -> str:
+async def print_label(screen: "PlaceScreen", parcel_id: UUID) -> str:
     """The label of one parcel."""
     from workflows.views.paper import of_parcels
 
-    return await _labels(screen, lambda work: of_parcels(work, [shipment.id]))
+    return await _labels(screen, lambda work: of_parcels(work, [parcel_id]))
 
 
 async def _labels(screen: "PlaceScreen", unit: "Callable[[Work], Sequence[Consignment]]") -> str:

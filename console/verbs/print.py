@@ -52,7 +52,7 @@ def verb() -> None:
 def label(
     session: Session, orders: Sequence[str], shipment: int | None, name: str, out: Path | None, as_json: bool
 ) -> None:
-    """Shipping labels of 100 × 150 mm, one per parcel of these orders."""
+    """Shipping labels of 100 × 150 mm, one per parcel of these orders that waits here."""
     from console import paper
     from workflows.views.paper import labelled
 

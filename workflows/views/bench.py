@@ -46,6 +46,7 @@ class Bench:
     is_test: bool
     goods: tuple[Goods, ...]
     shipment: int  #: number of the parcel; 0 when it is made by packing
+    parcel_id: UUID | None  #: None when it is made by packing
     is_begun: bool  #: somebody has started to pack it
     courier: str  #: who takes it, as far as that is known
     couriers: tuple[str, ...]  #: who could
@@ -70,6 +71,7 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
         is_test=order.is_test,
         goods=_goods(case, parcel),
         shipment=parcel.shipment.position if parcel else 0,
+        parcel_id=parcel.shipment.id if parcel else None,
         is_begun=parcel is not None and parcel.shipment.status is Shipping.PACKING,
         courier=known or (names[0] if len(names) == 1 else ""),
         couriers=names,

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, se
 
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
-from models.statuses import Destination, Method, Shipping
+from models.statuses import BEFORE_HAND_OVER, Destination, Method, Shipping
 from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import NotFound, Refused
 from workflows.work import Work
@@ -159,26 +159,28 @@ def of_parcels(work: Work, shipment_ids: Sequence[UUID]) -> tuple[Consignment, .
     return tuple(known[id_] for id_ in shipment_ids)
 
 
-def labelled(parcels: Sequence[Consignment]) -> Sequence[Consignment]:
-    """The same, if there is a parcel to each; Refused names the orders without one."""
+def labelled(parcels: Sequence[Consignment]) -> tuple[Consignment, ...]:
+    """Those that wait here, or all of an order of which none does; Refused names the orders without a parcel."""
     bare = [parcel.ref for parcel in parcels if parcel.shipment_id is None]
     if bare:
         raise Refused(f"{_named(bare)} no parcel yet; mark it ready, or create a shipment first")
-    return parcels
+    waiting = {parcel.order_id for parcel in parcels if parcel.status in BEFORE_HAND_OVER}
+    return tuple(parcel for parcel in parcels if parcel.status in BEFORE_HAND_OVER or parcel.order_id not in waiting)
 
 
 def manifest(work: Work, parcels: Sequence[Consignment]) -> Manifest:
     """The list of these parcels; Refused unless all are packed and one courier takes them."""
-    couriers = sorted({parcel.courier for parcel in labelled(parcels)})
+    going = labelled(parcels)
+    couriers = sorted({parcel.courier for parcel in going})
     if not couriers:
         raise Refused("there is no packed parcel to hand over; mark parcels ready first")
     if len(couriers) > 1:
         named = ", ".join(courier or "nobody" for courier in couriers)
         raise Refused(f"these parcels go with {named}; a manifest is for one courier")
-    open_ = [parcel.ref for parcel in parcels if parcel.status in _NOT_PACKED]
+    open_ = [parcel.ref for parcel in going if parcel.status in _NOT_PACKED]
     if open_:
         raise Refused(f"{_named(open_)} a parcel that is not packed yet; mark it ready, or leave it out")
-    return Manifest(work.shop.name, work.shop.zone, couriers[0], work.now, tuple(parcels))
+    return Manifest(work.shop.name, work.shop.zone, couriers[0], work.now, going)
 
 
 def _named(refs: Sequence[str]) -> str:

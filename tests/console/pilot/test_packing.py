@@ -17,9 +17,10 @@ from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, refs
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
-from tests.support.ledger import parcels_of
+from tests.support.ledger import events_of, parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.packing import MarkReady
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -66,6 +67,20 @@ async def test_the_parcel_whose_number_is_scanned_is_begun(desk: Desk, wali: Act
         await scan(pilot, "W2")
         await settle(pilot, lambda: "0/1" in dump(pilot.app))
     assert [one.status for one in parcels_of(desk, order)] == [Shipping.CREATED, Shipping.PACKING]
+
+
+async def test_only_the_parcel_that_was_packed_gets_a_label(desk: Desk, wali: Actor, folder: Path) -> None:
+    order = parcels.split(desk, "W1", "W2")
+    desk.perform(order.id, MarkReady(shipment=1), by=wali)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.scan")
+        await scan(pilot, "W2")
+        await settle(pilot, lambda: "0/1" in dump(pilot.app))
+        await scan(pilot, "G")
+        await settle(pilot, lambda: "Scan or type the next order" in dump(pilot.app))
+        await settle(pilot, lambda: "Saved to" in dump(pilot.app))
+    labels = [event for event in events_of(desk, order) if event.command == "PrintLabel"]
+    assert [event.data["parcel"] for event in labels] == [2]
 
 
 async def test_a_wrong_item_stops_with_a_clear_sign(desk: Desk, wali: Actor) -> None:

@@ -152,6 +152,15 @@ def test_a_parcel_that_was_called_off_is_refused(desk: Desk) -> None:
         desk.read(lambda work: paper.of_parcels(work, asked))
 
 
+def test_a_parcel_that_left_needs_no_label_beside_one_that_waits(desk: Desk) -> None:
+    ready = [MarkReady("Yalidine", f"W{number}", shipment=number) for number in (1, 2)]
+    order = made.done(desk, split(desk), *ready, HandOver(shipment=1))
+    left, waits = read(desk, order)
+    assert paper.labelled((left, waits)) == manifest(desk, order).parcels == (waits,)
+    made.done(desk, order, HandOver(shipment=2))
+    assert paper.labelled(read(desk, order)) == read(desk, order)
+
+
 def test_a_label_needs_a_parcel(desk: Desk) -> None:
     known = read(desk, made.confirmed(desk, ref="#1042"), made.packed(desk, ref="#1043"))
     with pytest.raises(Refused, match=r"^#1042 has no parcel yet; mark it ready, or create a shipment first$"):
