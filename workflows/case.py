@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, Table, bindparam, exists, literal, select, update
@@ -22,6 +22,8 @@ from workflows.actors import Actor
 from workflows.errors import NotFound, Refused, Stale
 from workflows.policy import ShopPolicy
 from workflows.work import Work, changes, copy_of, first
+
+T = TypeVar("T")
 
 _HEAD = (
     first(
@@ -169,6 +171,10 @@ class Case:
         self.work.add(shipments, shipment)
         for line in lines:
             self.work.add(shipment_lines, line)
+
+    def as_stored(self, row: T) -> T | None:
+        """A parcel as the database has it; None for one that is new."""
+        return next((before for mine, before in self._stored if mine is row), None)
 
     def refresh(self) -> None:
         """The only writer of the derived columns. Reads nothing that cannot have changed."""

@@ -18,6 +18,7 @@ from workflows.engine import Command, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.phones import Phone, parse
 from workflows.intake.text import clean
+from workflows.parcels import ask_anew
 from workflows.queueing import enqueue, is_callable
 
 _ADDRESS = ("street", "city", "region", "postcode", "country")
@@ -178,7 +179,7 @@ _TYPED = (changes_something, has_name, numbers_good, email_good)
 
 rules(
     Rule("D4", ChangeCustomer, CALLABLE, CALLERS, None, (claim_free,), (customer_known,), (relink,)),
-    Rule("D4", ChangeCustomer, _CONFIRMED, _SUPERVISOR, None, (address_open,), (customer_known,), (relink,)),
+    Rule("D4", ChangeCustomer, _CONFIRMED, _SUPERVISOR, None, (address_open,), (customer_known,), (relink, ask_anew)),
     Rule("D5", EditContact, CALLABLE, CALLERS, None, (claim_free,), _TYPED, (edit,)),
-    Rule("D5", EditContact, _CONFIRMED, _SUPERVISOR, None, (address_open,), _TYPED, (edit,)),
+    Rule("D5", EditContact, _CONFIRMED, _SUPERVISOR, None, (address_open,), _TYPED, (edit, ask_anew)),
 )

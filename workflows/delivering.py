@@ -17,7 +17,15 @@ from workflows.case import Case
 from workflows.consequences import close_attempts
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.messages import tell_customer
-from workflows.parcels import COURIER, STAFF, RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
+from workflows.parcels import (
+    COURIER,
+    STAFF,
+    RoadCommand,
+    ask_anew,
+    has_happened,
+    is_delivered_to_a_door,
+    ours_to_move,
+)
 from workflows.receipts import book, due
 from workflows.road import handed_over
 from workflows.shipping import CONFIRMED
@@ -137,7 +145,7 @@ rules(
         _MOVERS,
         guards=(ours_to_move,),
         checks=(amount_explained, has_happened),
-        effects=(delivered,),
+        effects=(delivered, ask_anew),
         parcels=ROAD,
         parcel_to=Shipping.DELIVERED,
     ),
@@ -157,7 +165,7 @@ rules(
         STAFF,
         guards=(is_picked_up,),
         checks=(amount_explained,),
-        effects=(picked_up,),
+        effects=(picked_up, ask_anew),
         parcels=frozenset({Shipping.READY}),
         parcel_to=Shipping.PICKED_UP,
     ),

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, or_, select
 
+from models.orders import Order
 from models.shipments import Courier, Shipment, shipments
 from models.statuses import Destination, Role, RunBy, Shipping
-from workflows import couriers, derive
+from workflows import cash_due, couriers, derive
 from workflows.case import Case
-from workflows.engine import ParcelCommand
+from workflows.engine import Command, ParcelCommand
 from workflows.messages import queue
 from workflows.work import Work
 
@@ -174,11 +175,31 @@ def _link(case: Case, shipment: Shipment) -> str:
 
 def register(case: Case, shipment: Shipment, **more: Any) -> None:
     """Ask a connected courier to take the parcel (its label is bought then); others hear nothing."""
-    order = case.order
-    where = {name: getattr(order, name) for name in ("street", "city", "region", "postcode", "country")}
-    said = {"name": order.name, "phone": order.phone, **where, "details": shipment.details}
-    cash = {"cash_due_minor": shipment.cash_due_minor, "currency": order.currency}
-    tell_courier(case, shipment, "create", said | cash | more)
+    tell_courier(case, shipment, "create", _asked(case.order, shipment) | more)
+
+
+_ADDRESSED = ("name", "phone", "street", "city", "region", "postcode", "country")
+
+
+def _asked(order: Order, shipment: Shipment) -> dict[str, Any]:
+    """What a connected courier is asked to do: where the parcel goes, and what is collected."""
+    where = {name: getattr(order, name) for name in _ADDRESSED}
+    cash = {"cash_due_minor": cash_due.at_the_door(order, shipment), "currency": order.currency}
+    return where | {"details": shipment.details} | cash
+
+
+def ask_anew(case: Case, _command: Command) -> None:
+    """A connected courier that has a parcel still to come hears of another address, phone or amount.
+
+    A courier has no call for changes (domain.md 4): the parcel is cancelled there, and created anew.
+    """
+    for shipment in derive.waits(case.parcels):
+        before = case.as_stored(shipment)
+        if case.saved is None or before is None or before.courier != shipment.courier:
+            continue  # it was asked in this very step
+        if _asked(case.saved, before) != _asked(case.order, shipment):
+            call_back(case, shipment)
+            register(case, shipment)
 
 
 def call_back(case: Case, shipment: Shipment) -> None:

@@ -21,6 +21,7 @@ from workflows.consequences import confirmed, placed, settle
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.handoff import oms_confirms, send_proof
 from workflows.messages import tell_customer
+from workflows.parcels import ask_anew
 from workflows.policy import Ask
 from workflows.receipts import BY_HAND, book, due, is_booked, under_way
 
@@ -239,7 +240,7 @@ _PROVIDER = frozenset({Role.GATEWAY, Role.SYSTEM})
 rules(
     Rule("P1", PaymentStarted, CALLABLE, frozenset({Role.CUSTOMER}), effects=(started,)),
     Rule("C5 P2", PaymentFailed, _ANY, _PROVIDER, None, (attempt_open,), (knows_attempt,), (failed,)),
-    Rule("C4 P3", PaymentArrived, _ANY, _PROVIDER, checks=(positive, not_booked), effects=(arrived,)),
+    Rule("C4 P3", PaymentArrived, _ANY, _PROVIDER, checks=(positive, not_booked), effects=(arrived, ask_anew)),
     Rule(
         "C4b P4",
         MarkPaid,
@@ -247,7 +248,7 @@ rules(
         _SUPERVISOR,
         guards=(something_due, not_by_oms),
         checks=(amount_fits, has_reference, not_booked),
-        effects=(marked,),
+        effects=(marked, ask_anew),
     ),
     Rule(
         "P8",

@@ -26,7 +26,7 @@ _x = outbox.c
 _DUE = (
     select(outbox)
     .where(_x.shop_id == bindparam("shop"), _x.due_at <= bindparam("now"))
-    .order_by(_x.due_at, _x.id)
+    .order_by(_x.due_at, _x.key)  # of one step, a cancel goes before the create that follows it
     .limit(bindparam("limit"))
 )
 _ROW = update(outbox).where(_x.shop_id == bindparam("shop"), _x.id == bindparam("row"), _x.sent_at.is_(None))
@@ -34,7 +34,7 @@ _WAITING = _ROW.where(_x.due_at.is_not(None))
 
 
 def due(work: Work, limit: int = 100) -> list[OutboxRow]:
-    """What is to be sent now, oldest first."""
+    """What is to be sent now, oldest first; what one step tells, in the order of its keys."""
     parameters = {"shop": work.shop.id, "now": work.now, "limit": limit}
     return [OutboxRow(*row) for row in work.connection.execute(_DUE, parameters)]
 

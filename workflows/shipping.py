@@ -30,6 +30,7 @@ from workflows.messages import tell_customer
 from workflows.parcels import (
     COURIER,
     STAFF,
+    ask_anew,
     assign,
     call_back,
     courier_usable,
@@ -274,7 +275,7 @@ rules(
         None,
         (ours_to_change,),
         _TYPED,
-        (edit,),
+        (edit, ask_anew),
         BEFORE_HAND_OVER,
     ),
     Rule(
