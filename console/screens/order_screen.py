@@ -20,6 +20,7 @@ from console.screens.outcomes.said import spoken, told
 from console.screens.outcomes.settling import Came, Fate, Wish, settle
 from models.clock import zone
 from models.statuses import CALLABLE
+from workflows.bulk import OUTCOMES
 from workflows.errors import Refused, Stale
 from workflows.views import detail
 
@@ -101,7 +102,7 @@ class OrderScreen(AskingScreen):
         why = {choice.verb: choice.reason for choice in found.choices}
         asked = {action.id: why.get(action.command, NOT_YOURS) for action in ours if action.command}
         asked["call.dial"] = found.reach.refusal
-        asked["call.together"] = None if self.others() else ALONE
+        asked["call.together"] = _no_outcome(why) if self.others() else ALONE
         asked["order.edit"] = why.get("edit-contact", NOT_YOURS) and why.get("edit-lines", NOT_YOURS)
         return {id: spoken(reason) for id, reason in asked.items() if reason}
 
@@ -269,3 +270,9 @@ class OrderScreen(AskingScreen):
 def order_id(found: "Detail | None") -> UUID | None:
     """Which order, if there is one."""
     return found.order.id if found else None
+
+
+def _no_outcome(why: Mapping[str, str | None]) -> str | None:
+    """Why no call about an order can end with anything; None where one can."""
+    refusals = [why.get(outcome.verb(), NOT_YOURS) for outcome in OUTCOMES]
+    return refusals[0] if all(refusals) else None

@@ -213,3 +213,12 @@ async def test_the_network_of_a_number_is_told_when_it_is_asked_for(desk: Desk, 
         assert screen.status.text == said
     async with at_the_order(desk, samia, shop.an_order(desk, phone="12")) as (_, screen):
         assert "Show the network of the number" not in {entry.title for entry in screen.entries()}
+
+
+async def test_an_order_whose_calls_are_over_settles_no_other(desk: Desk, samia: Actor) -> None:
+    over, _open = (shop.an_order(desk, phone="0551 23 45 67") for _ in range(2))
+    desk.perform(over.id, Cancel(Reason.PRICE), by=samia)
+    async with at_the_order(desk, samia, over) as (pilot, screen):
+        await press(pilot, "call.together")
+        assert screen.ask is None
+        assert screen.status.text.startswith("This order is cancelled and locked")
