@@ -51,6 +51,8 @@ PROMPTS = {
 NO_BARS = "the label gets no bar code"
 TYPED_BARS = "Bar codes have English letters, digits and signs only. Escape types it again."
 
+TWICE = "Only one of you can make the parcel ready."
+
 
 class PackingBench(ScanScreen):
     """One order after another, until escape."""
@@ -146,7 +148,7 @@ class PackingBench(ScanScreen):
         await self._open(*await self.seat.read(lambda work: by_code(work, code)))
 
     async def _open(self, order_id: UUID, shipment: int = 0) -> None:
-        """Read the order and say that it is being packed, so that nobody else packs it."""
+        """Read the order and say that it is being packed; what a colleague is packing is asked about first."""
         by = self.seat.actor
 
         def read(work: "Work") -> Bench:
@@ -158,7 +160,11 @@ class PackingBench(ScanScreen):
         if not found.is_begun:
             await self.seat.perform(order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
             found = await self.seat.read(read)
-        self._lay(found)
+        if found.colleague:
+            doubt = f"{found.colleague}."
+            self.ask.agree(f"Pack {found.ref}?", [], "pack it", TWICE, lambda: self._lay(found), doubt=doubt)
+        else:
+            self._lay(found)
 
     def _lay(self, found: Bench) -> None:
         self._bench, self._courier = found, found.courier

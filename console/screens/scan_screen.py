@@ -58,6 +58,10 @@ class ScanScreen(PlaceScreen):
         code, self.field.value = message.value.strip(), ""
         self.scanned(code)
 
+    def on_questions_said(self, message: Questions.Said) -> None:
+        """Why an answer cannot be given."""
+        self.say(message.sentence, "warn")
+
     def work(self, job: Callable[[], Awaitable[None]], back: Callable[[], object]) -> None:
         """Run a job; when it comes to nothing, say why and go `back`: nothing that was scanned is lost by that."""
         self.run_worker(self._tried(job, back), group="write", exit_on_error=False)

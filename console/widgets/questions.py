@@ -57,10 +57,12 @@ class Questions(Drawer):
         self._field.value, self._field.placeholder = value, placeholder
         self._put(title, self._field)
 
-    def agree(self, title: str, read: Sequence[str], verb: str, warning: str, then: Callable[[], None]) -> None:
-        """A card that says what becomes impossible; `verb` is what enter does."""
+    def agree(
+        self, title: str, read: Sequence[str], verb: str, warning: str, then: Callable[[], None], *, doubt: str = ""
+    ) -> None:
+        """A card that says what becomes impossible; `verb` is what enter does, or with a `doubt` insisting."""
         self._agreed = then
-        self._card.ask(read, verb, warning)
+        self._card.ask(read, verb, warning, doubt=doubt)
         self._put(title, self._card)
 
     def _put(self, title: str, part: Widget) -> None:
@@ -104,6 +106,11 @@ class Questions(Drawer):
             return
         self._said.show(problem)
         self._said.display = True
+
+    def on_read_back_doubted(self, message: ReadBack.Doubted) -> None:
+        """Enter is not enough, and a scanner presses it."""
+        message.stop()
+        self.post_message(self.Said(message.sentence))
 
     def on_read_back_accepted(self, message: ReadBack.Accepted) -> None:
         """Agreed, once."""

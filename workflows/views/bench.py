@@ -1,14 +1,16 @@
 """One order on the packing bench: what goes into its next parcel, who takes it, and what is still to be said."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from models.log import events
 from models.shipments import shipments
 from models.statuses import Destination, Shipping
-from workflows import couriers
+from workflows import couriers, refusals
 from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.derive import Parcel
@@ -20,6 +22,7 @@ from workflows.policy import WaybillBy
 from workflows.views.finding import find
 from workflows.work import Work
 
+_e = events.c
 _BEGUN = (Shipping.CREATED, Shipping.PACKING)
 
 
@@ -48,6 +51,7 @@ class Bench:
     shipment: int  #: number of the parcel; 0 when it is made by packing
     parcel_id: UUID | None  #: None when it is made by packing
     is_begun: bool  #: somebody has started to pack it
+    colleague: str  #: which other person did, and when; empty where nobody else did
     courier: str  #: who takes it, as far as that is known
     couriers: tuple[str, ...]  #: who could
     waybill: str
@@ -58,7 +62,8 @@ class Bench:
 def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
     """The parcel of that number, or the order's next one, as `by` may pack it; NotFound for an order that is none."""
     case, _ = load(work, order_id, by)
-    order, parcel = case.order, _next(case, shipment)
+    colleagues = _colleagues(case)
+    order, parcel = case.order, _next(case, shipment, colleagues)
     names = tuple(one.name for one in couriers.everyone(work))
     known = parcel.shipment.courier if parcel else ""
     return Bench(
@@ -73,6 +78,7 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
         shipment=parcel.shipment.position if parcel else 0,
         parcel_id=parcel.shipment.id if parcel else None,
         is_begun=parcel is not None and parcel.shipment.status is Shipping.PACKING,
+        colleague=colleagues.get(parcel.shipment.position, "") if parcel else "",
         courier=known or (names[0] if len(names) == 1 else ""),
         couriers=names,
         waybill=parcel.shipment.waybill if parcel else "",
@@ -81,11 +87,29 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
     )
 
 
-def _next(case: Case, number: int) -> Parcel | None:
-    """The parcel that is begun, else the first that waits; only the one of that number, where one is meant."""
+def _next(case: Case, number: int, colleagues: Container[int]) -> Parcel | None:
+    """The parcel of that number; else the one that the actor has begun, the first that waits, or a colleague's."""
     waiting = [parcel for parcel in case.parcels if parcel.shipment.status in _BEGUN]
     meant = [parcel for parcel in waiting if number in (0, parcel.shipment.position)]
-    return max(meant, key=lambda parcel: parcel.shipment.status is Shipping.PACKING, default=None)
+
+    def rank(parcel: Parcel) -> tuple[bool, bool]:
+        return parcel.shipment.position not in colleagues, parcel.shipment.status is Shipping.PACKING
+
+    return max(meant, key=rank, default=None)
+
+
+def _colleagues(case: Case) -> dict[int, str]:
+    """Who else is packing which parcel, and since when."""
+    mine = (_e.shop_id == case.order.shop_id, _e.order_id == case.order.id, _e.command == StartPacking.__name__)
+    told = case.work.connection.execute(
+        select(_e.actor_id, _e.actor, _e.at, _e.data).where(*mine).order_by(_e.version)
+    )
+    began = {row.data["parcel"]: row for row in told}
+    return {
+        number: f"{row.actor} began to pack it {refusals.ago(case.work.now - row.at)}"
+        for number, row in began.items()
+        if row.actor_id != case.actor.id
+    }
 
 
 def _is_fetched(parcel: Parcel | None) -> bool:

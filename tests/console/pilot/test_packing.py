@@ -20,7 +20,7 @@ from tests.support.databases import KINDS
 from tests.support.ledger import events_of, parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.packing import MarkReady
+from workflows.packing import MarkReady, StartPacking
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -81,6 +81,31 @@ async def test_only_the_parcel_that_was_packed_gets_a_label(desk: Desk, wali: Ac
         await settle(pilot, lambda: "Saved to" in dump(pilot.app))
     labels = [event for event in events_of(desk, order) if event.command == "PrintLabel"]
     assert [event.data["parcel"] for event in labels] == [2]
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_what_a_colleague_is_packing_is_asked_about_first(desk: Desk, wali: Actor, samia: Actor) -> None:
+    order = parcels.confirmed(desk)
+    desk.perform(order.id, StartPacking(), by=wali)
+    async with at_the_list(desk, samia, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "Wali began to pack it" in dump(pilot.app))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "Press y to pack it." in dump(pilot.app))
+        await press(pilot, "form.close")
+        await settle(pilot, lambda: "Wali began" not in dump(pilot.app))
+        await scan(pilot, order.ref)
+        await settle(pilot, lambda: "Wali began to pack it" in dump(pilot.app))
+        await press(pilot, "form.insist")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+
+
+async def test_what_one_has_begun_oneself_goes_on(desk: Desk, wali: Actor) -> None:
+    order = parcels.confirmed(desk)
+    desk.perform(order.id, StartPacking(), by=wali)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
 
 
 async def test_a_wrong_item_stops_with_a_clear_sign(desk: Desk, wali: Actor) -> None:

@@ -4,12 +4,13 @@ import pytest
 
 from models.orders import Order
 from models.statuses import Shipping
-from tests.support import parcels
+from tests.support import parcels, shop
+from tests.support.clock import TestClock
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.errors import NotFound
-from workflows.packing import HandOver, MarkReady
+from workflows.packing import HandOver, MarkReady, StartPacking
 from workflows.road import CancelDelivery, StartReturn
 from workflows.shipping import CancelShipment
 from workflows.views.bench import Bench, Scanned, bench, by_code
@@ -63,6 +64,27 @@ def test_a_parcel_that_is_not_to_be_packed_is_refused_though_another_one_is(
     desk.perform(split.id, MarkReady(shipment=2), by=wali)
     assert on_the_bench(desk, "W2", wali).refusal == "not possible now: parcel 2 stands at ready"
     assert on_the_bench(desk, split.ref, wali).refusal is None
+
+
+def test_what_a_colleague_is_packing_names_the_colleague(
+    desk: Desk, split: Order, wali: Actor, samia: Actor, clock: TestClock
+) -> None:
+    desk.perform(split.id, StartPacking(shipment=1), by=wali)
+    clock.forward(minutes=5)
+    assert on_the_bench(desk, "W1", samia).colleague == "Wali began to pack it 5 min ago"
+    assert on_the_bench(desk, "W1", wali).colleague == ""
+    assert on_the_bench(desk, "W2", samia).colleague == ""
+
+
+def test_without_a_number_ones_own_parcel_goes_first_and_a_colleagues_last(
+    desk: Desk, split: Order, wali: Actor, samia: Actor
+) -> None:
+    desk.perform(split.id, StartPacking(shipment=1), by=wali)
+    assert [on_the_bench(desk, split.ref, by).shipment for by in (wali, samia)] == [1, 2]
+    desk.perform(split.id, StartPacking(shipment=2), by=samia)
+    assert [on_the_bench(desk, split.ref, by).shipment for by in (wali, samia)] == [1, 2]
+    amina = on_the_bench(desk, split.ref, shop.person(desk, "Amina"))
+    assert (amina.shipment, amina.colleague[:4]) == (1, "Wali")
 
 
 def test_the_number_of_a_parcel_on_the_road_does_not_open_the_one_that_comes_back(
