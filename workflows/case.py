@@ -155,7 +155,12 @@ class Case:
         return {line.id: line.quantity for line in self.lines}
 
     def add_money(self, row: Money) -> None:
-        """Book a money row; `refresh` computes the payment axis anew."""
+        """Book a money row; `refresh` computes the payment axis anew.
+
+        Its id follows those before it, whatever the clock says: refunds are numbered by it, and the last money is.
+        """
+        if self.money:
+            row.id = max(row.id, UUID(int=self.money[-1].id.int + 1))
         self.money.append(row)
         self.work.add(money, row)
 

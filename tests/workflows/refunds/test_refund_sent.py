@@ -4,7 +4,8 @@ import pytest
 
 from models.money import refunds
 from models.orders import Order
-from models.statuses import Reason
+from models.statuses import Method, Reason
+from tests.support.clock import TestClock
 from tests.support.history import rows
 from tests.support.ledger import money_of
 from tests.support.shop import an_order
@@ -15,6 +16,7 @@ from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.payment import MarkPaid
 from workflows.refunds import RefundOrder, RefundSent
+from workflows.views import refunds as views
 
 
 @pytest.fixture
@@ -48,6 +50,28 @@ def test_one_of_several_is_named_by_its_number(desk: Desk, samia: Actor, made: O
         desk.perform(made.id, RefundSent("CCP 10", 2), by=samia)
     desk.perform(made.id, RefundSent("CCP 10"), by=samia)
     assert states(desk, made) == ["DONE", "DONE"]
+
+
+def test_a_number_stays_when_the_clock_is_set_back(desk: Desk, samia: Actor, made: Order, clock: TestClock) -> None:
+    clock.forward(hours=-1)
+    desk.perform(made.id, RefundOrder(adjustment=Minor(200)), by=samia)
+    waiting = desk.read(views.to_send)
+    assert [(row.number, row.amount_minor) for row in waiting] == [(1, 100), (2, 200)]
+    desk.perform(made.id, RefundSent("CCP 9", 1), by=samia)
+    assert {row.amount_minor: row.state for row in money_of(desk, made) if row.kind == "REFUND"} == {
+        100: "DONE",
+        200: "TODO",
+    }
+
+
+def test_it_goes_back_the_way_the_last_money_came(desk: Desk, samia: Actor, clock: TestClock) -> None:
+    order = an_order(desk)
+    desk.perform(order.id, MarkPaid(Minor(1000), "CCP 1"), by=samia)
+    clock.forward(hours=-1)
+    desk.perform(order.id, MarkPaid(Minor(1000), "PI 1", method=Method.ONLINE), by=samia)
+    desk.perform(order.id, RefundOrder(adjustment=Minor(100)), by=samia)
+    (row,) = desk.read(views.to_send)
+    assert row.method is Method.ONLINE
 
 
 def test_it_works_on_a_locked_order(desk: Desk, amina: Actor, samia: Actor) -> None:
