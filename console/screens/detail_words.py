@@ -13,12 +13,13 @@ from console.screens.outcomes.portrait import sections as short_sections
 from console.screens.outcomes.said import spoken
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
-from models.statuses import Handoff
+from models.statuses import PAID_LATER, Handoff
 from workflows.labels import word
 
 if TYPE_CHECKING:
     from models.calls import Attempt
     from models.log import Note
+    from models.orders import Order
     from workflows.views import Detail, Happening, Whole
 
 _FIRST = ("create-shipment", "start-packing", "mark-ready")
@@ -52,7 +53,7 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
     """Where it stands and where it comes from; nothing that is empty."""
     order, row = found.order, found.row
     yield Fact("status", row.label, HEADLINES[row.headline], strong=True)
-    yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order.gateway)}")
+    yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order)}")
     yield Fact("fulfilment", word(order.fulfilment))
     told = {
         "cancelled for": reasons.in_words(order.cancel_reason),
@@ -74,8 +75,9 @@ _HANDED_OFF = {
 }
 
 
-def _by(gateway: str) -> str:
-    return f" by {gateway}" if gateway else ""
+def _by(order: "Order") -> str:
+    """The provider; cash at the door has none, whatever the checkout had begun with."""
+    return f" by {order.gateway}" if order.gateway and order.method not in PAID_LATER else ""
 
 
 def greyed(found: "Whole") -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Drawers with one list: why nobody answered, how a recovered order is paid, what to edit."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from console.keyboard.calls import KINDS
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.contact import ContactForm
+from console.screens.outcomes.doubts import pays_elsewhere, providers
 from console.screens.outcomes.products import ProductsForm
 from console.widgets.form import Choice, Choices
 from models.statuses import Method, Outcome
@@ -39,7 +41,11 @@ class Methods(Ask):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """The way of paying."""
         event.stop()
-        self.decide(Recover(Method(event.choice.value)))
+        command = Recover(Method(event.choice.value))
+        if providers(self.found):
+            self.post_message(self.Instead(self, partial(pays_elsewhere, recover=command)))
+        else:
+            self.decide(command)
 
 
 def _method(method: Method, found: "Detail") -> str:

@@ -7,9 +7,12 @@ from console.screens.outcomes.ask import Ask
 from console.text import money
 from console.widgets.form import ReadBack
 from models.currencies import exponent
+from models.statuses import MoneyKind, MoneyState
 from workflows.cash_due import at_the_door
+from workflows.labels import word
 
 if TYPE_CHECKING:
+    from workflows.confirmation import Recover
     from workflows.delivering import Arrival
     from workflows.engine import Command
     from workflows.views import Detail
@@ -50,6 +53,21 @@ def left_unpaid(found: "Detail", arrived: "Arrival") -> int:
         return 0
     parcel = next(one.shipment for one in found.parcels if one.shipment.position == arrived.shipment)
     return max(at_the_door(found.order, parcel) - arrived.amount, 0)
+
+
+def pays_elsewhere(found: "Detail", request_id: str, recover: "Recover") -> DoubtCard:
+    """The checkout still pays online: recovering closes that attempt, and nobody is asked about it any more (C3)."""
+    at = " and ".join(providers(found))
+    doubt = f"A payment is under way at {at}; look it up first, or the customer may pay twice."
+    how = word(recover.method or found.order.method).lower()
+    read = f"that payment is given up, and {_much(found, found.order.total_minor)} is paid by {how}"
+    return DoubtCard(found, request_id, recover, read=[read], verb="recover it all the same", doubt=doubt)
+
+
+def providers(found: "Detail") -> list[str]:
+    """Who can be asked about payments that neither came nor failed yet; an attempt that names nobody has no one."""
+    under_way = (row for row in found.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN)
+    return [*dict.fromkeys(row.gateway for row in under_way if row.reference or found.order.gateway)]
 
 
 def _much(found: "Detail", minor: int) -> str:

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from models.statuses import Confirmation, Method, Outcome, Reason
 from tests.console.support.desk import dump, press, settle
+from tests.console.support.detailed import at_the_order, said
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
+from tests.support.checkouts import left_paying
 from tests.support.clock import TestClock
 from workflows import counting, views
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.confirmation import CallLater, NoAnswer, Recover
 from workflows.desk import Desk
 from workflows.intake.draft import DraftLine
 
@@ -26,6 +28,29 @@ async def test_a_recovered_order_stays_at_hand_to_be_confirmed(desk: Desk, amina
         await press(pilot, "call.confirm", "form.accept")
     found = shop.order(desk, first.id)
     assert (found.confirmation, found.method) == (Confirmation.CONFIRMED, Method.CASH)
+
+
+async def test_a_checkout_that_still_pays_online_is_asked_about_once_more(desk: Desk, amina: Actor) -> None:
+    first = left_paying(desk, gateway="CIB")
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        await press(pilot, "call.recover")
+        await pilot.press("1")
+        await settle(pilot, lambda: "A payment is under way at CIB; look it up first" in dump(pilot.app))
+        await press(pilot, "form.accept")
+        assert shop.order(desk, first.id).confirmation is Confirmation.MISSING
+        await press(pilot, "form.insist")
+        await settle(pilot, lambda: screen.ask is None)
+    found = shop.order(desk, first.id)
+    assert (found.confirmation, found.method) == (Confirmation.NEW, Method.CASH)
+
+
+async def test_cash_at_the_door_is_paid_by_no_provider(desk: Desk, amina: Actor) -> None:
+    online = left_paying(desk, gateway="CIB")
+    async with at_the_order(desk, amina, online) as (pilot, _):
+        assert "online by CIB" in said(pilot)
+    desk.perform(online.id, Recover(Method.CASH), by=amina)
+    async with at_the_order(desk, amina, online) as (pilot, _):
+        assert "by CIB" not in said(pilot)
 
 
 async def test_a_note_is_written_and_shown(desk: Desk, amina: Actor) -> None:
