@@ -14,6 +14,8 @@ from workflows.settlement.words import ALL_FEES, WORDS, Column
 
 MONEY = (Column.AMOUNT, Column.FEE, Column.NET)
 DASHES = ("-", "–", "—")
+_LITTLE = frozenset(("a", "d", "da", "de", "del", "des", "du", "el", "l", "la", "le"))
+_NUMBERS = dict.fromkeys(("n", "nr", "nro", "num", "numero", "number"), "no")
 _TELLING = 0.3  #: of the numbers of parcels so many are different at least
 
 
@@ -83,7 +85,7 @@ def _filled(cell: str) -> str:
 def _candidates(header: Sequence[str], columns: Sequence[Cells]) -> Iterator[tuple[int, int, Column]]:
     """Rank (the likeliest first), place and meaning of every column that could be meant."""
     for place, (name, cells) in enumerate(zip(header, columns, strict=True)):
-        folded = fold(name)
+        folded = _plain(name)
         core = " ".join(word for word in folded.split() if not is_code(word)) or folded
         for doubt, spelled in enumerate(dict.fromkeys((folded, core))):
             for column, rank in _ranks().get(spelled, ()):
@@ -96,10 +98,16 @@ def _ranks() -> dict[str, list[tuple[Column, int]]]:
     """What a folded name may mean, and how early it stands among the names of that meaning."""
     found: dict[str, list[tuple[Column, int]]] = {}
     for column, lines in WORDS.items():
-        names = dict.fromkeys(fold(name) for name in lines.strip().replace("\n", "|").split("|"))
+        names = dict.fromkeys(_plain(name) for name in lines.strip().replace("\n", "|").split("|"))
         for rank, name in enumerate(names):
             found.setdefault(name, []).append((column, rank))
     return found
+
+
+def _plain(name: str) -> str:
+    """A folded name without its little words, a number spelled in one way: `N° de suivi`, `Numéro suivi`."""
+    words = [_NUMBERS.get(word, word) for word in fold(name).split() if word not in _LITTLE]
+    return " ".join(words) or fold(name)
 
 
 def _fits(column: Column, cells: Cells) -> bool:

@@ -37,6 +37,31 @@ def test_columns_are_known_by_their_names(header: str, waybill: str, amount: str
     assert mapping[Column.STATUS] == (names[5],)
 
 
+WAYBILLS = (
+    "N° de suivi|Nº de suivi|No. de suivi|Num suivi|Numéro de tracking|N° d'envoi|N° de colis|Réf colis|Code-barres|"
+    "N° d'expédition|N° de bordereau|N° BL|رمز التتبع|رقم تتبع الشحنة|رقم الإرسالية|رقم بوليصة الشحن|Nº de guía|"
+    "Nro. guía|Nº de seguimiento|Código de seguimiento|Número de envío|Albarán|Waybill #"
+)
+AMOUNTS = (
+    "Montant à encaisser|CRBT|Valeur COD|Somme encaissée|المبلغ المستلم|قيمة الشحنة|Contra reembolso|Total cobrado"
+)
+PAYOUTS = "Net à reverser|Montant reversé|Montant à payer|صافي الدفع|Total a pagar|Saldo"
+FEES = "Frais d'envoi|Coût de la livraison|Frais de port|مصاريف الشحن|سعر التوصيل|Coste de envío"
+
+
+@pytest.mark.parametrize("name", WAYBILLS.split("|"))
+def test_a_number_is_known_in_the_spellings_of_couriers(name: str) -> None:
+    assert dict(guess([name, "Montant"], [row[::2] for row in ROWS]).columns)[Column.WAYBILL] == (name,)
+
+
+@pytest.mark.parametrize(("column", "names"), [(Column.AMOUNT, AMOUNTS), (Column.NET, PAYOUTS), (Column.FEE, FEES)])
+def test_sums_are_known_in_the_spellings_of_couriers(column: Column, names: str) -> None:
+    other = Column.AMOUNT if column is Column.FEE else Column.FEE
+    plain = {Column.AMOUNT: "Amount", Column.FEE: "Fee"}[other]
+    for name in names.split("|"):
+        assert dict(guess(["AWB", plain, name], [["Y-1", "9", "8"], ["Y-2", "7", "6"]]).columns)[column] == (name,)
+
+
 def test_all_fees_are_found() -> None:
     mapping = dict(
         guess(["AWB", "Amount", "Freight Charge", "COD Charges", "GST"], [["A1", "9", "1", "2", "3"]]).columns
