@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
 from workflows.intake.spreadsheet import Sheet as File
 from workflows.intake.spreadsheet import open_sheet
+from workflows.settlement.begun import settled_on
 from workflows.settlement.columns import Mapping as Columns
 from workflows.settlement.entries import Entries, open_entries
 from workflows.settlement.match import PAID, Kind, Matched, Matching, match
@@ -64,6 +66,7 @@ class SettlementFile:
     tolerance: int = 0  #: minor units
     entries: Entries | None = None
     matching: Matching | None = None
+    before: date | None = None  #: the day of the statement that has the file's name as its reference
     refusals: dict[tuple[object, int], str] = field(default_factory=dict)  #: by order and number of the parcel
     lists: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -102,6 +105,7 @@ class SettlementFile:
         """Every row with its parcel. FileProblem when the columns tell no settlement."""
         self.entries = open_entries(self.path, currency=self.currency, mapping=self.columns)
         self.matching = match(work, self.entries, courier=self.courier, tolerance=self.tolerance)
+        self.before = settled_on(work, self.courier, self.path.stem)
         self.refusals = {}
         self._list()
 

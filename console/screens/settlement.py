@@ -31,6 +31,7 @@ UNREAD = "The file could not be read."
 NOT_YET = "Say first which column holds what: press m."
 NOTHING = "No row of this file can be settled; the tabs say why."
 DONE = "This file is settled."
+BEFORE = "A statement of this name was settled before; only another file, by a reference of its own, can be settled."
 ALL_DONE = "Every row is settled; there is nothing to mend."
 
 
@@ -107,7 +108,10 @@ class Settlement(TabbedPlace):
         except Exception as problem:  # the database went away
             self.say(f"That did not work ({type(problem).__name__}); try it again.", "error")
             return
-        self.say("Nothing is changed yet; look at the tabs, then settle it.")
+        if self._file.before:
+            self.say(BEFORE, "warn")
+        else:
+            self.say("Nothing is changed yet; look at the tabs, then settle it.")
         self._listed()
 
     def _listed(self) -> None:
@@ -121,7 +125,8 @@ class Settlement(TabbedPlace):
         assert found is not None, "the file is matched"
         fees = f"fees {much(found.fees_minor, found.currency)}" if found.fees_minor else ""
         tolerance = f"tolerance {much(found.tolerance, found.currency)}" if found.tolerance else ""
-        done = "settled" if self._is_settled else ""
+        before = self._file.before
+        done = "settled" if self._is_settled else f"settled before, as of {before:%d/%m/%Y}" if before else ""
         return " · ".join(filter(None, (much(found.amount_minor, found.currency), fees, tolerance, done)))
 
     def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:

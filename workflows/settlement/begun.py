@@ -1,10 +1,11 @@
-"""Statements that a courier's file began and did not finish: the machine stopped between two batches.
+"""Statements that a courier's file began, and finished or not: the machine may stop between two batches.
 
 A parcel that such a statement has told of is shown as it stood before, so that the same file comes to the same
 statement again and is gone on with.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -33,3 +34,11 @@ def begun(work: Work, courier: str) -> Begun:
     named = text("remittances.reference <> ''")  # in the words of the index
     mine = (_r.shop_id == work.shop.id, _r.courier == courier, named, _r.finished_at.is_(None))
     return {row[0]: Told(*row[1:]) for row in work.connection.execute(wanted.where(*mine))}
+
+
+def settled_on(work: Work, courier: str, reference: str) -> date | None:
+    """The day of the courier's finished statement of that reference; None where there is none."""
+    named = text("remittances.reference <> ''")  # in the words of the index
+    mine = (_r.shop_id == work.shop.id, _r.courier == courier, _r.reference == reference, named)
+    day = work.connection.scalar(select(_r.day).where(*mine, _r.finished_at.is_not(None)))
+    return date.fromisoformat(day) if day else None

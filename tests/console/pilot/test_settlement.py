@@ -206,6 +206,22 @@ async def test_what_a_colleague_settled_meanwhile_is_refused(desk: Desk, samia: 
         assert orders[0].ref in await go(pilot, "refused")
 
 
+async def test_a_file_that_was_settled_before_says_so_at_once(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+    order = delivered(desk)
+    path = a_file(tmp_path, (waybill(desk, order), "", "3400.00", "", ""))
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await matched(pilot, path)
+        assert "settled before" not in dump(pilot.app)
+        await press(pilot, "settlement.accept")
+        await answer(pilot, "", "", "")
+        await agreed(pilot)
+        await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
+        await press(pilot, "settlement.back")
+        await matched(pilot, path)
+        await settle(pilot, lambda: "settled before, as of " in dump(pilot.app))
+        assert "A statement of this name was settled before" in dump(pilot.app)
+
+
 async def test_a_long_file_is_gone_through(desk: Desk, samia: Actor, tmp_path: Path) -> None:
     delivered(desk)
     path = a_file(tmp_path, *((f"N-{row}", "", "100", "", "") for row in range(1500)))
