@@ -16,6 +16,11 @@ def orders(count: int) -> str:
     return f"{count} order" + ("" if count == 1 else "s")
 
 
+def parcels(count: int) -> str:
+    """`1 parcel`, `12 parcels`."""
+    return f"{count} parcel" + ("" if count == 1 else "s")
+
+
 def refused(results: Sequence["Result"]) -> list[UUID]:
     """Those that were not done."""
     return [result.order_id for result in results if result.refusal is not None]

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from console.actions import Place
+from console.data import many
 from console.data.cash import PARCELS, STATEMENT, much
 from console.data.sheets import Asked, Sheet
-from console.screens.hand_over import parcels as so_many
 from console.screens.tabbed import TabbedPlace
 from console.widgets.bindings import bindings
 from models.money import Remittance
@@ -38,7 +38,7 @@ class CashStatement(TabbedPlace):
         """What the statement says."""
         row = self._row
         fees = f"less {much(row.fees_minor, row.currency)} of fees" if row.fees_minor else ""
-        sums = f"{much(row.received_minor, row.currency)} for {so_many(row.parcels)}"
+        sums = f"{much(row.received_minor, row.currency)} for {many.parcels(row.parcels)}"
         begun = "" if row.finished_at else "interrupted: settle the same again to go on"
         parts = (row.courier, row.day, row.reference, sums, fees, f"by {row.by}", row.note, begun)
         return " · ".join(filter(None, parts))

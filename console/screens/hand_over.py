@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.getters import query_one
 
 from console.actions import Place
+from console.data import many
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 PROMPT = "Scan each parcel as it goes out, or mark it by hand"
 FIRST_SCAN = "Their first scan marks their parcels handed over."
-
-
-def parcels(count: int) -> str:
-    """`1 parcel`, `12 parcels`."""
-    return f"{count} parcel" + ("" if count == 1 else "s")
 
 
 class HandOverScreen(ScanScreen):
@@ -81,7 +77,7 @@ class HandOverScreen(ScanScreen):
         elif code:
             count = len(self.door.ticked)
             again = f"{clean(code)} is ticked already. " if count == before else ""
-            self.say(f"{again}{parcels(count)} of {len(self.door.listed)} ticked.", "warn" if again else "info")
+            self.say(f"{again}{many.parcels(count)} of {len(self.door.listed)} ticked.", "warn" if again else "info")
 
     def stopped(self, sentence: str) -> None:
         """Heard as well as read."""
@@ -137,9 +133,9 @@ class HandOverScreen(ScanScreen):
     def _read_back(self, chosen: list[Waiting]) -> None:
         theirs = sum(one.is_connected for one in chosen)
         left = len(self.door.listed) - len(chosen)
-        read = [f"{parcels(len(chosen) - theirs)} to {self._courier or 'the courier'}"]
-        read += [f"{parcels(theirs)} on the manifest only, until the courier's first scan"] if theirs else []
-        read += [f"{parcels(left)} stay here"] if left else []
+        read = [f"{many.parcels(len(chosen) - theirs)} to {self._courier or 'the courier'}"]
+        read += [f"{many.parcels(theirs)} on the manifest only, until the courier's first scan"] if theirs else []
+        read += [f"{many.parcels(left)} stay here"] if left else []
         warning = "Handed over is handed over: these orders cannot be cancelled any more, only delivered or returned."
         self.ask.agree("Hand over", read, "hand over and print the manifest", warning, lambda: self._go_ahead(chosen))
 
@@ -159,7 +155,7 @@ class HandOverScreen(ScanScreen):
         refusals = await self.seat.call(lambda: hand_over(desk, ours, by, request))
         await self._read()
         self.field.focus()
-        gone = f"{parcels(len(ours) - len(refusals))} handed over. " if ours else ""
+        gone = f"{many.parcels(len(ours) - len(refusals))} handed over. " if ours else ""
         theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
         why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
         self.say(f"{gone}{printed.sentence}{theirs}{why}", "warn" if refusals else "info")

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.data import many
 from console.data.cash import much
 from console.data.cash_counting import typed_amount, typed_day
 from console.screens.cash_settling import FINAL, REFERENCE, REMARK
-from console.screens.hand_over import parcels as so_many
 from console.text import clean
 from console.widgets.form import Choice
 from console.widgets.questions import LETTERS, numbered
@@ -115,8 +115,8 @@ class Accepting:
         """All of it, or only what agrees."""
         counts = self._counts()
         if counts[Kind.SETTLED] and counts[Kind.SHORT] + counts[Kind.OVER]:
-            whole = f"everything: {so_many(sum(counts.values()))}, what differs as short or over"
-            some = f"only what agrees: {so_many(counts[Kind.SETTLED])}"
+            whole = f"everything: {many.parcels(sum(counts.values()))}, what differs as short or over"
+            some = f"only what agrees: {many.parcels(counts[Kind.SETTLED])}"
             answers = numbered([(whole, "all"), (some, "some")])
             self.screen.ask.choose("Settle which rows?", answers, self._kinds)
         else:
@@ -176,7 +176,7 @@ class Accepting:
         matching = self._matching
         currency = matching.currency
         whole = sum(one.amount for one in statement.amounts)
-        read = [f"{much(whole, currency)} from {statement.courier} for {so_many(len(statement.amounts))}"]
+        read = [f"{much(whole, currency)} from {statement.courier} for {many.parcels(len(statement.amounts))}"]
         read += [f"less {much(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
         for kind in self.kinds:
             differing = sum(line.difference for line in matching.of(kind))
