@@ -202,9 +202,11 @@ def _print(session: Session, found: "list[LookupRun]") -> None:
 
 def _secret() -> str:
     """Never an argument: those show in the list of processes."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    return str(click.prompt("Secret", hide_input=True))
+    if sys.stdin.isatty():
+        return str(click.prompt("Secret", hide_input=True))
+    if typed := sys.stdin.readline().rstrip("\r\n"):
+        return typed
+    raise click.UsageError("the secret is read from standard input, and none came; pipe it in, or use a terminal")
 
 
 def _change(session: Session, by_name: str, change: "Callable[[Work, Actor], Gateway]") -> "Gateway":

@@ -56,6 +56,13 @@ def test_the_secret_is_shown_nowhere(cli: Cli, provider: Provider) -> None:
     assert SECRET not in said
 
 
+def test_without_a_secret_it_says_where_one_is_read_from(cli: Cli) -> None:
+    words = ("gateways", "add", "CIB", "https://pay.dz", "--as", "Samia")
+    done = CliRunner().invoke(codesk, words, env=cli.environ, input="")
+    assert done.exit_code == 2
+    assert "read from standard input, and none came" in " ".join(done.output.split())
+
+
 def test_each_part_can_change(cli: Cli) -> None:
     add(cli, "https://pay.dz")
     assert cli.json("gateways", "rename", "chargily", "Chargily")["gateway"]["name"] == "Chargily"
