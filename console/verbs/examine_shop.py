@@ -50,7 +50,9 @@ def _unsent(work: Work) -> Check:
     if oldest is None:
         return Check("outbox", True, "nothing waits")
     age = work.now - oldest
-    return Check("outbox", True, f"{count} messages wait, the oldest since {text.span(max(age, timedelta()))}")
+    wait = "1 message waits" if count == 1 else f"{count} messages wait"
+    kept = "messages are kept, and nothing in codesk sends them yet"
+    return Check("outbox", True, f"{wait}, the oldest since {text.span(max(age, timedelta()))}; {kept}")
 
 
 def _invariants(work: Work) -> Check:

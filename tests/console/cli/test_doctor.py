@@ -38,6 +38,12 @@ def test_a_sound_shop(cli: Cli, ref: str) -> None:
         assert found[name][0], found[name]
 
 
+def test_messages_that_wait_are_said_to_be_sent_by_nobody(cli: Cli, ref: str) -> None:
+    assert ref
+    _, said = checks(cli)["outbox"]
+    assert said.endswith("messages are kept, and nothing in codesk sends them yet")
+
+
 def test_a_changed_history_is_found(cli: Cli, desk: Desk, ref: str) -> None:
     assert ref
     desk.database.write(lambda connection: connection.execute(update(orders).values(attempts=7)))
