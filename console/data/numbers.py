@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from console.data.reasons import came_back_for
 from console.text import brief, span
 from workflows.labels import word
 from workflows.numbers import came_back, live, reach, results, stays
@@ -241,7 +242,7 @@ TABLES: Mapping[str, Table] = {
         "Returned, by reason",
         came_back.by_reason,
         (
-            Figure("reason", "Reason", lambda row: row.reason or "not said", 20, is_text=True),
+            Figure("reason", "Reason", lambda row: came_back_for(row.reason), 20, is_text=True),
             Figure("kind", "Kind", lambda row: row.kind, 10, is_text=True),
             Figure("parcels", "Parcels", lambda row: row.parcels, 8),
             Figure("fit", "Fit", lambda row: row.fit, 6),

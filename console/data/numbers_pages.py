@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from console import text
 from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words
 from console.data.numbers import TABLES, Figure, Share, Table, cells, spent
+from console.data.reasons import came_back_for
 from console.widgets.columns import Column
 from models.statuses import Headline
 from workflows.labels import word
@@ -191,6 +192,6 @@ def _returns(work: "Work", _tab: str, period: Period) -> Page:
         return (Words(table.empty),)
     parcels = sum(row.parcels for row in rows)
     bars = tuple(
-        Bar(row.reason or "not said", row.parcels, row.parcels, str(Share(row.parcels, parcels))) for row in rows
+        Bar(came_back_for(row.reason), row.parcels, row.parcels, str(Share(row.parcels, parcels))) for row in rows
     )
     return (grid(work, table, rows), Words(table.divided), Title("Parcels, of all that came back"), Bars(bars))

@@ -1,8 +1,8 @@
-"""Why an order is cancelled, in words and in one order: for Queue, Backlog, and whoever reads it afterwards."""
+"""Why an order is cancelled or comes back, in words and in one order: where it is asked, and where it is read."""
 
 from collections.abc import Mapping
 
-from models.statuses import Reason
+from models.statuses import Issue, Reason
 
 REASONS: Mapping[Reason, str] = {
     Reason.CHANGED_MIND: "the customer changed their mind",
@@ -18,6 +18,9 @@ REASONS: Mapping[Reason, str] = {
 
 _STORED: Mapping[str, str] = {reason.value: words for reason, words in REASONS.items()}
 
+#: Why a delivery failed, and so why its parcel comes back, by what is kept.
+ISSUES: Mapping[str, str] = {issue.value: issue.value.replace("-", " ") for issue in Issue}
+
 
 def in_words(stored: str) -> str:
     """A reason as it is kept in an order or event: `price` is `price or delivery cost`; others as they stand."""
@@ -27,3 +30,8 @@ def in_words(stored: str) -> str:
 def detail(name: str, value: str) -> str:
     """The value of a detail of a step, as people read it."""
     return in_words(value) if name == "reason" else value
+
+
+def came_back_for(stored: str) -> str:
+    """Why goods came back, as people read it: `another-day` is `another day`; what was typed stands as it is."""
+    return ISSUES.get(stored, stored) or "not said"

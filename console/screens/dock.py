@@ -9,12 +9,15 @@ from textual.getters import query_one
 
 from console.actions import Place
 from console.data.counting_in import CountingIn
+from console.data.reasons import ISSUES, came_back_for
 from console.data.scanning import Verdict
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.came_back import CameBack
 from console.widgets.packed import Signal
+from console.widgets.questions import numbered
+from models.statuses import Issue
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
 from workflows.returning import ReceiveReturn
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 NEXT = "Scan or type the next parcel's waybill or order number"
 ITEMS = "Scan an item that is fit for sale; enter alone counts one of the marked line"
 WHY = "why it came back, or enter"
+OTHER = "other, in your words"
 
 
 class CountIn(ScanScreen):
@@ -99,7 +103,7 @@ class CountIn(ScanScreen):
 
     def _lay(self, found: Dock) -> None:
         self._dock = found
-        test, why = "TEST · " if found.is_test else "", f" · {found.issue.replace('-', ' ')}" if found.issue else ""
+        test, why = "TEST · " if found.is_test else "", f" · {came_back_for(found.issue)}" if found.issue else ""
         kind = "sent back by the customer" if found.was_delivered else "came back undelivered"
         parcel = " ".join(filter(None, (clean(found.courier), clean(found.waybill))))
         self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}\n{parcel} · {kind}{why}")
@@ -139,7 +143,32 @@ class CountIn(ScanScreen):
         elif not self.back.counting.counted and self._dock.was_delivered:
             self.stopped("Count what came back first.")
         else:
-            self.ask.write(f"{self._dock.ref}: why?", self._because, value=self._dock.issue, placeholder=WHY)
+            self._ask_why(self._dock)
+
+    def _ask_why(self, found: Dock) -> None:
+        """From the list where a delivery failed, so that Numbers can count it; else in the customer's words."""
+        title = f"{found.ref}: why?"
+        if found.was_delivered:
+            self.ask.write(title, self._because, placeholder=WHY)
+            return
+        listed = [(words, value) for value, words in ISSUES.items() if value != Issue.OTHER]
+        first = f"as reported: {came_back_for(found.issue)}" if found.issue else "not said"
+        answers = [(first, found.issue), *listed, (OTHER, Issue.OTHER)]
+        self.ask.choose(title, numbered(answers), self._chosen)
+
+    def _chosen(self, reason: str) -> None:
+        found = self._dock
+        assert found is not None, "a parcel is being counted"
+        if reason == Issue.OTHER:
+            self.ask.write(f"{found.ref}: what was it?", self._typed, placeholder="in a few words")
+        else:
+            self._because(reason)
+
+    def _typed(self, reason: str) -> str | None:
+        if not reason.strip():
+            return "Type in a few words why it came back."
+        self._because(reason)
+        return None
 
     def _because(self, reason: str) -> None:
         found, counting = self._dock, self.back.counting

@@ -86,7 +86,7 @@ async def test_it_works(worked: Desk, samia: Actor) -> None:
         assert "shopify" in await go(pilot, screen, "sources")
         assert "2/3  67%" in await go(pilot, screen, "calls")
         assert "No answer" in await go(pilot, screen, "time")
-        assert "no-cash" in await go(pilot, screen, "returns")
+        assert "no cash" in await go(pilot, screen, "returns")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
