@@ -108,7 +108,9 @@ _PROMISED = text("appointment_at IS NOT NULL")
 _RETRIED = text("confirmation = 'NO_ANSWER'")
 _TO_MEND = text("phone_problem <> ''")
 _DUPLICATE = text("duplicate_of IS NOT NULL")
-_OWED = text("confirmation IN ('CANCELLED', 'FAKE') AND received_minor > refunded_minor")
+_OWED = text(
+    "received_minor - refunded_minor > CASE WHEN fulfilment IN ('CANCELLED', 'RETURNED') THEN 0 ELSE total_minor END"
+)
 _HANDOFF = text("handoff IN ('DUE', 'FAILED')")
 
 orders = table(
@@ -208,7 +210,7 @@ orders = table(
         postgresql_where=_DUPLICATE,
     ),
     Index(
-        "ix_orders_owed",  # refunds to make: money of orders that were called off
+        "ix_orders_owed",  # refunds to make
         "shop_id",
         "placed_at",
         "id",

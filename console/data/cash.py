@@ -13,7 +13,7 @@ from console.text import amount, clean, money, span
 from console.widgets.columns import Column
 from models.currencies import exponent
 from models.money import Remittance
-from models.statuses import CashState
+from models.statuses import CashState, Fulfilment
 from workflows.labels import word
 from workflows.views import cash, refunds
 from workflows.views.cash import Holder, ParcelCash, StatementLine, Sum
@@ -159,7 +159,7 @@ def difference(one: ParcelCash) -> str:
     return f"{'-' if one.still_out_minor > 0 else '+'} {much(abs(one.still_out_minor), one.currency)}"
 
 
-# Refunds: first those that were decided, then money of orders that were called off
+# Refunds: first those that were decided, then money that is to be sent back
 
 _REFUNDS = (
     Column("Order", 8),
@@ -193,8 +193,14 @@ def _to_send(one: ToSend, glance: Glance) -> Line:
 
 def _to_make(one: Owed, glance: Glance) -> Line:
     cells = (one.ref, "to make", glance.at(one.placed_at), much(one.left_minor, one.currency))
-    more = (f"order {word(one.confirmation).lower()}", "", one.customer)
+    more = (_why(one), "", one.customer)
     return _line(one.order_id.hex, (1, *one.key), (*cells, *more), one, "waiting")
+
+
+def _why(one: Owed) -> str:
+    if not one.is_for_nothing:
+        return "paid too much"
+    return f"order {word(one.confirmation if one.fulfilment is Fulfilment.CANCELLED else one.fulfilment).lower()}"
 
 
 # Statements

@@ -20,7 +20,17 @@ _CASH = ("status", "cash", "due_minor", "collected_minor", "remitted_minor", "st
 _STATEMENT = ("id", "courier", "day", "reference", "note", "parcels", "expected_minor", "received_minor")
 _END = ("fees_minor", "currency", "by", "at", "finished_at")
 _LINE = ("order_id", "ref", "parcel", "waybill", "expected_minor", "received_minor", "cash")
-_OWED = ("order_id", "ref", "version", "customer", "confirmation", "received_minor", "refunded_minor", "left_minor")
+_OWED = (
+    "order_id",
+    "ref",
+    "version",
+    "customer",
+    "confirmation",
+    "fulfilment",
+    "received_minor",
+    "refunded_minor",
+    "left_minor",
+)
 _TO_SEND = ("refund_id", "order_id", "number", "ref", "version", "customer", "amount_minor", "currency", "method")
 
 
@@ -99,7 +109,7 @@ def _cells(row: "ParcelCash") -> tuple[str, ...]:
 @options.database
 @options.session
 def refunds(session: Session, limit: int, as_json: bool) -> None:
-    """List refunds to make: money of orders that were called off, and refunds that are not sent."""
+    """List refunds to make: orders called off, come back or paid twice, and refunds that are not sent."""
     from workflows.views.refunds import to_make, to_send
 
     made = session.desk.read(lambda work: to_make(work, limit=limit))

@@ -1,4 +1,4 @@
-"""Refunds to make: money that came for orders which were called off, and refunds that were decided and not sent."""
+"""Refunds to make: money of orders that were called off, came back or were paid twice; refunds that are not sent."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, tex
 
 from models.money import money, refunds
 from models.orders import orders
-from models.statuses import Confirmation, Method, MoneyKind
+from models.statuses import Confirmation, Fulfilment, Method, MoneyKind
 from workflows.work import Work
 
 _o, _m, _f = orders.c, money.c, refunds.c
@@ -17,7 +17,7 @@ _LIMIT: BindParameter[int] = bindparam("limit")
 
 
 class Owed(NamedTuple):
-    """An order that was called off, and of whose money some is still here."""
+    """An order of whose money more is here than it should keep."""
 
     placed_at: datetime
     order_id: UUID
@@ -25,14 +25,21 @@ class Owed(NamedTuple):
     version: int
     customer: str
     confirmation: Confirmation
+    fulfilment: Fulfilment
+    total_minor: int
     received_minor: int
     refunded_minor: int
     currency: str
 
     @property
+    def is_for_nothing(self) -> bool:
+        """Whether nothing was sold: it was called off, or all of it came back."""
+        return self.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED)
+
+    @property
     def left_minor(self) -> int:
         """What is to be refunded."""
-        return self.received_minor - self.refunded_minor
+        return self.received_minor - self.refunded_minor - (0 if self.is_for_nothing else self.total_minor)
 
     @property
     def key(self) -> tuple[datetime, UUID]:
@@ -41,13 +48,16 @@ class Owed(NamedTuple):
 
 
 # In the words of the index.
-_CALLED_OFF = text("orders.confirmation IN ('CANCELLED', 'FAKE') AND orders.received_minor > orders.refunded_minor")
+_TOO_MUCH = text(
+    "orders.received_minor - orders.refunded_minor >"
+    " CASE WHEN orders.fulfilment IN ('CANCELLED', 'RETURNED') THEN 0 ELSE orders.total_minor END"
+)
 _OWED: Select[Any] = (
     select(
-        *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation),
-        *(_o.received_minor, _o.refunded_minor, _o.currency),
+        *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation, _o.fulfilment),
+        *(_o.total_minor, _o.received_minor, _o.refunded_minor, _o.currency),
     )
-    .where(_o.shop_id == _SHOP, _CALLED_OFF, ~_o.is_test)
+    .where(_o.shop_id == _SHOP, _TOO_MUCH, ~_o.is_test)
     .order_by(_o.placed_at, _o.id)
     .limit(_LIMIT)
 )
@@ -57,7 +67,7 @@ _BEYOND = tuple_(_o.placed_at, _o.id) > tuple_(
 
 
 def to_make(work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int = 100) -> list[Owed]:
-    """Orders that were called off and have money left, the oldest first."""
+    """Orders of which nothing was sold and that have money left, or that were paid twice; the oldest first."""
     statement, values = _OWED, {"shop": work.shop.id, "limit": limit}
     if after is not None:
         statement, values = statement.where(_BEYOND), values | {"at": after[0], "id": after[1]}

@@ -128,7 +128,7 @@ CREATE INDEX ix_orders_customer ON orders (shop_id, customer_id);
 CREATE INDEX ix_orders_duplicate ON orders (shop_id, confirmation, placed_at, id)
     WHERE duplicate_of IS NOT NULL;
 CREATE INDEX ix_orders_owed ON orders (shop_id, placed_at, id)
-    WHERE confirmation IN ('CANCELLED', 'FAKE') AND received_minor > refunded_minor;
+WHERE received_minor - refunded_minor > CASE WHEN fulfilment IN ('CANCELLED', 'RETURNED') THEN 0 ELSE total_minor END;
 CREATE INDEX ix_orders_handoff ON orders (shop_id, handoff, placed_at, id)
     WHERE handoff IN ('DUE', 'FAILED');
 CREATE INDEX ix_orders_fulfilment ON orders (shop_id, fulfilment, payment, placed_at, id, headline);

@@ -1,14 +1,16 @@
-"""Refunds to make: money of orders that were called off, and refunds that are not sent."""
+"""Refunds to make: money of orders that were called off, came back or were paid twice; refunds that are not sent."""
 
 from models.statuses import Method, Reason
+from tests.support.arriving import DUE, delivered, sent, walked
 from tests.support.clock import TestClock
 from tests.support.shop import an_order
-from workflows.actors import Actor
+from workflows.actors import SYSTEM, Actor
 from workflows.confirmation import Cancel, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.payment import MarkPaid
+from workflows.payment import MarkPaid, PaymentArrived
 from workflows.refunds import RefundOrder, RefundSent
+from workflows.returning import Counted, ReceiveReturn
 from workflows.views.refunds import to_make, to_send
 
 
@@ -27,6 +29,25 @@ def test_money_of_orders_that_were_called_off_is_owed(desk: Desk, amina: Actor, 
     desk.perform(cancelled.id, RefundOrder(adjustment=Minor(40000)), by=samia)
     desk.perform(fake.id, RefundOrder(adjustment=Minor(100000)), by=samia)
     assert [(one.ref, one.left_minor) for one in desk.read(to_make)] == [(cancelled.ref, 60000)]
+
+
+def test_money_of_an_order_that_came_back_is_owed(desk: Desk) -> None:
+    order = sent(desk, method=Method.ONLINE, paid_minor=DUE)
+    assert desk.read(to_make) == []
+    walked(desk, order.id, [ReceiveReturn((Counted("ARG", 2), Counted("SOAP", 1)))])
+    assert [(one.ref, one.left_minor, one.fulfilment) for one in desk.read(to_make)] == [(order.ref, DUE, "RETURNED")]
+    walked(desk, order.id, [RefundOrder(adjustment=Minor(DUE))])
+    assert desk.read(to_make) == []
+
+
+def test_what_was_paid_beyond_the_total_is_owed(desk: Desk) -> None:
+    order = delivered(desk)
+    desk.perform(order.id, PaymentArrived("cib", "late", Minor(100)), by=SYSTEM)
+    assert [(one.ref, one.left_minor, one.fulfilment) for one in desk.read(to_make)] == [
+        (order.ref, 100, "DELIVERED")
+    ]
+    walked(desk, order.id, [RefundOrder(adjustment=Minor(100))])
+    assert desk.read(to_make) == []
 
 
 def test_test_orders_are_left_out(desk: Desk, amina: Actor, samia: Actor) -> None:
