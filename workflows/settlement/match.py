@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, select, text
+from sqlalchemy import Select, and_, bindparam, func, select, text
 
 from models.orders import orders
 from models.shipments import shipments
@@ -170,23 +170,35 @@ _BY_WAYBILL = _JOINED.where(
     _s.waybill.in_(bindparam("names", expanding=True)),
     text("shipments.waybill <> ''"),  # in the words of the index
 )
+_BY_FOLDED = _JOINED.where(
+    _s.shop_id == bindparam("shop"),
+    func.upper(func.replace(_s.waybill, " ", "")).in_(bindparam("names", expanding=True)),
+    text("shipments.waybill <> ''"),
+)
 _BY_ORDER = _JOINED.where(_o.shop_id == bindparam("shop"), _o.ref.in_(bindparam("names", expanding=True)))
 
 
 def _looked_up(work: Work, entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[Found]]]:
     """Each row with the parcels that it could be about."""
-    waybills: dict[str, list[Found]] = defaultdict(list)
-    for found in _read(work, _BY_WAYBILL, (_spelled(entry.waybill) for entry in entries)):
-        waybills[found.waybill].append(found)
-    by_waybill = [
-        [found for name in _spelled(entry.waybill) for found in waybills.get(name, ())] for entry in entries
-    ]
+    waybills = _of_waybills(work, [entry.waybill for entry in entries])
+    by_waybill = [waybills.get(_folded(entry.waybill), []) for entry in entries]
     left = [entry for entry, found in zip(entries, by_waybill, strict=True) if not found]
     refs: dict[str, list[Found]] = defaultdict(list)
     for found in _read(work, _BY_ORDER, (_refs(entry.order) for entry in left)):
         refs[found.ref].append(found)
     for entry, known in zip(entries, by_waybill, strict=True):
         yield entry, known or [found for ref in _refs(entry.order) for found in refs.get(ref, ())]
+
+
+def _of_waybills(work: Work, waybills: Sequence[str]) -> dict[str, list[Found]]:
+    """Parcels by their folded waybill: by the index as couriers spell it; all are read only for what it has not."""
+    found: dict[str, list[Found]] = defaultdict(list)
+    for one in _read(work, _BY_WAYBILL, (_spelled(waybill) for waybill in waybills)):
+        found[_folded(one.waybill)].append(one)
+    others = {_folded(waybill) for waybill in waybills if waybill} - found.keys()
+    for one in _read(work, _BY_FOLDED, [sorted(others)]):
+        found[_folded(one.waybill)].append(one)
+    return found
 
 
 def _read(work: Work, statement: Select[Any], spelled: Iterable[Sequence[str]]) -> Iterator[Found]:
@@ -198,7 +210,11 @@ def _read(work: Work, statement: Select[Any], spelled: Iterable[Sequence[str]]) 
 
 def _spelled(waybill: str) -> Sequence[str]:
     """As typed, in capitals, and without spaces: couriers' systems and ours may differ."""
-    return tuple(dict.fromkeys((waybill, waybill.upper(), waybill.replace(" ", "").upper()))) if waybill else ()
+    return tuple(dict.fromkeys((waybill, waybill.upper(), _folded(waybill)))) if waybill else ()
+
+
+def _folded(waybill: str) -> str:
+    return waybill.replace(" ", "").upper()
 
 
 def _refs(order: str) -> Sequence[str]:

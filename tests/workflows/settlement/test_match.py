@@ -69,6 +69,12 @@ def test_a_waybill_is_known_in_any_spelling(desk: Desk, tmp_path: Path) -> None:
     assert kinds(matched(desk, a_file(tmp_path, (" yal-77x ", "", PAID, "", "")))) == [Kind.SETTLED]
 
 
+@pytest.mark.parametrize(("ours", "theirs"), [("ab 12", "AB12"), ("ab12", "AB 12"), ("AB12", "ab 12")])
+def test_a_waybill_is_known_however_we_spell_it(desk: Desk, tmp_path: Path, ours: str, theirs: str) -> None:
+    delivered(desk, waybill=ours)
+    assert kinds(matched(desk, a_file(tmp_path, (theirs, "", PAID, "", "")))) == [Kind.SETTLED]
+
+
 def test_an_order_is_known_with_and_without_its_sign(desk: Desk, tmp_path: Path) -> None:
     made = delivered(desk)
     path = a_file(tmp_path, ("", made.ref.lstrip("#"), PAID, "", ""))
