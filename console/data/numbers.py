@@ -151,10 +151,11 @@ _RESULTS = (
     Figure("fake", "Fake", lambda row: row[1].fake, 5),
     Figure("delivered", "Delivered", lambda row: Share(row[1].delivered, row[1].ended), 13),
     Figure("returned", "Returned", lambda row: Share(row[1].returned, row[1].ended), 13, hide=2),
+    Figure("in_part", "In part", lambda row: row[1].in_part, 7, hide=4),
     Figure("sent_back", "Sent back", lambda row: row[1].sent_back, 9, hide=4),
     Figure("called_off", "Called off", lambda row: row[1].called_off, 10, hide=5),
 )
-_RATES = "confirmed of confirmed, cancelled and fake; delivered and returned of both together"
+_RATES = "confirmed of confirmed, cancelled and fake; delivered and returned of all that ended"
 _NO_RESULTS = "Nothing was decided in these days. Orders count here once they are called, sent or returned."
 
 TABLES: Mapping[str, Table] = {

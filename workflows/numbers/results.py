@@ -39,6 +39,7 @@ class Result:
     fake: int = 0
     delivered: int = 0
     returned: int = 0  #: came back without having been delivered
+    in_part: int = 0  #: some of it came back, the rest was delivered
     sent_back: int = 0  #: delivered, then sent back by the customer
 
     @property
@@ -49,7 +50,7 @@ class Result:
     @property
     def ended(self) -> int:
         """Orders whose way to the customer ended, well or not."""
-        return self.delivered + self.returned
+        return self.delivered + self.in_part + self.returned
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +63,9 @@ def column(before: str, after: str) -> str | None:
     if before == "" and after not in _OPEN:
         return None  # settled elsewhere
     if after in _BACK:
-        return "sent_back" if before in _ARRIVED else None if before in _BACK else "returned"
+        if before in _BACK:
+            return None
+        return "sent_back" if before in _ARRIVED else _WORDS.get(after, "returned")
     if after == Headline.CANCELLED:
         return "cancelled" if before in _OPEN else "called_off"
     if after in _OPEN or after == Headline.FAKE:
@@ -77,6 +80,7 @@ _WORDS = {
     Headline.MISSING.value: "missing",
     Headline.NO_ANSWER.value: "unanswered",
     Headline.FAKE.value: "fake",
+    Headline.PARTIALLY_RETURNED.value: "in_part",
 }
 
 

@@ -18,7 +18,7 @@ from workflows.desk import Desk
 
 RESULTS = {
     *("confirmed", "confirmed_of", "confirmed_share", "cancelled", "fake", "delivered", "delivered_of"),
-    *("delivered_share", "returned", "returned_of", "returned_share", "sent_back", "called_off"),
+    *("delivered_share", "returned", "returned_of", "returned_share", "in_part", "sent_back", "called_off"),
 }
 REACHED = {"reached", "reached_of", "reached_share"}
 SHAPES = {
