@@ -1,6 +1,9 @@
 """`codesk demo`: a shop to try the desk on."""
 
+import contextlib
+import shutil
 import tempfile
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,9 @@ from console.verbs import options
 
 if TYPE_CHECKING:
     from models.database import Database
+
+PREFIX = "codesk-demo-"  #: of the folders of throw-away shops
+LEFT_BEHIND = 7 * 24 * 3600.0  #: seconds without a write after which nobody sits at such a shop any more
 
 
 @click.command("demo")
@@ -36,12 +42,22 @@ def verb(
         if not no_open:
             _open(session, name)
         return
-    with tempfile.TemporaryDirectory(prefix="codesk-demo-") as folder:
+    _sweep(time.time())
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         session.url = f"sqlite:///{Path(folder) / 'demo.db'}"
         _make(session, country, profile, orders, seed)
         click.echo("This demo shop is thrown away when you leave.", err=True)
         _open(session, name)
         session.close()
+
+
+def _sweep(now: float) -> None:
+    """Throw away what killed demos left; whatever was written to lately may be open."""
+    for shop in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/demo.db"):
+        with contextlib.suppress(OSError):  # gone meanwhile
+            written = max(file.stat().st_mtime for file in shop.parent.iterdir())
+            if now - written > LEFT_BEHIND:
+                shutil.rmtree(shop.parent, ignore_errors=True)
 
 
 def _keep(session: Session, country: str, profile: str, orders: int | None, seed: int) -> None:
