@@ -32,6 +32,7 @@ NOT_YET = "Say first which column holds what: press m."
 NOTHING = "No row of this file can be settled; the tabs say why."
 DONE = "This file is settled."
 BEFORE = "A statement of this name was settled before; only another file, by a reference of its own, can be settled."
+FORGOTTEN = "Nothing of it is settled; it has to be opened again, and its columns named again."
 ALL_DONE = "Every row is settled; there is nothing to mend."
 
 
@@ -210,10 +211,17 @@ class Settlement(TabbedPlace):
             self.desk.pop_screen()
 
     def action_go(self, name: str) -> None:
-        """Another place: the file is left."""
-        if not self.is_busy():
-            self.desk.pop_screen()
-            super().action_go(name)
+        """Another place: the file is left, after a question where its rows are matched and not settled."""
+        if self.is_busy():
+            return
+        if self._file.matching is None or self._is_settled:
+            self._leave(name)
+        else:
+            self.ask.agree("Leave this file", [FORGOTTEN], "leave it", "", lambda: self._leave(name))
+
+    def _leave(self, name: str) -> None:
+        self.desk.pop_screen()
+        super().action_go(name)
 
 
 def _why(problem: Exception) -> str:

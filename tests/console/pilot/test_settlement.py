@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from console.screens.cash import Cash
 from console.screens.detail import OrderDetail
+from console.screens.orders import Orders
 from console.screens.settlement import Settlement
 from console.widgets.form import Choices, TextField
 from models.statuses import CashState
@@ -220,6 +221,20 @@ async def test_a_file_that_was_settled_before_says_so_at_once(desk: Desk, samia:
         await matched(pilot, path)
         await settle(pilot, lambda: "settled before, as of " in dump(pilot.app))
         assert "A statement of this name was settled before" in dump(pilot.app)
+
+
+async def test_a_preview_is_left_for_another_place_only_after_a_question(
+    desk: Desk, samia: Actor, mixed: Path
+) -> None:
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        here = await matched(pilot, mixed)
+        await press(pilot, "go.orders")
+        await settle(pilot, lambda: "Nothing of it is settled" in dump(pilot.app))
+        await press(pilot, "form.close")
+        assert here.is_current
+        await press(pilot, "go.orders")
+        await agreed(pilot)
+        await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
 
 
 async def test_a_long_file_is_gone_through(desk: Desk, samia: Actor, tmp_path: Path) -> None:
