@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, ScreenStackError, SystemCommand
@@ -186,9 +186,12 @@ class ConsoleApp(App[str]):
 
     def show_place(self, name: str) -> None:
         """Go to a place; its screen is made at the first visit and kept."""
-        if name not in self._installed_screens:
+        if name in self._installed_screens:
+            self.switch_screen(name)
+            cast("PlaceScreen", self.get_screen(name)).returned()
+        else:
             self.install_screen(_screen(name), name)
-        self.switch_screen(name)
+            self.switch_screen(name)
 
     def signed_out(self) -> None:
         """Forget the person and every screen that showed what they saw."""

@@ -164,6 +164,10 @@ class ListScreen(PlaceScreen):
         if self.is_mounted and self.seat.person is not None:
             self.data_changed()
 
+    def returned(self) -> None:
+        """What left the list meanwhile is gone from it; after a look at one order it would still stand there."""
+        self.table.action_reload()
+
     # Counts
 
     def count(self) -> None:

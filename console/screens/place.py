@@ -80,6 +80,9 @@ class PlaceScreen(AtDesk):
         if self.seat.person is not None:
             self.show_heading()
 
+    def returned(self) -> None:
+        """Somebody comes back from another place; a subclass shows what is true by now."""
+
     def clock_moved(self) -> None:
         """The app looks at the clock every few seconds."""
         self.show_heading()

@@ -125,6 +125,15 @@ async def test_what_another_seat_does_appears_and_the_cursor_stays(desk: Desk, s
         await settle(pilot, lambda: screen.tabs.active is not None and screen.tabs.active.count == "5")
 
 
+async def test_what_left_the_list_is_gone_when_one_comes_back_from_another_place(desk: Desk, samia: Actor) -> None:
+    made = [shop.an_order(desk) for _ in range(3)]
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        await press(pilot, "go.packing")
+        desk.perform(made[1].id, Cancel(Reason.JUNK), by=samia)
+        await press(pilot, "go.orders")
+        await settle(pilot, lambda: refs(pilot) == ["#1003", "#1001"])
+
+
 async def test_a_promise_falls_due_without_anybody_saving_anything(
     desk: Desk, samia: Actor, clock: TestClock
 ) -> None:
