@@ -80,6 +80,7 @@ def test_counts_read_indexes_only(desk: Desk, profile: str) -> None:
     ("text", "index"), [("234567", "ix_orders_phone"), ("#1042", "ix_orders_ref"), ("yasmine", "ix_orders_number")]
 )
 def test_a_search_looks_up(desk: Desk, text: str, index: str) -> None:
+    many(desk)
     shop.an_order(desk, customer="Yasmine Haddad", phone="0551 23 45 67", ref="#1042")
     found = plans(desk, asked(desk, Query("all", search=text)))
     assert "" not in set[str]().union(*(plan.indexes for plan in found))
@@ -87,6 +88,7 @@ def test_a_search_looks_up(desk: Desk, text: str, index: str) -> None:
 
 
 def test_the_end_of_a_phone_number_is_a_range(desk: Desk) -> None:
+    many(desk)
     shop.an_order(desk, phone="0551 23 45 67")
     found = plans(desk, asked(desk, Query("all", search="234567")))
     steps = [step for plan in found for step in plan.steps if step.index == "ix_orders_phone"]
