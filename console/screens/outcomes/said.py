@@ -24,9 +24,11 @@ def spoken(sentence: str) -> str:
 
 
 def told(command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str:
-    """What became of an order, with the time when it comes back; `zone` is the shop's."""
+    """What became of an order, with the time when it comes back; `zone` is the shop's. Else what was done."""
     say = _SAID.get(type(command))
-    return f"{order.ref} {say(command, order, lambda at: at_time(at, now, zone)) if say else 'was changed'}."
+    if say is None:
+        return f"You {command.done.replace('this order', order.ref)}."
+    return f"{order.ref} {say(command, order, lambda at: at_time(at, now, zone))}."
 
 
 def at_time(at: datetime, now: datetime, zone: tzinfo) -> str:
