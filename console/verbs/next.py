@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("next")
 @options.acting
-@click.option("--request-id", type=options.RequestId(), metavar="ID", default="", help="The same id claims once.")
+@options.request_id("The same id claims once.")
 @options.as_json
 @options.database
 @options.session

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 _FAILED = ("order_id", "ref", "why", "at")
-_request = click.option(
-    "--request-id", type=options.RequestId(), metavar="ID", default="", help="The same id is performed once."
-)
+_request = options.request_id("The same id is performed once.")
 
 
 @click.group("oms", invoke_without_command=True)

@@ -1,10 +1,13 @@
 """What several verbs share: where the database is, JSON, and who acts."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from console.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _keep_url(ctx: click.Context, _parameter: click.Parameter, url: str | None) -> None:
@@ -54,3 +57,8 @@ class RequestId(click.ParamType[str]):
         if len(text) > 200 or not text.isprintable():
             self.fail("an id is at most 200 characters that can be shown", param, ctx)
         return text
+
+
+def request_id(told: str) -> Callable[[F], F]:
+    """`--request-id`; `told` says what the same id does once."""
+    return click.option("--request-id", type=RequestId(), metavar="ID", default="", help=told)

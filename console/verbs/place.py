@@ -27,9 +27,7 @@ T = TypeVar("T")
 @click.option("--postcode", default="", help="Postal code.")
 @click.option("--note", default="", help="What the customer or the shop adds.")
 @options.acting
-@click.option(
-    "--request-id", type=options.RequestId(), metavar="ID", default="", help="The same id places one order."
-)
+@options.request_id("The same id places one order.")
 @options.as_json
 @options.database
 @options.session

@@ -112,9 +112,7 @@ def profile(session: Session, name: str, by_name: str, as_json: bool) -> None:
 
 @verb.command("test-order")
 @options.acting
-@click.option(
-    "--request-id", type=options.RequestId(), metavar="ID", default="", help="The same id places one order."
-)
+@options.request_id("The same id places one order.")
 @options.as_json
 @options.database
 @options.session
