@@ -261,7 +261,7 @@ _EMPTY: Mapping[str, str] = {
     COLLECTED: "No collected cash of this courier waits. Press f to choose another courier, or i for a file.",
     TODAY: "Nothing that was delivered today has its cash still out.",
     SHORT: "Nothing is short, and nothing came too much.",
-    REFUNDS: "No refund is to be made. Paid orders that are cancelled appear here.",
+    REFUNDS: "No refund is to be made. Money for what is cancelled or came back appears here, and what came twice.",
     STATEMENTS: "Nothing was settled yet. Select parcels to reconcile and press c, or press i for a file.",
 }
 

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from console.data.reasons import came_back_for
+from console.data.reasons import ISSUES, came_back_for
 from console.text import brief, span
+from models.statuses import Issue
 from workflows.labels import word
 from workflows.numbers import came_back, live, reach, results, stays
 from workflows.numbers.period import Period
@@ -101,6 +102,8 @@ def said(value: Value, now: datetime, zone: tzinfo) -> str:
         return spent(value)
     if isinstance(value, datetime):
         return brief(value, now, zone)
+    if isinstance(value, Issue):
+        return came_back_for(value)
     if isinstance(value, StrEnum):
         return word(value)
     return "" if value is None else str(value)
@@ -143,6 +146,11 @@ def _agents(work: "Work", period: Period) -> list[Named]:
 
 def _sources(work: "Work", period: Period) -> list[Named]:
     return list(results.by_source(work, period).items())
+
+
+def _why(stored: str) -> str:
+    """Kept as it is for JSON and CSV where it is one of the list; what was typed has no other words."""
+    return Issue(stored) if stored in ISSUES else came_back_for(stored)
 
 
 _RESULTS = (
@@ -243,7 +251,7 @@ TABLES: Mapping[str, Table] = {
         "Returned, by reason",
         came_back.by_reason,
         (
-            Figure("reason", "Reason", lambda row: came_back_for(row.reason), 20, is_text=True),
+            Figure("reason", "Reason", lambda row: _why(row.reason), 20, is_text=True),
             Figure("kind", "Kind", lambda row: row.kind, 10, is_text=True),
             Figure("parcels", "Parcels", lambda row: row.parcels, 8),
             Figure("fit", "Fit", lambda row: row.fit, 6),
