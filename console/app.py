@@ -230,7 +230,7 @@ class ConsoleApp(App[str]):
 
     async def _sign_out(self) -> str:
         """Give the order back and write that the person left; a sentence when the database does not take it."""
-        from workflows.sign_in import sign_out
+        from workflows.shop.sign_in import sign_out
 
         if self._seat is None or self._seat.person is None:
             return ""

@@ -39,8 +39,8 @@ class Duty:
 
         The sentence when it is lost; else nothing.
         """
-        from workflows import queue
-        from workflows.claims import ClaimOrder
+        from workflows.calls import queue
+        from workflows.calls.claims import ClaimOrder
         from workflows.errors import Refused
 
         by, now = self.seat.actor, self.seat.now

@@ -79,7 +79,7 @@ class Session:
     @cached_property
     def desk(self) -> "Desk":
         """The shop of the database, at the time of CODESK_CLOCK where that is allowed."""
-        from workflows import promises
+        from workflows.calls import promises
         from workflows.desk import Desk, find_shop
 
         shop = self.database.read(find_shop)
@@ -104,7 +104,7 @@ class Session:
     def person(self, name: str) -> "Actor":
         """The person who acts, by name."""
         from workflows.actors import actor_of
-        from workflows.roster import by_name
+        from workflows.shop.roster import by_name
 
         return actor_of(self.desk.read(lambda work: by_name(work, name)))
 

@@ -10,7 +10,7 @@ import pytest
 
 import workflows.book  # noqa: F401  (it fills the rule book)
 from workflows.engine import RULES
-from workflows.messages import CHANNELS
+from workflows.messages.writing import CHANNELS
 from workflows.policy import SWITCHES, text_of
 from workflows.profiles import PROFILES, Profile
 

@@ -2,40 +2,19 @@
 
 from types import ModuleType
 
-from workflows import (
-    again,
-    assignment,
-    basket,
-    calls,
-    cash,
-    claims,
-    confirmation,
-    consequences,
-    contact,
-    copying,
-    courier,
-    delivering,
-    do_not_call,
-    exceptions,
-    oms,
-    packing,
-    payment,
-    placing,
-    promises,
-    refunds,
-    remarks,
-    returning,
-    returns,
-    road,
-    shipping,
-)
+from workflows.calls import again, assignment, attempts, claims, do_not_call, promises
+from workflows.confirmation import axis, consequences
+from workflows.money import cash, payment, refunds
+from workflows.oms import answers
+from workflows.orders import basket, contact, copying, placing, remarks
+from workflows.parcels import courier, delivering, exceptions, packing, returning, returns, road, shipping
 
 SUBJECTS: tuple[ModuleType, ...] = (
     placing,
-    confirmation,
+    axis,
     consequences,
     payment,
-    oms,
+    answers,
     refunds,
     shipping,
     packing,
@@ -46,7 +25,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     cash,
     courier,
     exceptions,
-    calls,
+    attempts,
     promises,
     claims,
     assignment,

@@ -15,8 +15,8 @@ from models.clock import Clock, system_clock
 from models.database import Database
 from models.orders import Order
 from models.shops import Shop, shops
-from workflows import queue
 from workflows.actors import Actor
+from workflows.calls import queue
 from workflows.case import Case, load
 from workflows.engine import Command, Done, choices, earlier, perform
 from workflows.errors import NotFound

@@ -35,7 +35,7 @@ def _subjects() -> Iterator[str]:
 
 
 def _subject(subject: ModuleType, rows: Iterable[Rule]) -> str:
-    title = subject.__name__.rpartition(".")[2].replace("_", " ").capitalize()
+    title = ": ".join(subject.__name__.replace("_", " ").split(".")[1:]).capitalize()
     header = ("Rule", "Command", "From", "To", "Who", "Guards", "Checks", "Effects")
     return f"## {title}\n\n{_first_line(subject.__doc__)}\n\n" + _table(header, map(_rule, rows))
 

@@ -18,19 +18,19 @@ from console.verbs.flags import bare, build, comments
 from models.clock import zone
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
-from workflows import couriers, exceptions
-from workflows.basket import LineChange
-from workflows.calls import CALLERS
+from workflows.calls.attempts import CALLERS
 from workflows.case import load
-from workflows.cash_due import at_the_door
 from workflows.engine import Minor
 from workflows.errors import Invalid
 from workflows.labels import word
-from workflows.messages import CUSTOMER_MESSAGES
-from workflows.returning import Counted
-from workflows.roster import everyone
+from workflows.messages.writing import CUSTOMER_MESSAGES
+from workflows.money.cash_due import at_the_door
+from workflows.orders.basket import LineChange
+from workflows.orders.units import Units, name_of
+from workflows.parcels import couriers, exceptions
+from workflows.parcels.returning import Counted
+from workflows.shop.roster import everyone
 from workflows.spoken import amount as plain
-from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
     from workflows.actors import Actor

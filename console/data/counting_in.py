@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from console.data.scanning import Verdict, is_called
 from console.text import clean
-from workflows.returning import Counted
+from workflows.parcels.returning import Counted
 from workflows.views.dock import Expected
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from workflows.bulk import Result
+    from workflows.orders.bulk import Result
 
 SAID = 2  #: refusals that are told in full
 

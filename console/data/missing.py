@@ -12,9 +12,9 @@ from console.widgets.columns import Column
 from models.gateways import Answered, LookupRun
 from models.shipments import CourierException
 from models.statuses import Method
-from workflows import lookup_record
-from workflows.exceptions import exceptions
-from workflows.oms_orders import due_orders
+from workflows.lookup import record
+from workflows.oms.documents import due_orders
+from workflows.parcels.exceptions import exceptions
 from workflows.views import OrderRow, missing
 from workflows.views.exceptions import FailedHandOff, FailedMessage, failed_hand_offs, failed_lookups, failed_messages
 from workflows.views.missing import Checkout, Contact
@@ -113,7 +113,7 @@ _RUNS = (
 def _runs(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[Line]:
     glance, before = Glance.of(work), key[0] if key else None
     assert before is None or isinstance(before, UUID)
-    return [_run(one, glance) for one in lookup_record.runs(work, before=before, limit=limit)]
+    return [_run(one, glance) for one in record.runs(work, before=before, limit=limit)]
 
 
 def _run(one: LookupRun, glance: Glance) -> Line:

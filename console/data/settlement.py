@@ -25,7 +25,7 @@ from workflows.settlement.match import PAID, Kind, Matched, Matching, match
 from workflows.settlement.words import Column
 
 if TYPE_CHECKING:
-    from workflows.remittance import Settled
+    from workflows.money.remittance import Settled
     from workflows.work import Work
 
 UNREADABLE, REFUSED = "unreadable", "refused"

@@ -62,7 +62,7 @@ class Lock(AtDesk):
 
     async def _look(self) -> None:
         """Whether there is a secret at all."""
-        from workflows.roster import by_id
+        from workflows.shop.roster import by_id
 
         person_id = self.seat.actor.id
         assert person_id is not None, "only people sit at a desk"
@@ -81,7 +81,7 @@ class Lock(AtDesk):
 
     async def _try(self, secret: str) -> None:
         from workflows.errors import Refused
-        from workflows.sign_in import unlock
+        from workflows.shop.sign_in import unlock
 
         seat, person_id = self.seat, self.seat.actor.id
         assert person_id is not None, "only people sit at a desk"

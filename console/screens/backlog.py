@@ -19,18 +19,18 @@ from console.widgets.tab_strip import Tab
 from console.widgets.table_messages import RowHighlighted
 from models.statuses import Reason
 from workflows import views
-from workflows.again import RetryNow, SendAgain
-from workflows.assignment import Assign, Unassign
-from workflows.bulk import perform_many
-from workflows.calls import CALLERS
-from workflows.confirmation import Cancel
+from workflows.calls.again import RetryNow, SendAgain
+from workflows.calls.assignment import Assign, Unassign
+from workflows.calls.attempts import CALLERS
+from workflows.confirmation.axis import Cancel
 from workflows.labels import BACKLOG, MISSED
-from workflows.messages import CUSTOMER_MESSAGES
-from workflows.roster import everyone
+from workflows.messages.writing import CUSTOMER_MESSAGES
+from workflows.orders.bulk import perform_many
+from workflows.shop.roster import everyone
 
 if TYPE_CHECKING:
-    from workflows.bulk import Result
     from workflows.engine import Command
+    from workflows.orders.bulk import Result
     from workflows.work import Work
 
 EMPTY = {

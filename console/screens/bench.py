@@ -21,7 +21,7 @@ from console.widgets.bindings import bindings
 from console.widgets.packed import Packed, Signal
 from console.widgets.questions import numbered
 from workflows.errors import Refused
-from workflows.packing import MarkReady, StartPacking
+from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from console.screens.outcomes.settling import Fate
 from console.widgets.more import More
 from console.widgets.order_card import Section, Sections
 from models.statuses import CALLABLE
-from workflows.claims import ClaimOrder
-from workflows.confirmation import NoAnswer
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import NoAnswer
 from workflows.errors import Refused
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from console.widgets.questions import numbered
 from console.widgets.table_messages import RowHighlighted, SelectionChanged
 from models.currencies import exponent
 from models.money import Remittance
-from workflows import couriers
-from workflows.refunds import RefundSent
+from workflows.money.refunds import RefundSent
+from workflows.parcels import couriers
 from workflows.spoken import amount as plain
 from workflows.views import cash as views
 from workflows.views.cash import Holder, ParcelCash

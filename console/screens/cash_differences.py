@@ -9,9 +9,9 @@ from console.data.cash import difference, much, named
 from console.data.cash_counting import typed_amount
 from console.screens.outcomes.said import spoken
 from models.currencies import exponent
-from workflows.cash import SettleCash, WriteOffDifference
 from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.money.cash import SettleCash, WriteOffDifference
 from workflows.spoken import amount as plain
 from workflows.views.cash import ParcelCash
 

@@ -12,7 +12,7 @@ from console.data.cash_counting import able, amounts, of_one_currency, off, type
 from console.screens.outcomes.said import spoken
 from console.widgets.questions import LETTERS, numbered
 from models.currencies import exponent
-from workflows.remittance import Handed, Settled, Statement, settle
+from workflows.money.remittance import Handed, Settled, Statement, settle
 from workflows.spoken import amount as plain
 from workflows.views.cash import ParcelCash
 

@@ -26,9 +26,9 @@ from console.verbs.flags import is_typed
 from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
-from workflows.delivering import Arrival
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
+from workflows.parcels.delivering import Arrival
 from workflows.views.whole_order import able
 
 if TYPE_CHECKING:

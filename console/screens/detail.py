@@ -23,7 +23,7 @@ from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
-from workflows.claims import ClaimOrder, Release, TakeOver
+from workflows.calls.claims import ClaimOrder, Release, TakeOver
 from workflows.errors import Refused
 from workflows.views import Whole, whole
 

@@ -77,7 +77,7 @@ def _issue(shipment: "Shipment") -> str:
 
 def cash(found: "Whole", shipment: "Shipment") -> str:
     """What is to be collected for a parcel, and where that money is."""
-    from workflows.cash_due import at_the_door
+    from workflows.money.cash_due import at_the_door
 
     places, expected = exponent(found.order.currency), at_the_door(found.order, shipment)
     due, collected, remitted = (

@@ -20,8 +20,8 @@ from console.widgets.questions import numbered
 from models.statuses import Issue
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
-from workflows.returning import ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
+from workflows.parcels.returning import ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.views.bench import by_code
 from workflows.views.dock import Dock, dock
 

@@ -17,8 +17,8 @@ from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.door_list import DoorList
 from workflows.errors import Refused
-from workflows.packing import HandOver
-from workflows.shipping import EditShipment
+from workflows.parcels.packing import HandOver
+from workflows.parcels.shipping import EditShipment
 from workflows.views.door import Waiting, at_the_door
 
 if TYPE_CHECKING:

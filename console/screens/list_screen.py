@@ -26,9 +26,9 @@ from console.widgets.tab_strip import Tab, TabStrip
 from console.widgets.table_messages import RowOpened
 from models.clock import zone
 from workflows import views
-from workflows.calls import CALLERS
+from workflows.calls.attempts import CALLERS
 from workflows.labels import Sort
-from workflows.roster import everyone
+from workflows.shop.roster import everyone
 
 if TYPE_CHECKING:
     from workflows.work import Work

@@ -21,13 +21,14 @@ from console.widgets.table_messages import RowHighlighted
 from models.gateways import LookupRun
 from models.shipments import CourierException
 from models.statuses import Role
-from workflows import gateways, lookup, views
-from workflows.again import SendAgain
-from workflows.bulk import perform_many
+from workflows import views
+from workflows.calls.again import SendAgain
 from workflows.engine import Command
-from workflows.exceptions import settle
-from workflows.messages import CUSTOMER_MESSAGES
-from workflows.oms import RetryHandOff, SendPaymentProof
+from workflows.lookup import gateways, runs
+from workflows.messages.writing import CUSTOMER_MESSAGES
+from workflows.oms.answers import RetryHandOff, SendPaymentProof
+from workflows.orders.bulk import perform_many
+from workflows.parcels.exceptions import settle
 from workflows.views import OrderRow
 from workflows.views.exceptions import FailedHandOff, FailedMessage
 from workflows.work import Work
@@ -137,7 +138,7 @@ class Missing(TabbedPlace):
         """In a thread of its own: a provider that takes its time must not hold up what this seat writes."""
         desk, by = self.seat.desk, self.seat.actor
         self.say(f"Asking {clean(', '.join(names))} …")
-        runs = [await asyncio.to_thread(lookup.run, desk, name, by=by, progress=tell) for name in names]
+        runs = [await asyncio.to_thread(runs.run, desk, name, by=by, progress=tell) for name in names]
         return " ".join(map(_came_of, runs)), "warn" if any(run.error for run in runs) else "info"
 
     # The OMS

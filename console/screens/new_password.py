@@ -24,7 +24,7 @@ class NewPassword:
 
     def begin(self, password: str) -> None:
         """The first time; Refused when it is not good enough."""
-        from workflows.passwords import good_password
+        from workflows.shop.passwords import good_password
 
         self._first = good_password(password, self._person.name)
 
@@ -32,8 +32,8 @@ class NewPassword:
         """The second time, in the writer's thread: it is kept. Refused when it differs; then it begins anew."""
         from workflows.actors import actor_of
         from workflows.errors import Invalid
-        from workflows.passwords import good_password
-        from workflows.sign_in import choose_password
+        from workflows.shop.passwords import good_password
+        from workflows.shop.sign_in import choose_password
 
         first, self._first = self._first, ""
         if not password or good_password(password, self._person.name) != first:

@@ -20,8 +20,8 @@ from console.screens.outcomes.said import spoken, told
 from console.screens.outcomes.settling import Came, Fate, Wish, settle
 from models.clock import zone
 from models.statuses import CALLABLE
-from workflows.bulk import OUTCOMES
 from workflows.errors import Refused, Stale
+from workflows.orders.bulk import OUTCOMES
 from workflows.views import detail
 
 if TYPE_CHECKING:

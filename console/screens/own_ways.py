@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from console.screens.outcomes.ask import MakeAsk
-from workflows.contact import ChangeCustomer, EditContact
-from workflows.refunds import RefundOrder
-from workflows.returning import ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.shipping import PrintLabel
+from workflows.money.refunds import RefundOrder
+from workflows.orders.contact import ChangeCustomer, EditContact
+from workflows.parcels.returning import ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.shipping import PrintLabel
 
 if TYPE_CHECKING:
     from console.screens.order_screen import OrderScreen

@@ -16,9 +16,9 @@ from console.widgets.columns import Column
 from console.widgets.questions import numbered
 from console.widgets.tab_strip import Tab
 from workflows import views
-from workflows.bulk import perform_many
 from workflows.labels import ON_THE_ROAD, PACKED, TO_PACK, TROUBLED, WAREHOUSE
-from workflows.packing import StartPacking
+from workflows.orders.bulk import perform_many
+from workflows.parcels.packing import StartPacking
 
 EMPTY = {
     TO_PACK.id: "Nothing is to be packed. Orders appear here when they are confirmed.",

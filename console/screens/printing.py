@@ -7,7 +7,7 @@ from uuid import UUID
 
 from console.screens.outcomes.said import spoken
 from workflows.errors import Refused
-from workflows.shipping import PrintLabel
+from workflows.parcels.shipping import PrintLabel
 
 if TYPE_CHECKING:
     from console.paper.sending import Paper, Sent

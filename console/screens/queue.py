@@ -26,10 +26,10 @@ from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from models.statuses import CALLABLE
-from workflows import people
-from workflows.claims import ClaimOrder, Release, Skip
-from workflows.confirmation import Recover
+from workflows.calls.claims import ClaimOrder, Release, Skip
+from workflows.confirmation.axis import Recover
 from workflows.errors import Refused
+from workflows.shop import people
 from workflows.views import detail
 
 if TYPE_CHECKING:

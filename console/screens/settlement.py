@@ -20,7 +20,7 @@ from console.widgets.bindings import bindings
 from console.widgets.table_messages import RowHighlighted
 from workflows.errors import Refused
 from workflows.intake.rows import FileProblem
-from workflows.remittance import Statement, settle
+from workflows.money.remittance import Statement, settle
 from workflows.settlement.match import PAID, Kind, Matched
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from workflows.spoken import amount as plain
 if TYPE_CHECKING:
     from console.screens.cash import Cash
     from console.screens.settlement import Settlement
-    from workflows.remittance import Statement
+    from workflows.money.remittance import Statement
     from workflows.settlement.match import Matching
 
 WHERE = "/home/me/settlement.csv, also XLSX"

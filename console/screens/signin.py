@@ -20,7 +20,7 @@ from console.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from models.glance import Glance
     from models.shops import Person
-    from workflows.sign_in import SignedIn
+    from workflows.shop.sign_in import SignedIn
 
 LETTERS = string.digits[1:] + string.ascii_lowercase  #: keys of the names, as many as there are
 ENOUGH = "Type the password, then enter; escape shows the names."
@@ -84,7 +84,7 @@ class SignIn(AtDesk):
         self.run_worker(self._start(), group="sign in", exit_on_error=False)
 
     async def _start(self) -> None:
-        from workflows.roster import everyone
+        from workflows.shop.roster import everyone
 
         people = await self.seat.read(everyone)
         self._known = {person.name: person for person in people}
@@ -132,7 +132,7 @@ class SignIn(AtDesk):
 
     async def _try(self, name: str, secret: str) -> None:
         from workflows.errors import Refused
-        from workflows.sign_in import sign_in
+        from workflows.shop.sign_in import sign_in
 
         try:
             entered = await self.seat.call(lambda: sign_in(self.seat.desk, name, secret))

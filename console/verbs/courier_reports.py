@@ -13,7 +13,7 @@ from console.session import Session
 from console.verbs import options, shapes
 
 if TYPE_CHECKING:
-    from workflows.courier import CourierEvent
+    from workflows.parcels.courier import CourierEvent
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -79,7 +79,7 @@ def _each(session: Session, lines: IO[bytes]) -> Iterator[dict[str, Any]]:
 
 
 def _told(session: Session, event: "CourierEvent") -> dict[str, Any]:
-    from workflows import courier
+    from workflows.parcels import courier
 
     done = session.desk.write(lambda work: courier.report(work, event))
     return {"event_id": event.event_id, "outcome": done.outcome.value, "why": done.why}
@@ -105,10 +105,10 @@ def _parsed(line: bytes) -> dict[str, Any]:
 def read(said: Mapping[str, Any], now: datetime, zone: Any) -> "CourierEvent":
     """A report from its words; Invalid for one that cannot be read. A time without an offset is the shop's."""
     from models.statuses import Issue
-    from workflows.courier import CourierEvent, Kind
     from workflows.engine import Minor
     from workflows.errors import Invalid
     from workflows.intake.amounts import LARGEST
+    from workflows.parcels.courier import CourierEvent, Kind
 
     _judge(said)
     amount = said.get("amount_minor")

@@ -34,7 +34,7 @@ verb.add_command(report)
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from workflows import couriers
+    from workflows.parcels import couriers
 
     found = session.desk.read(lambda work: couriers.everyone(work, with_inactive=True))
     if as_json:
@@ -62,7 +62,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 @_shared
 def add(session: Session, name: str, connected: bool, tracking: str, by_name: str, as_json: bool) -> None:
     """Add a courier or driver, or bring one back."""
-    from workflows import couriers
+    from workflows.parcels import couriers
 
     def unit(work: "Work", by: "Actor") -> "Courier":
         return couriers.add(work, name, connected=connected, tracking=tracking, by=by)
@@ -76,7 +76,7 @@ def add(session: Session, name: str, connected: bool, tracking: str, by_name: st
 @_shared
 def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bool) -> None:
     """Give one another name; parcels that are under way keep the old one."""
-    from workflows import couriers
+    from workflows.parcels import couriers
 
     def unit(work: "Work", by: "Actor") -> "Courier":
         return couriers.rename(work, couriers.find(work, name), new_name, by=by)
@@ -89,7 +89,7 @@ def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bo
 @_shared
 def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Give one no parcels any more; those under way go on."""
-    from workflows import couriers
+    from workflows.parcels import couriers
 
     def unit(work: "Work", by: "Actor") -> "Courier":
         return couriers.deactivate(work, couriers.find(work, name), by=by)
@@ -113,7 +113,7 @@ def _change(session: Session, unit: "Callable[[Work, Actor], Courier]", by_name:
 @options.session
 def exceptions(session: Session, as_json: bool) -> None:
     """List reports that fitted nowhere and that nobody has looked at."""
-    from workflows import exceptions as reports
+    from workflows.parcels import exceptions as reports
 
     found = session.desk.read(reports.exceptions)
     if as_json:
@@ -134,7 +134,7 @@ def exceptions(session: Session, as_json: bool) -> None:
 @options.session
 def settle(session: Session, exception: Any, note: str, name: str, as_json: bool) -> None:
     """Take one off the list; it must be a supervisor who looked at it."""
-    from workflows import exceptions as reports
+    from workflows.parcels import exceptions as reports
 
     by, request = session.person(name), session.desk.new_request()
     session.desk.write(lambda work: reports.settle(work, exception, note, by=by, request_id=request))

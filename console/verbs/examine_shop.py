@@ -11,7 +11,8 @@ from console.verbs.examine import Check
 from models import clock
 from models.database import Database
 from models.outbox import outbox
-from workflows import book, promises
+from workflows import book
+from workflows.calls import promises
 from workflows.checker import check
 from workflows.desk import Desk, find_shop
 from workflows.errors import NotFound

@@ -15,8 +15,8 @@ import click
 from workflows.engine import RULES, Command, Minor
 
 if TYPE_CHECKING:
-    from workflows.basket import LineChange
     from workflows.case import Case
+    from workflows.orders.basket import LineChange
 
 _COMMENT = re.compile(r"^\s+(\w+):[^\n]*?#:\s*(.+?)\s*$", re.MULTILINE)
 _UNITS = re.compile(r"\s*(\d{1,9})\s*[x×*]\s*(.+?)\s*")
@@ -157,7 +157,7 @@ def _read(case: "Case", hint: Any, value: Any) -> Any:
 
 
 def _when(case: "Case", text: str) -> datetime:
-    from workflows import when
+    from workflows.calls import when
 
     iso = _iso(text, case.zone)
     return iso or when.parse(text, case.work.now, case.zone, case.policy.calling_hours)
@@ -171,7 +171,7 @@ def _iso(text: str, there: tzinfo) -> datetime | None:
         return None
     if at.tzinfo is not None:
         return at
-    from workflows import when
+    from workflows.calls import when
 
     return when.instant(at.date(), at.time(), there) if _CLOCK.search(text) else None
 
@@ -193,9 +193,9 @@ def _minor(case: "Case", text: str) -> Minor:
 
 def _forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
     """What a list of each kind is made of: how one is typed, and what reads it."""
-    from workflows.basket import LineChange
-    from workflows.returning import Counted
-    from workflows.units import Units
+    from workflows.orders.basket import LineChange
+    from workflows.orders.units import Units
+    from workflows.parcels.returning import Counted
 
     return {
         LineChange: ("2 x PRODUCT [@ PRICE] [- DISCOUNT]", _line),
@@ -210,8 +210,8 @@ def _line(case: "Case", text: str) -> "LineChange":
 
 def line(text: str, currency: str) -> "LineChange":
     """A line of an order that was typed, its amounts in this currency; Invalid says how one is typed."""
-    from workflows.basket import LineChange
     from workflows.errors import Invalid
+    from workflows.orders.basket import LineChange
 
     found = _LINE.fullmatch(text)
     if found is None:
@@ -222,7 +222,7 @@ def line(text: str, currency: str) -> "LineChange":
 
 def _units(_case: "Case", text: str) -> Any:
     from workflows.errors import Invalid
-    from workflows.units import Units
+    from workflows.orders.units import Units
 
     found = _UNITS.fullmatch(text)
     if found is None:
@@ -232,7 +232,7 @@ def _units(_case: "Case", text: str) -> Any:
 
 def _counted(_case: "Case", text: str) -> Any:
     from workflows.errors import Invalid
-    from workflows.returning import Counted
+    from workflows.parcels.returning import Counted
 
     found = _COUNTED.fullmatch(text)
     if found is None:

@@ -31,7 +31,7 @@ def verb(ctx: click.Context, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     found = session.desk.read(gateways.everything)
     if as_json:
@@ -57,7 +57,7 @@ def add(session: Session, name: str, url: str, by_name: str, as_json: bool) -> N
 
     The secret is asked for on the terminal, or read from standard input.
     """
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     by, secret = session.doer(by_name), _secret()
     made = session.desk.write(lambda work: gateways.add(work, name, url, secret, by=by))
@@ -70,7 +70,7 @@ def add(session: Session, name: str, url: str, by_name: str, as_json: bool) -> N
 @_shared
 def rename(session: Session, name: str, new: str, by_name: str, as_json: bool) -> None:
     """Give one the name that orders have it by."""
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     made = _change(session, by_name, lambda work, by: gateways.rename(work, name, new, by=by))
     _told(made, "is its name now", as_json)
@@ -82,7 +82,7 @@ def rename(session: Session, name: str, new: str, by_name: str, as_json: bool) -
 @_shared
 def move(session: Session, name: str, url: str, by_name: str, as_json: bool) -> None:
     """Ask one at another address."""
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     made = _change(session, by_name, lambda work, by: gateways.move(work, name, url, by=by))
     _told(made, f"is asked at {made.url} now", as_json)
@@ -93,7 +93,7 @@ def move(session: Session, name: str, url: str, by_name: str, as_json: bool) -> 
 @_shared
 def secret(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one with another secret; it is asked for, or read from standard input."""
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     typed = _secret()
     made = _change(session, by_name, lambda work, by: gateways.change_secret(work, name, typed, by=by))
@@ -105,7 +105,7 @@ def secret(session: Session, name: str, by_name: str, as_json: bool) -> None:
 @_shared
 def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one no more."""
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     made = _change(session, by_name, lambda work, by: gateways.deactivate(work, name, by=by))
     _told(made, "is not asked any more", as_json)
@@ -116,7 +116,7 @@ def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 @_shared
 def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one again."""
-    from workflows import gateways
+    from workflows.lookup import gateways
 
     made = _change(session, by_name, lambda work, by: gateways.reactivate(work, name, by=by))
     _told(made, "is asked again", as_json)
@@ -148,20 +148,20 @@ def lookup(
 
 
 def _all(session: Session, due: bool) -> list[str]:
-    from workflows import gateways, lookup_record
+    from workflows.lookup import gateways, record
 
     def unit(work: "Work") -> list[str]:
-        found = lookup_record.due(work) if due else gateways.everything(work, only_active=True)
+        found = record.due(work) if due else gateways.everything(work, only_active=True)
         return [one.name for one in found]
 
     return session.desk.read(unit)
 
 
 def _ask(session: Session, name: str, by: "Actor") -> "LookupRun":
-    from workflows import lookup
+    from workflows.lookup import runs
 
     with progress(f"Asking {text.clean(name)}", shown=not session.as_json) as told:
-        return lookup.run(session.desk, name, by=by, progress=told)
+        return runs.run(session.desk, name, by=by, progress=told)
 
 
 @verb.command("runs")
@@ -172,11 +172,11 @@ def _ask(session: Session, name: str, by: "Actor") -> "LookupRun":
 @options.session
 def runs(session: Session, name: str, limit: int, as_json: bool) -> None:
     """List how they were asked, newest first."""
-    from workflows import gateways, lookup_record
+    from workflows.lookup import gateways, record
 
     def unit(work: "Work") -> "list[LookupRun]":
         wanted = gateways.by_name(work, name).name if name else ""
-        return lookup_record.runs(work, gateway=wanted, limit=limit)
+        return record.runs(work, gateway=wanted, limit=limit)
 
     found = session.desk.read(unit)
     if as_json:

@@ -49,7 +49,7 @@ def named(whose: str) -> Callable[[str], str]:
 
     def check(typed: str) -> str:
         from workflows.errors import Invalid
-        from workflows.naming import shown_name
+        from workflows.shop.naming import shown_name
 
         try:
             return shown_name(whose, typed)

@@ -9,7 +9,7 @@ from console.session import Session
 from console.verbs import options, shapes
 
 if TYPE_CHECKING:
-    from workflows.telling import Telling
+    from workflows.messages.telling import Telling
 
 _TOLD = ("message", "channels", "subject", "text", "own")
 
@@ -20,7 +20,7 @@ _TOLD = ("message", "channels", "subject", "text", "own")
 @options.session
 def listed(session: Session, as_json: bool) -> None:
     """List what customers are told, and how."""
-    from workflows.telling import everything
+    from workflows.messages.telling import everything
 
     found = session.desk.read(everything)
     if as_json:
@@ -52,7 +52,7 @@ def change(
     as_json: bool,
 ) -> None:
     """Show how customers are told one message, or change it."""
-    from workflows import telling
+    from workflows.messages import telling
 
     message, changes = " ".join(name), {"channels": channels, "subject": subject, "text": text}
     is_change = any(value is not None for value in changes.values())
@@ -70,7 +70,7 @@ def change(
 
 
 def _told(made: "Telling", as_json: bool) -> None:
-    from workflows.templates import PLACEHOLDERS, allowed
+    from workflows.messages.templates import PLACEHOLDERS, allowed
 
     if as_json:
         dump({"ok": True, "message": shapes.some(made, _TOLD) | {"placeholders": list(allowed(made.message))}})

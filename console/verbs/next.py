@@ -50,7 +50,7 @@ def _nothing(session: Session, by: "Actor") -> "Refused":
 
 
 def _why(work: "Work") -> str:
-    from workflows.queue import closed_zones, zones
+    from workflows.calls.queue import closed_zones, zones
 
     if len(closed_zones(work)) == len(zones(work)):
         return f"calling hours are {work.policy.calling_hours}"

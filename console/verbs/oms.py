@@ -54,7 +54,7 @@ def _failed(session: Session, as_json: bool) -> None:
 @options.session
 def due(session: Session, after: Any, limit: int, as_json: bool) -> None:
     """Orders that the OMS has still to take, oldest first; with --json each one whole."""
-    from workflows.oms_orders import due_orders
+    from workflows.oms.documents import due_orders
 
     found = session.desk.read(lambda work: due_orders(work, after=after, limit=limit))
     if as_json:
@@ -72,7 +72,7 @@ def due(session: Session, after: Any, limit: int, as_json: bool) -> None:
 @options.session
 def accept(session: Session, order: str, reference: str, request_id: str, as_json: bool) -> None:
     """The OMS has taken an order, or accepted its payment."""
-    from workflows.oms import HandOffAccepted
+    from workflows.oms.answers import HandOffAccepted
 
     _perform(session, order, HandOffAccepted(reference), _oms(), request_id, as_json)
 
@@ -86,7 +86,7 @@ def accept(session: Session, order: str, reference: str, request_id: str, as_jso
 @options.session
 def refuse(session: Session, order: str, why: str, request_id: str, as_json: bool) -> None:
     """The OMS has refused an order; it is listed for a supervisor."""
-    from workflows.oms import HandOffRefused
+    from workflows.oms.answers import HandOffRefused
 
     _perform(session, order, HandOffRefused(why), _oms(), request_id, as_json)
 
@@ -101,7 +101,7 @@ def refuse(session: Session, order: str, why: str, request_id: str, as_json: boo
 @options.session
 def retry(session: Session, order: str, note: str, name: str, request_id: str, as_json: bool) -> None:
     """Hand an order to the OMS again, by a supervisor."""
-    from workflows.oms import RetryHandOff
+    from workflows.oms.answers import RetryHandOff
 
     _perform(session, order, RetryHandOff(note), session.person(name), request_id, as_json)
 

@@ -45,7 +45,7 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from workflows.roster import everyone
+    from workflows.shop.roster import everyone
 
     found = session.desk.read(lambda work: everyone(work, only_active=False))
     if as_json:
@@ -70,7 +70,7 @@ def _cells(session: Session, person: "Person") -> tuple[str, ...]:
 def add(session: Session, name: str, role: str, by_name: str, as_json: bool) -> None:
     """Let somebody work here; they choose a password when they first sign in."""
     from models.statuses import Role
-    from workflows import people
+    from workflows.shop import people
 
     by = session.doer(by_name)
     made = session.desk.write(lambda work: people.add(work, name, Role(role.lower()), by=by))
@@ -86,7 +86,7 @@ def add(session: Session, name: str, role: str, by_name: str, as_json: bool) -> 
 @options.session
 def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bool) -> None:
     """Call a person something else."""
-    from workflows import people
+    from workflows.shop import people
 
     made = _change(session, name, by_name, lambda work, who, by: people.rename(work, who.id, new_name, by=by))
     _told(made, "is the name now", as_json)
@@ -102,7 +102,7 @@ def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bo
 def change_role(session: Session, name: str, role: str, by_name: str, as_json: bool) -> None:
     """Give a person other work."""
     from models.statuses import Role
-    from workflows import people
+    from workflows.shop import people
 
     wanted = Role(role.lower())
     made = _change(session, name, by_name, lambda work, who, by: people.change_role(work, who.id, wanted, by=by))
@@ -117,7 +117,7 @@ def change_role(session: Session, name: str, role: str, by_name: str, as_json: b
 @options.session
 def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Let a person sign in no more; their name stays in the history."""
-    from workflows import people
+    from workflows.shop import people
 
     made = _change(session, name, by_name, lambda work, who, by: people.deactivate(work, who.id, by=by))
     _told(made, "may not sign in any more", as_json)
@@ -131,7 +131,7 @@ def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 @options.session
 def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Let a person sign in again."""
-    from workflows import people
+    from workflows.shop import people
 
     made = _change(session, name, by_name, lambda work, who, by: people.reactivate(work, who.id, by=by))
     _told(made, "may sign in again", as_json)
@@ -144,8 +144,8 @@ def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 @options.session
 def password(session: Session, name: str, by_name: str) -> None:
     """Set a password; it is asked for on the terminal, or read from standard input."""
-    from workflows.passwords import good_password
-    from workflows.sign_in import choose_password
+    from workflows.shop.passwords import good_password
+    from workflows.shop.sign_in import choose_password
 
     person, by = _named(session, name), session.doer(by_name)
     typed = _secret("Password", lambda text: good_password(text, person.name))
@@ -160,8 +160,8 @@ def password(session: Session, name: str, by_name: str) -> None:
 @options.session
 def pin(session: Session, name: str, by_name: str) -> None:
     """Set the PIN that unlocks the screen."""
-    from workflows.passwords import good_pin
-    from workflows.sign_in import choose_pin
+    from workflows.shop.passwords import good_pin
+    from workflows.shop.sign_in import choose_pin
 
     person, by = _named(session, name), session.doer(by_name)
     made = choose_pin(session.desk, person.id, _secret("PIN", good_pin), by=by)
@@ -188,7 +188,7 @@ def _secret(what: str, judged: Callable[[str], str]) -> str:
 def _named(session: Session, name: str) -> "Person":
     """A person by name, active or not."""
     from workflows.errors import NotFound
-    from workflows.roster import everyone, name_key
+    from workflows.shop.roster import everyone, name_key
 
     people = session.desk.read(lambda work: everyone(work, only_active=False))
     found = next((person for person in people if person.name_key == name_key(name)), None)

@@ -65,7 +65,7 @@ def label(
 
 def _keep(session: Session, parcels: "Sequence[Consignment]", by: "Actor") -> None:
     """Tell the history of each order who printed its label (S16)."""
-    from workflows.shipping import PrintLabel
+    from workflows.parcels.shipping import PrintLabel
 
     for parcel in parcels:
         session.desk.perform(parcel.order_id, PrintLabel(shipment=parcel.position), by=by)
@@ -116,7 +116,7 @@ def manifest(session: Session, orders: Sequence[str], courier: str | None, out: 
 
 
 def _handed_over(session: Session, orders: Sequence[str], courier: str | None) -> "Manifest":
-    from workflows import couriers
+    from workflows.parcels import couriers
     from workflows.views import door, paper
 
     ids = _ids(session, orders)

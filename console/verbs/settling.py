@@ -12,7 +12,7 @@ from console.verbs import shapes
 
 if TYPE_CHECKING:
     from workflows.intake.draft import Rejection
-    from workflows.remittance import Settled
+    from workflows.money.remittance import Settled
     from workflows.settlement.entries import Entries
     from workflows.settlement.match import Matched, Matching
 

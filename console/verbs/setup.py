@@ -57,7 +57,7 @@ def make_shop(session: Session, answers: Answers, *, is_test: bool = False) -> N
     from models import schema
     from models.database import Database
     from models.shops import ShopKind
-    from workflows.opening import open_shop
+    from workflows.shop.opening import open_shop
 
     kind = ShopKind.TEST if is_test else ShopKind.REAL
     clock = session.clock(kind)

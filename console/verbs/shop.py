@@ -11,7 +11,7 @@ from console.verbs import messages, options, shapes
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
-    from workflows.settings import Change
+    from workflows.shop.settings import Change
     from workflows.work import Work
 
 _SHOP = ("id", "name", "kind", "country", "currency", "zone", "profile", "merchant_email")
@@ -78,7 +78,7 @@ class _Signed(click.Command):
 @options.session
 def set_(session: Session, switch: str, value: tuple[str, ...], by_name: str, as_json: bool) -> None:
     """Change a switch, or the shop's name, zone or merchant_email."""
-    from workflows import settings
+    from workflows.shop import settings
 
     typed = " ".join(value)
     _done(session, by_name, lambda work, by: settings.change(work, switch, typed, by=by), as_json)
@@ -92,7 +92,7 @@ def set_(session: Session, switch: str, value: tuple[str, ...], by_name: str, as
 @options.session
 def reset(session: Session, switch: str, by_name: str, as_json: bool) -> None:
     """Put a switch back to what the profile says."""
-    from workflows import settings
+    from workflows.shop import settings
 
     _done(session, by_name, lambda work, by: settings.reset_switch(work, switch, by=by), as_json)
 
@@ -105,7 +105,7 @@ def reset(session: Session, switch: str, by_name: str, as_json: bool) -> None:
 @options.session
 def profile(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Pick another profile: its words, tabs and preset."""
-    from workflows import settings
+    from workflows.shop import settings
 
     _done(session, by_name, lambda work, by: settings.set_profile(work, name, by=by), as_json)
 
@@ -121,7 +121,7 @@ def test_order(session: Session, name: str, request_id: str, as_json: bool) -> N
 
     It goes through every rule and moves no stock; nobody is called, and only the merchant is written to.
     """
-    from workflows.trial import place_test_order
+    from workflows.orders.trial import place_test_order
 
     by, request = session.person(name), request_id or session.desk.new_request()
     order = session.desk.write(lambda work: place_test_order(work, by=by, request_id=request))

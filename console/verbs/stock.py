@@ -25,7 +25,7 @@ def verb(ctx: click.Context, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from workflows.counting import everything
+    from workflows.stock.counting import everything
 
     found = session.desk.read(everything)
     if as_json:
@@ -57,7 +57,7 @@ def _list(session: Session, as_json: bool) -> None:
 @options.session
 def count(session: Session, product: str, units: int, reason: str, by_name: str, as_json: bool) -> None:
     """Set what lies on the shelf of a product, by SKU or title."""
-    from workflows import counting
+    from workflows.stock import counting
 
     by = session.doer(by_name)
     made = session.desk.write(lambda work: counting.count(work, counting.find(work, product), units, reason, by=by))
@@ -74,7 +74,7 @@ def count(session: Session, product: str, units: int, reason: str, by_name: str,
 @options.session
 def release(session: Session, product: str, units: int, reason: str, by_name: str, as_json: bool) -> None:
     """Free units that are reserved for parcels which nobody will send."""
-    from workflows import counting
+    from workflows.stock import counting
 
     by = session.doer(by_name)
     made = session.desk.write(lambda work: counting.free(work, counting.find(work, product), units, reason, by=by))

@@ -24,11 +24,11 @@ from tests.bench.floor import Bare
 from workflows.actors import Actor
 from workflows.desk import Desk, find_shop
 from workflows.intake.load import load, open_file
-from workflows.opening import open_shop
-from workflows.remittance import Statement, settle
+from workflows.money.remittance import Statement, settle
 from workflows.settlement.accept import statement_of
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import Kind, Matching, match
+from workflows.shop.opening import open_shop
 
 LINES = int(os.environ.get("CODESK_BENCH_LINES", "10000"))
 COURIER = "Yalidine"

@@ -4,7 +4,7 @@ from models.database import Database
 from tests.support.clock import TestClock
 from tests.support.shop import an_order, missing, order, policy
 from workflows.actors import Actor
-from workflows.confirmation import NoAnswer
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.policy import Ask
 

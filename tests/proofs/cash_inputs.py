@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.statuses import CashState, Shipping
-from workflows.cash import SettleCash, WriteOffDifference, still_out
 from workflows.engine import Command, Minor
-from workflows.returning import Counted
-from workflows.returns import ReturnAfterDelivery, at_the_customer
+from workflows.money.cash import SettleCash, WriteOffDifference, still_out
+from workflows.parcels.returning import Counted
+from workflows.parcels.returns import ReturnAfterDelivery, at_the_customer
 
 if TYPE_CHECKING:
     from tests.proofs.inputs import Draw

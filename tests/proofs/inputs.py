@@ -15,25 +15,25 @@ from models.outbox import outbox
 from models.statuses import Method, MoneyKind, MoneyState, Outcome, Reason, Role
 from tests.proofs.cash_inputs import CASH_INPUTS
 from tests.proofs.parcel_inputs import PARCEL_INPUTS
-from workflows import refunds
-from workflows.again import RetryNow, SendAgain
-from workflows.assignment import Assign, Unassign
-from workflows.basket import EditLines, LineChange
-from workflows.calls import LogCall
+from workflows.calls.again import RetryNow, SendAgain
+from workflows.calls.assignment import Assign, Unassign
+from workflows.calls.attempts import LogCall
+from workflows.calls.claims import ClaimOrder, Release, Skip, TakeOver
+from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
+from workflows.calls.promises import KeepPromise
 from workflows.case import Case
-from workflows.claims import ClaimOrder, Release, Skip, TakeOver
-from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
-from workflows.consequences import ConfirmWithoutAsking
-from workflows.contact import ChangeCustomer, EditContact
-from workflows.copying import CopyToNewOrder
-from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
+from workflows.confirmation.consequences import ConfirmWithoutAsking
 from workflows.engine import Command, Minor
-from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
-from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.promises import KeepPromise
-from workflows.refunds import RefundOrder, RefundSent, preview
-from workflows.remarks import AddNote, DeleteNote, EditNote
-from workflows.units import Units
+from workflows.money import refunds
+from workflows.money.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.money.refunds import RefundOrder, RefundSent, preview
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.orders.basket import EditLines, LineChange
+from workflows.orders.contact import ChangeCustomer, EditContact
+from workflows.orders.copying import CopyToNewOrder
+from workflows.orders.remarks import AddNote, DeleteNote, EditNote
+from workflows.orders.units import Units
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]
 

@@ -7,17 +7,17 @@ from sqlalchemy import select
 
 from models.shipments import courier_exceptions
 from models.statuses import Destination, Issue, RunBy
-from workflows import cash_due
-from workflows.courier import LogReport
-from workflows.delivering import Deliver, PickUp
 from workflows.engine import Command, Minor, ParcelCommand, verdict
-from workflows.exceptions import SettleException
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.parcels import to_send
-from workflows.returning import Counted, ReceiveReturn
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
-from workflows.units import Units
+from workflows.money import cash_due
+from workflows.orders.units import Units
+from workflows.parcels.courier import LogReport
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.exceptions import SettleException
+from workflows.parcels.guards import to_send
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
 
 if TYPE_CHECKING:
     from tests.proofs.inputs import Draw

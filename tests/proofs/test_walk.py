@@ -12,10 +12,11 @@ from models.statuses import CashState, Move
 from tests.proofs.walk import Walk, walk
 from tests.proofs.warehouse import Broken
 from tests.support.databases import PostgresBench, SqliteBench
-from workflows import cash, stock
 from workflows.case import Case
+from workflows.money import cash
 from workflows.profiles import PROFILES
 from workflows.shelf import Shelf
+from workflows.stock import ledger
 
 STEPS = 350  #: in each profile on each database
 ENOUGH = 1_500  #: for a planted bug; with these seeds it takes 43, 33 and 136
@@ -51,14 +52,14 @@ def test_a_walk_meets_refusals_and_repeats(database: Database) -> None:
 
 def releases_one_unit_too_few(patch: pytest.MonkeyPatch) -> None:
     """The ledger and the product agree; only the order holds a unit for ever."""
-    move = stock._move
+    move = ledger._move
 
     def forgetful(case: Case, line: Line, kind: Move, units: int, **changes: Any) -> None:
         if kind is Move.RELEASE:
             units, changes["reserved"] = units - 1, changes["reserved"] + 1
         move(case, line, kind, units, **changes)
 
-    patch.setattr(stock, "_move", forgetful)
+    patch.setattr(ledger, "_move", forgetful)
 
 
 def keeps_on_hand_what_left(patch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from tests.proofs.warehouse import Warehouse
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
 from workflows.errors import Refused
-from workflows.remittance import Handed, Settled, Statement, settle
+from workflows.money.remittance import Handed, Settled, Statement, settle
 from workflows.settlement.accept import accept
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import PAID, Kind, Matching, match

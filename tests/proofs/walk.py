@@ -28,25 +28,28 @@ from tests.proofs.parcel_inputs import CONNECTED, VAN
 from tests.proofs.till import ARRIVED, Till
 from tests.proofs.warehouse import JUMPS, Broken
 from tests.support.clock import TestClock
-from workflows import couriers, people, placing, queue, roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
-from workflows.again import SendAgain
+from workflows.calls import queue
+from workflows.calls.again import SendAgain
+from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.case import load
 from workflows.checker import PARTS, check, offers, tallies
-from workflows.confirmation import Confirm
-from workflows.courier import LogReport
-from workflows.delivering import Deliver, PickUp
-from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
+from workflows.confirmation.axis import Confirm
 from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
 from workflows.intake.draft import DraftOrder
-from workflows.opening import open_shop
-from workflows.packing import HandOver, MarkReady
+from workflows.money.refunds import RefundSent
+from workflows.orders import placing
+from workflows.orders.remarks import AddNote, DeleteNote, EditNote
+from workflows.parcels import couriers
+from workflows.parcels.courier import LogReport
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.road import OutForDelivery
+from workflows.parcels.shipping import CreateShipment, PrintLabel
 from workflows.policy import Oms, TestOrders
-from workflows.refunds import RefundSent
-from workflows.remarks import AddNote, DeleteNote, EditNote
-from workflows.road import OutForDelivery
-from workflows.shipping import CreateShipment, PrintLabel
+from workflows.shop import people, roster
+from workflows.shop.opening import open_shop
 from workflows.work import Work
 
 GATEWAY = Actor(Role.GATEWAY, "chargily")

@@ -12,11 +12,11 @@ from models.catalogue import Product, products
 from models.log import events
 from models.shipments import shipments
 from tests.support.clock import TestClock
-from workflows import counting
 from workflows.actors import SYSTEM
-from workflows.courier import CourierEvent, Kind, Outcome, report
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, report
+from workflows.stock import counting
 from workflows.work import Work
 
 JUMPS = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds

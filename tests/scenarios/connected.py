@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.statuses import Issue, Role
 from workflows.actors import Actor
-from workflows.courier import CourierEvent, Kind, Outcome, report
 from workflows.engine import Minor
-from workflows.shipping import EditShipment
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, report
+from workflows.parcels.shipping import EditShipment
 
 if TYPE_CHECKING:
     from tests.scenarios.day import Day

@@ -15,26 +15,19 @@ from tests.scenarios.connected import Connected
 from tests.scenarios.people import Person
 from tests.scenarios.shown import Shown
 from tests.support.clock import TestClock
-from workflows import (
-    by_hand,
-    checker,
-    counting,
-    couriers,
-    gateways,
-    lookup,
-    lookup_record,
-    people,
-    placing,
-    settings,
-    telling,
-    trial,
-)
+from workflows import checker
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
-from workflows.basket import LineChange
 from workflows.desk import Desk
 from workflows.intake.draft import Address, DraftLine, DraftOrder
-from workflows.opening import open_shop
-from workflows.roster import by_name
+from workflows.lookup import gateways, record, runs
+from workflows.messages import telling
+from workflows.orders import by_hand, placing, trial
+from workflows.orders.basket import LineChange
+from workflows.parcels import couriers
+from workflows.shop import people, settings
+from workflows.shop.opening import open_shop
+from workflows.shop.roster import by_name
+from workflows.stock import counting
 from workflows.work import Work
 
 OIL = DraftLine("Argan oil", 2, 120000, sku="OIL")
@@ -151,11 +144,11 @@ class Day(Shown):
 
     def lookups_due(self) -> list[str]:
         """The providers that the job would ask now."""
-        return [one.name for one in self.desk.read(lookup_record.due)]
+        return [one.name for one in self.desk.read(record.due)]
 
     def looks_up(self, gateway: str, *, by: str = "") -> LookupRun:
         """One provider is asked about its orders: by the job, or by somebody who cannot wait."""
-        return lookup.run(self.desk, gateway, by=self.person(by).actor if by else SYSTEM)
+        return runs.run(self.desk, gateway, by=self.person(by).actor if by else SYSTEM)
 
     # Orders come in.
 

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from models.statuses import CashState, Issue, Method, Outcome, Reason
-from workflows import remittance
 from workflows.actors import Actor
-from workflows.cash import WriteOffDifference
-from workflows.claims import Release
-from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
-from workflows.delivering import Deliver, PickUp
+from workflows.calls.claims import Release
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.desk import Desk
 from workflows.engine import Command, Done, Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.remarks import AddNote
-from workflows.remittance import Handed, Statement
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
+from workflows.money import remittance
+from workflows.money.cash import WriteOffDifference
+from workflows.money.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.money.remittance import Handed, Statement
+from workflows.orders.remarks import AddNote
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
 
 if TYPE_CHECKING:
     from tests.scenarios.day import Day

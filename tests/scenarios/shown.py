@@ -12,12 +12,13 @@ from models.outbox import OutboxRow, outbox
 from models.shipments import Shipment
 from models.statuses import CashState, MoneyKind
 from tests.support import ledger
-from workflows import counting, views
+from workflows import views
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
 from workflows.numbers.came_back import by_reason
 from workflows.numbers.period import WEEK, named, today_of
 from workflows.profiles import PROFILES
+from workflows.stock import counting
 from workflows.views import Query
 
 

@@ -2,10 +2,10 @@
 
 from models.statuses import Issue, Outcome, Reason
 from tests.scenarios.conftest import Open
-from workflows.confirmation import Cancel
-from workflows.packing import StartPacking
-from workflows.returning import Counted
-from workflows.road import DeliveryFailed
+from workflows.confirmation.axis import Cancel
+from workflows.parcels.packing import StartPacking
+from workflows.parcels.returning import Counted
+from workflows.parcels.road import DeliveryFailed
 
 
 def test_a_working_day(a_day: Open) -> None:

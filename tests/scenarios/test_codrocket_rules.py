@@ -8,13 +8,13 @@ from models.statuses import Issue, Reason
 from tests.scenarios.conftest import Open
 from tests.scenarios.day import Day
 from tests.scenarios.people import Person
-from workflows.confirmation import Cancel
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Cancel
 from workflows.intake import load
-from workflows.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, StartReturn, TryAgain
+from workflows.parcels.shipping import CreateShipment
 from workflows.profiles import PROFILES
-from workflows.road import CancelDelivery, DeliveryFailed, StartReturn, TryAgain
-from workflows.shipping import CreateShipment
 
 SHOPS = {"shopify": "shopify/cash_on_delivery.csv", "woocommerce": "woocommerce/webtoffee.csv"}
 

@@ -2,12 +2,12 @@
 
 from models.statuses import Issue, Reason
 from tests.scenarios.conftest import Open
-from workflows.confirmation import Cancel, Confirm, NoAnswer
-from workflows.contact import EditContact
-from workflows.packing import HandOver
-from workflows.remarks import AddNote
-from workflows.road import OutForDelivery
-from workflows.shipping import CreateShipment
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
+from workflows.orders.contact import EditContact
+from workflows.orders.remarks import AddNote
+from workflows.parcels.packing import HandOver
+from workflows.parcels.road import OutForDelivery
+from workflows.parcels.shipping import CreateShipment
 
 
 def test_a_working_day(a_day: Open) -> None:

@@ -8,14 +8,14 @@ from models.statuses import Issue, Reason
 from tests.scenarios.conftest import Open
 from tests.scenarios.connected import Connected
 from tests.scenarios.day import Day
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
-from workflows.contact import EditContact
-from workflows.courier import Kind, Outcome
-from workflows.delivering import Deliver
-from workflows.packing import HandOver, MarkReady, StartPacking
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.orders.contact import EditContact
+from workflows.parcels.courier import Kind, Outcome
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
+from workflows.parcels.shipping import CreateShipment
 from workflows.profiles import PROFILES
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
-from workflows.shipping import CreateShipment
 
 
 def confirmed(day: Day, *, waybill: str = "") -> Connected:

@@ -6,9 +6,9 @@ from models.statuses import Issue, Method, Role
 from tests.scenarios.conftest import Open
 from tests.scenarios.day import TOTAL
 from tests.support.provider import SECRET, a_provider, paid
-from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
-from workflows.payment import MarkPaid
-from workflows.returning import Counted
+from workflows.money.payment import MarkPaid
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.parcels.returning import Counted
 
 
 def test_a_working_day(a_day: Open) -> None:

@@ -3,12 +3,12 @@
 from models.statuses import Issue, Method, Reason, Role
 from tests.scenarios.conftest import Open
 from tests.scenarios.day import TOTAL
-from workflows.cash import SettleCash
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
-from workflows.returning import Counted
-from workflows.road import OutForDelivery
-from workflows.shipping import CreateShipment
+from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.returning import Counted
+from workflows.parcels.road import OutForDelivery
+from workflows.parcels.shipping import CreateShipment
 
 
 def test_a_working_day(a_day: Open) -> None:

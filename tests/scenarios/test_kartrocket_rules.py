@@ -5,13 +5,13 @@ import pytest
 from models.statuses import Issue, Method, Reason, Role
 from tests.scenarios.conftest import Open
 from tests.scenarios.day import TOTAL, Day
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.engine import Command
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import PaymentStarted
+from workflows.money.payment import PaymentStarted
+from workflows.orders.remarks import AddNote
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment
 from workflows.profiles import PROFILES
-from workflows.remarks import AddNote
-from workflows.shipping import CreateShipment
 
 
 def ready(day: Day, courier: str) -> None:

@@ -13,9 +13,9 @@ from tests.scenarios.day import PLACES, Day
 from tests.scenarios.people import Person
 from workflows.desk import Desk
 from workflows.errors import Stale
-from workflows.remarks import AddNote
-from workflows.returning import Counted
-from workflows.shipping import CreateShipment
+from workflows.orders.remarks import AddNote
+from workflows.parcels.returning import Counted
+from workflows.parcels.shipping import CreateShipment
 
 EVERYTHING = (Counted("OIL", 2), Counted("SOAP", 1))
 

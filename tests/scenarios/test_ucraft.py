@@ -7,13 +7,13 @@ from tests.scenarios.conftest import Open
 from tests.scenarios.day import TOTAL
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder
-from workflows.returning import Counted
-from workflows.road import InTransit
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment
-from workflows.units import Units
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder
+from workflows.orders.units import Units
+from workflows.parcels.packing import HandOver
+from workflows.parcels.returning import Counted
+from workflows.parcels.road import InTransit
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
 
 
 def test_a_working_week(a_day: Open) -> None:

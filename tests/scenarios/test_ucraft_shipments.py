@@ -7,12 +7,12 @@ import pytest
 from models.statuses import Destination, Issue, Reason
 from tests.scenarios.conftest import Open
 from tests.scenarios.ucraft import OILS, by_carrier, delivered, handed_over, placed
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.engine import Minor
-from workflows.packing import HandOver
-from workflows.returning import Counted
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels.packing import HandOver
+from workflows.parcels.returning import Counted
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
 
 # Fulfilment.
 

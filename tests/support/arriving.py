@@ -8,12 +8,12 @@ from models.shipments import Shipment
 from models.statuses import OPEN
 from tests.support.ledger import parcels_of
 from tests.support.shop import an_order, order, person
-from workflows import couriers
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
-from workflows.packing import HandOver, MarkReady
+from workflows.parcels import couriers
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
 from workflows.work import Work
 
 DUE = 340000  #: what an order of the tests comes to

@@ -7,7 +7,7 @@ from models.statuses import Method
 from tests.support import shop
 from workflows.actors import CHECKOUT
 from workflows.desk import Desk
-from workflows.payment import PaymentStarted
+from workflows.money.payment import PaymentStarted
 
 
 def left_paying(desk: Desk, *, gateway: str = "chargily", **changes: Any) -> Order:

@@ -13,9 +13,9 @@ from models.orders import Line, Order, order_lines, orders
 from models.outbox import OutboxRow, outbox
 from models.shipments import Shipment, shipments
 from tests.support.shop import order
-from workflows import counting
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
+from workflows.stock import counting
 
 T = TypeVar("T")
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from models.orders import Order
 from tests.support.shop import an_order, order, person
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Command
-from workflows.packing import MarkReady
+from workflows.parcels.packing import MarkReady
 
 
 def done(desk: Desk, about: Order, *steps: Command) -> Order:

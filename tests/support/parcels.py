@@ -9,17 +9,17 @@ from models.shipments import Return, Shipment, ShipmentLine, returns, shipment_l
 from models.statuses import Confirmation, Issue, Role, RunBy, Shipping
 from tests.support.ledger import moves_of, parcels_of
 from tests.support.shop import an_order, order, person
-from workflows import couriers
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import ParcelCommand
 from workflows.intake.draft import DraftLine
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels import couriers
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
+from workflows.parcels.shipping import CreateShipment
 
 YALIDINE = "Yalidine"
 COURIER = Actor(Role.COURIER, YALIDINE)

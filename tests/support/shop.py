@@ -13,12 +13,13 @@ from models.database import Database
 from models.orders import Order, orders
 from models.shops import ShopKind, shops
 from models.statuses import Role
-from workflows import people, placing, roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.desk import Desk
 from workflows.intake.draft import Address, DraftLine, DraftOrder
-from workflows.opening import open_shop
+from workflows.orders import placing
 from workflows.policy import text_of
+from workflows.shop import people, roster
+from workflows.shop.opening import open_shop
 from workflows.work import Work
 
 TEAM = {"Amina": Role.AGENT, "Karim": Role.AGENT, "Wali": Role.WAREHOUSE}

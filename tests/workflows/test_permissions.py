@@ -13,7 +13,7 @@ from models.statuses import Confirmation, Outcome, Reason, Role
 from tests.support import shop
 from workflows.actors import Actor
 from workflows.case import load
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, verdict
 from workflows.errors import Refused

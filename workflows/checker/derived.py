@@ -16,7 +16,7 @@ from models.shipments import shipment_lines, shipments
 from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment, Shipping
 from workflows import derive
 from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, o
-from workflows.copying import SOURCE
+from workflows.orders.copying import SOURCE
 from workflows.work import Work
 
 _CHUNK = 500

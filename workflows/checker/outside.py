@@ -11,7 +11,7 @@ from models.outbox import outbox
 from models.shipments import shipments
 from models.statuses import CALLABLE, LOCKED, CashState, Handoff
 from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
-from workflows.handoff import ORDER, PROOF, WAITING
+from workflows.oms.handoff import ORDER, PROOF, WAITING
 from workflows.work import Work
 
 _x, _s, _e = outbox.c, shipments.c, events.c

@@ -9,7 +9,7 @@ from models.tallies import NOBODY
 from workflows.checker.problem import Problem
 from workflows.numbers.calendar import calendar
 from workflows.numbers.recount import count, differing, stored
-from workflows.roster import everyone
+from workflows.shop.roster import everyone
 from workflows.tallies import CallKey, StepKey
 from workflows.work import Work
 

@@ -5,19 +5,19 @@ from itertools import islice
 from typing import Any
 
 from models.statuses import Destination, Issue
-from workflows.cash import SettleCash
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver, PickUp
+from workflows.confirmation.axis import Confirm
 from workflows.demo.teller import COURIER_STEP, DRIVER, SUPERVISOR, WAREHOUSE, Life, Step, Teller
 from workflows.engine import Command, Minor
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 
 #: Hours before the call, the packing, the hand-over, the scan in the hub, the van, and the door.
 _HOURS = ((1, 30), (3, 20), (1, 6), (6, 14), (10, 30), (1, 6))

@@ -12,8 +12,6 @@ from models.catalogue import Product, products
 from models.database import Database
 from models.shops import ShopKind
 from models.statuses import Role
-from workflows import counting, couriers, people, placing, roster, settings, trial
-from workflows.acquaintance import product_key
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller, together
 from workflows.demo.mornings import morning
@@ -23,10 +21,15 @@ from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine
-from workflows.oms import HandOffAccepted
-from workflows.opening import open_shop
+from workflows.oms.answers import HandOffAccepted
+from workflows.orders import placing, trial
+from workflows.orders.acquaintance import product_key
+from workflows.parcels import couriers
 from workflows.policy import Oms
 from workflows.profiles import PROFILES
+from workflows.shop import people, roster, settings
+from workflows.shop.opening import open_shop
+from workflows.stock import counting
 from workflows.work import Work
 
 ROUND_THE_CLOCK = "Mon-Sun 00:00-24:00"  #: whoever tries codesk at night finds somebody to call

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from models.outbox import outbox
 from models.statuses import Method, Outcome, Reason, Shipping
-from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.demo.teller import CHECKOUT_STEP, GATEWAY_STEP, OMS_STEP, SUPERVISOR, Life, Teller
 from workflows.engine import Minor
-from workflows.oms import HandOffAccepted, HandOffRefused
-from workflows.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.remarks import AddNote
+from workflows.money.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.oms.answers import HandOffAccepted, HandOffRefused
+from workflows.orders.remarks import AddNote
 from workflows.work import Work
 
 Script = Callable[[Teller], list[Life]]

@@ -27,8 +27,8 @@ from workflows.demo import play
 from workflows.demo.customers import Somebody, draw
 from workflows.demo.families import Family, Played, Stencil
 from workflows.demo.world import World
-from workflows.drawing_up import reversed_digits
 from workflows.names import MINIMUM, fold
+from workflows.orders.drawing_up import reversed_digits
 
 WEEK = timedelta(weeks=1) // MICROSECOND
 _WEEK_MS = 7 * 86_400_000

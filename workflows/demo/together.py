@@ -12,13 +12,15 @@ from sqlalchemy import select
 from models.gateways import Answered, Gateway
 from models.outbox import OutboxRow, outbox
 from models.statuses import CashState
-from workflows import gateways, lookup, posting, roster
 from workflows.actors import Actor, actor_of
-from workflows.courier import CourierEvent, Kind, report
 from workflows.demo import teller
 from workflows.desk import Desk
+from workflows.lookup import gateways, runs
+from workflows.messages import posting
+from workflows.money.remittance import Handed, Statement, settle
 from workflows.outside.payments import Answer, Question
-from workflows.remittance import Handed, Statement, settle
+from workflows.parcels.courier import CourierEvent, Kind, report
+from workflows.shop import roster
 from workflows.views.cash import ParcelCash, parcels
 from workflows.work import Work
 
@@ -35,7 +37,7 @@ def happen(desk: Desk) -> None:
     for courier in teller.couriers_of(desk.shop.profile):
         _settle(desk, courier, samia)
     desk.write(lambda work: gateways.add(work, GATEWAY, _ADDRESS, "demo", by=samia))
-    lookup.run(desk, GATEWAY, by=samia, connect=_pretended)
+    runs.run(desk, GATEWAY, by=samia, connect=_pretended)
     desk.write(_report)
     desk.write(keep_unsent)
     desk.refresh()

@@ -20,7 +20,7 @@ from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
 from workflows.intake.reading import Reading
 from workflows.intake.strangers import sorted_out, source_named
-from workflows.placing import Placed, key, known_orders, one_at_a_time, place
+from workflows.orders.placing import Placed, key, known_orders, one_at_a_time, place
 from workflows.work import Work
 
 BATCH = 150  #: orders per transaction: about 0.1 s of the write lock

@@ -10,10 +10,10 @@ from models.calls import call_attempts
 from models.clock import uuid7
 from models.orders import orders
 from models.shops import Person
-from workflows.calls import CALLERS
+from workflows.calls.attempts import CALLERS
 from workflows.numbers.period import TODAY, named, span, today_of
 from workflows.numbers.results import Result, by_agent
-from workflows.roster import everyone
+from workflows.shop.roster import everyone
 from workflows.work import Work
 
 _o = orders.c

@@ -15,10 +15,10 @@ from models.columns import EPOCH
 from models.log import events
 from models.orders import orders
 from models.tallies import call_tallies, step_tallies
-from workflows import chronicle
 from workflows.actors import Actor
 from workflows.numbers.calendar import Calendar, calendar
-from workflows.permission import only_supervisors
+from workflows.shop import chronicle
+from workflows.shop.permission import only_supervisors
 from workflows.tallies import CallKey, Count, StepKey, call_rows, decider, seconds_between, step_rows
 from workflows.work import Work
 

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from models.statuses import Headline
 from models.tallies import NOBODY, call_tallies, step_tallies
-from workflows.calls import CALLERS
+from workflows.calls.attempts import CALLERS
 from workflows.numbers.period import Period, key
-from workflows.roster import everyone
+from workflows.shop.roster import everyone
 from workflows.tallies import CALLED
 from workflows.work import Work
 

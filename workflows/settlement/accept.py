@@ -6,7 +6,7 @@ from datetime import date
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.remittance import Handed, Settled, Statement, Tell, settle
+from workflows.money.remittance import Handed, Settled, Statement, Tell, settle
 from workflows.settlement.match import PAID, Kind, Matching
 
 

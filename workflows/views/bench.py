@@ -10,14 +10,15 @@ from sqlalchemy import or_, select
 from models.log import events
 from models.shipments import shipments
 from models.statuses import Destination, Shipping
-from workflows import couriers, refusals
+from workflows import refusals
 from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.derive import Parcel
 from workflows.engine import verdict
 from workflows.errors import NotFound
-from workflows.packing import MarkReady, StartPacking
-from workflows.parcels import to_send
+from workflows.parcels import couriers
+from workflows.parcels.guards import to_send
+from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.policy import WaybillBy
 from workflows.views.finding import find
 from workflows.work import Work

@@ -12,8 +12,8 @@ from models.money import Remittance, remittance_lines, remittances
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
-from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import NotFound
+from workflows.money.cash_due import AT_THE_DOOR
 from workflows.work import Work
 
 _s, _o, _r, _l = shipments.c, orders.c, remittances.c, remittance_lines.c

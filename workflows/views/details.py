@@ -13,8 +13,8 @@ from models.customers import Number
 from models.log import Event, Note, events, notes
 from models.money import Money
 from models.orders import Line, Order, orders
-from workflows import do_not_call
 from workflows.actors import Actor
+from workflows.calls import do_not_call
 from workflows.case import Case, load
 from workflows.derive import Parcel
 from workflows.engine import Command, choices

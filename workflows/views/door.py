@@ -10,8 +10,8 @@ from sqlalchemy import Select, and_, bindparam, func, select
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import Destination, Headline, RunBy, Shipping
-from workflows.cash_due import AT_THE_DOOR
-from workflows.packing import leaves_numbered
+from workflows.money.cash_due import AT_THE_DOOR
+from workflows.parcels.packing import leaves_numbered
 from workflows.work import Work
 
 _s, _o = shipments.c, orders.c

@@ -15,8 +15,8 @@ from models.log import events
 from models.orders import orders
 from models.outbox import outbox
 from models.statuses import Handoff
-from workflows import gateways, lookup_record
-from workflows.handoff import CANCEL
+from workflows.lookup import gateways, record
+from workflows.oms.handoff import CANCEL
 from workflows.work import Work
 
 _o, _x, _e = orders.c, outbox.c, events.c
@@ -125,5 +125,5 @@ def failed_messages(work: Work, *, after: UUID | None = None, limit: int = 50) -
 
 def failed_lookups(work: Work) -> list[LookupRun]:
     """The last run at each provider, where something went wrong in it; one per provider at most."""
-    last = (lookup_record.last(work, one.name) for one in gateways.everything(work, only_active=True))
+    last = (record.last(work, one.name) for one in gateways.everything(work, only_active=True))
     return [run for run in last if run is not None and run.error]

@@ -15,8 +15,8 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, se
 from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
 from models.statuses import BEFORE_HAND_OVER, Destination, Method, Shipping
-from workflows.cash_due import AT_THE_DOOR
 from workflows.errors import NotFound, Refused
+from workflows.money.cash_due import AT_THE_DOOR
 from workflows.work import Work
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from models.columns import Key as Id
 from models.orders import orders
 from models.shops import people
 from models.statuses import Confirmation, Fulfilment, Handoff, Headline, Method, Payment, Shipping
-from workflows.calls import suggestion
+from workflows.calls.attempts import suggestion
 from workflows.labels import Moment, Promise
 from workflows.profiles import PROFILES
 from workflows.views.query import Key, micros, moment_of

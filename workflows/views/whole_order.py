@@ -12,10 +12,10 @@ from models.money import Money, Refund, RefundLine, refund_lines, refunds, remit
 from models.outbox import outbox
 from models.shipments import Return, returns
 from models.statuses import PEOPLE, MoneyKind, Role
-from workflows import refunds as refunding
 from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.engine import RULES, Command, ParcelCommand, verdict
+from workflows.money import refunds as refunding
 from workflows.views.details import Detail, detail
 from workflows.work import Work
 

@@ -9,7 +9,7 @@ from console.screens.outcomes.ask import Ask
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from models.statuses import Reason
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 
 if TYPE_CHECKING:
     from workflows.views import Detail

@@ -11,7 +11,7 @@ from console.text import money, phone
 from console.widgets.form import ReadBack
 from models.currencies import exponent
 from models.statuses import Role
-from workflows.confirmation import Confirm, MarkFake
+from workflows.confirmation.axis import Confirm, MarkFake
 
 if TYPE_CHECKING:
     from models.orders import Line

@@ -10,7 +10,7 @@ from console.screens.outcomes.doubts import pays_elsewhere, providers
 from console.screens.outcomes.products import ProductsForm
 from console.widgets.form import Choice, Choices
 from models.statuses import Method, Outcome
-from workflows.confirmation import NoAnswer, Recover
+from workflows.confirmation.axis import NoAnswer, Recover
 from workflows.labels import word
 
 if TYPE_CHECKING:

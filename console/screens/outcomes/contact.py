@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.field import Field
-from workflows.contact import EditContact
+from workflows.orders.contact import EditContact
 
 if TYPE_CHECKING:
     from workflows.views import Detail

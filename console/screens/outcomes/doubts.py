@@ -8,13 +8,13 @@ from console.text import money
 from console.widgets.form import ReadBack
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
-from workflows.cash_due import at_the_door
 from workflows.labels import word
+from workflows.money.cash_due import at_the_door
 
 if TYPE_CHECKING:
-    from workflows.confirmation import Recover
-    from workflows.delivering import Arrival
+    from workflows.confirmation.axis import Recover
     from workflows.engine import Command
+    from workflows.parcels.delivering import Arrival
     from workflows.views import Detail
 
 

@@ -9,8 +9,8 @@ from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.said import spoken
 from console.widgets.form import Choice, Choices, TextField
 from models.clock import zone
-from workflows import when
-from workflows.confirmation import CallLater
+from workflows.calls import when
+from workflows.confirmation.axis import CallLater
 from workflows.errors import Invalid
 
 if TYPE_CHECKING:

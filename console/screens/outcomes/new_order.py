@@ -11,9 +11,9 @@ from console.screens.outcomes.said import spoken
 from console.text import clean
 from console.verbs.flags import amount, line
 from models.currencies import exponent
-from workflows.by_hand import NewOrder, Total, preview, take
 from workflows.errors import Refused
 from workflows.intake.draft import Address
+from workflows.orders.by_hand import NewOrder, Total, preview, take
 from workflows.spoken import amount as plain
 
 if TYPE_CHECKING:

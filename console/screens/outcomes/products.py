@@ -13,9 +13,9 @@ from console.text import amount
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent
-from workflows.basket import EditLines, LineChange
 from workflows.engine import Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
+from workflows.orders.basket import EditLines, LineChange
 
 if TYPE_CHECKING:
     from models.orders import Line

@@ -14,8 +14,8 @@ from console.widgets.lines import Plain
 from models.currencies import exponent
 from workflows.engine import Command, Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
-from workflows.refunds import Arithmetic, RefundOrder, preview
-from workflows.units import Units, name_of
+from workflows.money.refunds import Arithmetic, RefundOrder, preview
+from workflows.orders.units import Units, name_of
 
 if TYPE_CHECKING:
     from console.seat import Seat

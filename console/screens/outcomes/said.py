@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from console import text
 from console.data.reasons import in_words
-from workflows.basket import EditLines
-from workflows.claims import ClaimOrder, Skip
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
-from workflows.contact import EditContact
-from workflows.remarks import AddNote
+from workflows.calls.claims import ClaimOrder, Skip
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
+from workflows.orders.basket import EditLines
+from workflows.orders.contact import EditContact
+from workflows.orders.remarks import AddNote
 
 if TYPE_CHECKING:
     from models.orders import Order

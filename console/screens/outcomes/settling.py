@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.statuses import Reason
-from workflows.bulk import OUTCOMES, settle_together
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
+from workflows.orders.bulk import OUTCOMES, settle_together
 
 if TYPE_CHECKING:
     from models.orders import Order

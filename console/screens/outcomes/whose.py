@@ -10,7 +10,7 @@ from console.text import phone
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
-from workflows.contact import ChangeCustomer
+from workflows.orders.contact import ChangeCustomer
 from workflows.views.known_customers import customers_like
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from console.screens.outcomes.ask import Ask
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
 from console.widgets.lines import Lines, folded
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 
 if TYPE_CHECKING:
     from workflows.views import Detail

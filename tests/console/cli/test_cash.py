@@ -10,10 +10,10 @@ from tests.console.cli.conftest import Cli
 from tests.support.arriving import DUE, delivered, parcel
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.refunds import RefundOrder
+from workflows.money.cash import SettleCash
+from workflows.money.refunds import RefundOrder
 
 STATEMENT = {
     *("id", "courier", "day", "reference", "note", "parcels", "expected_minor", "received_minor", "fees_minor"),

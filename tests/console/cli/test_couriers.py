@@ -3,8 +3,8 @@
 from models.statuses import Shipping
 from tests.console.cli.conftest import Cli
 from tests.support.parcels import YALIDINE, at
-from workflows.courier import CourierEvent, Kind, report
 from workflows.desk import Desk
+from workflows.parcels.courier import CourierEvent, Kind, report
 
 LINK = "https://yalidine.example/{waybill}"
 

@@ -16,7 +16,7 @@ from tests.console.cli.conftest import Cli
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.confirmation import CallLater
+from workflows.confirmation.axis import CallLater
 from workflows.desk import Desk
 
 

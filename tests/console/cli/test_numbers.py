@@ -11,10 +11,10 @@ from models.tallies import call_tallies
 from tests.console.cli.conftest import Cli
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import people
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
+from workflows.shop import people
 
 RESULTS = {
     *("confirmed", "confirmed_of", "confirmed_share", "cancelled", "fake", "delivered", "delivered_of"),

@@ -4,7 +4,7 @@ from models.statuses import Reason
 from tests.console.cli.conftest import Cli
 from tests.support import shop
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, NoAnswer
+from workflows.confirmation.axis import Cancel, NoAnswer
 from workflows.desk import Desk
 
 ROW = {

@@ -8,7 +8,7 @@ from console.cli import codesk
 from tests.console.cli.conftest import Cli
 from tests.console.support.pseudo_terminal import Terminal
 from workflows.desk import Desk
-from workflows.sign_in import sign_in
+from workflows.shop.sign_in import sign_in
 
 PERSON = {"id", "name", "role", "active", "seen_at", "paused_at", "pause_reason"}
 

@@ -11,7 +11,7 @@ from tests.console.cli.test_show import WHOLE
 from tests.support import shop
 from workflows import book
 from workflows.actors import Actor
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 
 

@@ -67,7 +67,7 @@ def test_a_shop_that_cannot_be_made_leaves_no_file(
     def full(*_: object, **__: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("workflows.opening.open_shop", full)
+    monkeypatch.setattr("workflows.shop.opening.open_shop", full)
     file, other = tmp_path / "shop.db", tmp_path / "shop.db-notes"
     other.write_text("mine", "utf-8")
     cli = cli_on(str(file), clock)

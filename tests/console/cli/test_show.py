@@ -7,10 +7,10 @@ from tests.console.cli.test_orders import ROW
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.confirmation import CallLater
+from workflows.confirmation.axis import CallLater
 from workflows.desk import Desk
-from workflows.payment import MarkPaid
-from workflows.remarks import AddNote
+from workflows.money.payment import MarkPaid
+from workflows.orders.remarks import AddNote
 
 WHOLE = ROW | {
     "lines",

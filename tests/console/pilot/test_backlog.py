@@ -16,8 +16,8 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import CallLater, Confirm, NoAnswer
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
 
 NAMES = ("Yasmine Haddad", "محمد علي", "राहुल शर्मा")

@@ -20,8 +20,8 @@ from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
+from workflows.money.cash import SettleCash
 from workflows.views import cash
 
 TABS = (HOLDERS, COLLECTED, TODAY, SHORT, REFUNDS, STATEMENTS)

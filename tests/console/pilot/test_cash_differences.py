@@ -17,7 +17,7 @@ from tests.support.ledger import money_of
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.refunds import RefundOrder
+from workflows.money.refunds import RefundOrder
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)

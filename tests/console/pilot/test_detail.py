@@ -19,10 +19,10 @@ from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows import views
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)

@@ -20,21 +20,21 @@ from tests.console.support.listed import typed
 from tests.console.support.payloads import PAYLOADS
 from tests.support import ledger, parcels, shop
 from workflows.actors import CHECKOUT, Actor
-from workflows.assignment import Assign
-from workflows.cash import SettleCash
-from workflows.claims import ClaimOrder
-from workflows.confirmation import Cancel, NoAnswer
-from workflows.courier import CourierEvent, Kind, report
+from workflows.calls.assignment import Assign
+from workflows.calls.claims import ClaimOrder
+from workflows.calls.do_not_call import DoNotCall
+from workflows.confirmation.axis import Cancel, NoAnswer
 from workflows.desk import Desk
-from workflows.do_not_call import DoNotCall
 from workflows.engine import RULES, Minor
 from workflows.intake.draft import Address, DraftLine
 from workflows.labels import word
-from workflows.packing import MarkReady
-from workflows.payment import MarkPaid, PaymentStarted
-from workflows.refunds import RefundOrder
-from workflows.remarks import AddNote
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment
+from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid, PaymentStarted
+from workflows.money.refunds import RefundOrder
+from workflows.orders.remarks import AddNote
+from workflows.parcels.courier import CourierEvent, Kind, report
+from workflows.parcels.packing import MarkReady
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
 from workflows.views.whole_order import for_people
 
 RARE = {"Place the order", "Send the payment to the OMS", "Hand to the OMS again"}  # only beside another system

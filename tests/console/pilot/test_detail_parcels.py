@@ -16,17 +16,17 @@ from tests.support import parcels, shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.packing import MarkReady
+from workflows.money.cash import SettleCash
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.orders.units import Units
+from workflows.parcels.packing import MarkReady
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.road import DeliveryFailed, OutForDelivery
+from workflows.parcels.shipping import CreateShipment
 from workflows.policy import Oms
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.road import DeliveryFailed, OutForDelivery
-from workflows.shipping import CreateShipment
-from workflows.units import Units
 
 LINK = "https://track.example/{waybill}"
 

@@ -7,9 +7,9 @@ from tests.console.support.desk import dump, press, settle
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from workflows.actors import Actor
-from workflows.basket import EditLines, LineChange
 from workflows.desk import Desk
 from workflows.engine import Minor
+from workflows.orders.basket import EditLines, LineChange
 
 FREE = EditLines((LineChange("Argan oil", 2, Minor(0)), LineChange("Soap", 1, Minor(0))), Minor(0), Minor(0))
 GIFT = EditLines((LineChange("Argan oil", 2), LineChange("Soap", 1, Minor(0))))

@@ -17,7 +17,7 @@ from tests.console.support.seated import PLAIN, at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.confirmation import CallLater
+from workflows.confirmation.axis import CallLater
 from workflows.desk import Desk
 
 

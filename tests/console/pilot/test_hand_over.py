@@ -14,7 +14,7 @@ from tests.support.databases import KINDS
 from tests.support.ledger import last_event
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.packing import MarkReady
+from workflows.parcels.packing import MarkReady
 
 pytestmark = pytest.mark.usefixtures("folder")
 

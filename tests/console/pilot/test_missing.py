@@ -20,12 +20,13 @@ from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from tests.support.ledger import outbox_of
 from tests.support.provider import SECRET, Provider, a_provider, paid
-from workflows import gateways, posting
 from workflows.actors import Actor
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
-from workflows.exceptions import exceptions
-from workflows.oms import HandOffAccepted, HandOffRefused
+from workflows.lookup import gateways
+from workflows.messages import posting
+from workflows.oms.answers import HandOffAccepted, HandOffRefused
+from workflows.parcels.exceptions import exceptions
 
 THE_OMS = Actor(Role.OMS, "the OMS")
 TABS = (LEFT, RUNS, OMS, TROUBLE)

@@ -22,12 +22,12 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from tests.support.ledger import lines_of, parcels_of
-from workflows import people
 from workflows.actors import Actor
-from workflows.calls import LogCall
-from workflows.claims import ClaimOrder
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.calls.attempts import LogCall
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
+from workflows.shop import people
 
 TABS = ("today", "agents", "sources", "calls", "time", "returns")
 

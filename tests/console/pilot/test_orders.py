@@ -17,8 +17,8 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 
 
@@ -167,7 +167,7 @@ async def test_signs_tell_a_test_order_a_duplicate_and_a_missed_call(
 async def test_the_columns_are_those_of_the_shops_profile(
     desk: Desk, samia: Actor, profile: str, titles: list[str]
 ) -> None:
-    from workflows import settings
+    from workflows.shop import settings
 
     desk.write(lambda work: settings.set_profile(work, profile, by=samia))
     desk.refresh()

@@ -15,10 +15,10 @@ from tests.console.support.listed import at_the_list, refs
 from tests.console.support.payloads import PAYLOADS, Payload
 from tests.support import shop
 from workflows.actors import Actor
-from workflows.confirmation import NoAnswer
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.intake.draft import Address, DraftLine
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 
 STORED = [payload for payload in PAYLOADS if payload.name != "lone surrogates"]  # no database takes those
 FORMS = ("Edit a note", "Edit the products")

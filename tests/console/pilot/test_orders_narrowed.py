@@ -10,8 +10,8 @@ from tests.console.support.listed import at_cursor, at_the_list, opened, refs, t
 from tests.support import shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.assignment import Assign
-from workflows.confirmation import Confirm
+from workflows.calls.assignment import Assign
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 
 NAMES = ("Yasmine Haddad", "محمد علي", "Zoë d'Été", "राहुल शर्मा")

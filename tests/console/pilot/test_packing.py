@@ -20,7 +20,7 @@ from tests.support.databases import KINDS
 from tests.support.ledger import events_of, parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.packing import MarkReady, StartPacking
+from workflows.parcels.packing import MarkReady, StartPacking
 
 pytestmark = pytest.mark.usefixtures("folder")
 

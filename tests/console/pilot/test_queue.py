@@ -16,7 +16,7 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.intake.draft import Address
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)

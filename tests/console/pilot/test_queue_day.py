@@ -11,12 +11,13 @@ from tests.console.support.payloads import PAYLOADS, Payload
 from tests.console.support.seated import PLAIN, at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import claims, people
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Confirm, NoAnswer
+from workflows.calls import claims
+from workflows.calls.do_not_call import DoNotCall
+from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.do_not_call import DoNotCall
 from workflows.intake.draft import Address
+from workflows.shop import people
 
 # Keys that cannot be used now.
 

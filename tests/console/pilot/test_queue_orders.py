@@ -9,11 +9,12 @@ from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.checkouts import left_paying
 from tests.support.clock import TestClock
-from workflows import counting, views
+from workflows import views
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, NoAnswer, Recover
+from workflows.confirmation.axis import CallLater, NoAnswer, Recover
 from workflows.desk import Desk
 from workflows.intake.draft import DraftLine
+from workflows.stock import counting
 
 
 async def test_a_recovered_order_stays_at_hand_to_be_confirmed(desk: Desk, amina: Actor) -> None:

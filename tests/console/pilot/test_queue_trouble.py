@@ -14,12 +14,13 @@ from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
-from workflows import claims, views
+from workflows import views
 from workflows.actors import Actor
-from workflows.contact import EditContact
+from workflows.calls import claims
 from workflows.desk import Desk
 from workflows.intake.draft import Address
-from workflows.remarks import AddNote
+from workflows.orders.contact import EditContact
+from workflows.orders.remarks import AddNote
 
 # Keys that cannot be used now.
 

@@ -14,7 +14,7 @@ from tests.console.support.listed import at_the_list, opened, refs
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, NoAnswer
+from workflows.confirmation.axis import Cancel, NoAnswer
 from workflows.desk import Desk
 
 _ANSWER = re.compile(r"[› ]+(\d)  ([a-z, ]+?) *")

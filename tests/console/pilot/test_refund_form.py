@@ -20,9 +20,9 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.intake.draft import DraftLine
-from workflows.refunds import RefundOrder
-from workflows.remarks import AddNote
-from workflows.units import Units
+from workflows.money.refunds import RefundOrder
+from workflows.orders.remarks import AddNote
+from workflows.orders.units import Units
 from workflows.work import Work
 
 

@@ -16,7 +16,7 @@ from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.packing import HandOver, MarkReady
+from workflows.parcels.packing import HandOver, MarkReady
 
 
 async def scan(pilot: Pilot[Any], code: str) -> None:

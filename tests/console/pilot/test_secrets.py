@@ -13,9 +13,9 @@ from console.screens.signin import SignIn
 from console.widgets.status_line import StatusLine
 from tests.console.support.desk import dump, press, settle, words
 from tests.console.support.seated import PLAIN, at_the_queue
-from workflows import roster, sign_in
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.shop import roster, sign_in
 
 GOOD = "olives and figs"
 

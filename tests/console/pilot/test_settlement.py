@@ -20,8 +20,8 @@ from tests.support.arriving import delivered, parcel, sent
 from tests.support.databases import KINDS
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
+from workflows.money.cash import SettleCash
 from workflows.views import cash
 
 RIGHT = "1"  #: the key of the answer that the columns are right

@@ -6,11 +6,11 @@ from models.statuses import Method, Reason
 from tests.support import shop
 from tests.support.arriving import DUE, delivered
 from workflows.actors import SYSTEM, Actor
-from workflows.cash import SettleCash
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.payment import PaymentArrived
+from workflows.money.cash import SettleCash
+from workflows.money.payment import PaymentArrived
 
 
 def short(desk: Desk, samia: Actor, missing: int = 500) -> Any:

@@ -12,8 +12,8 @@ from console.data.narrowing import Narrowing, days
 from console.data.orders_source import layout
 from console.text import brief
 from console.widgets.columns import fit
-from workflows.bulk import Result
 from workflows.labels import Sort
+from workflows.orders.bulk import Result
 from workflows.profiles import PROFILES
 from workflows.views import Filters
 

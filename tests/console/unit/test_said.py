@@ -7,11 +7,11 @@ import pytest
 from console.screens.outcomes.said import told
 from tests.support import shop
 from tests.support.databases import KINDS
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Command
-from workflows.refunds import RefundOrder
+from workflows.money.refunds import RefundOrder
+from workflows.parcels.delivering import Deliver
 
 
 @pytest.mark.parametrize("database", KINDS[:1], indirect=True)

@@ -5,12 +5,12 @@ import pytest
 from models.statuses import Reason
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import people
 from workflows.actors import Actor
-from workflows.assignment import Assign, Unassign
-from workflows.confirmation import Cancel
+from workflows.calls.assignment import Assign, Unassign
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.shop import people
 
 
 def test_it_works(desk: Desk, samia: Actor, amina: Actor, karim: Actor) -> None:

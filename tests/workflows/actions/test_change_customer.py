@@ -8,11 +8,11 @@ from models.statuses import Reason, Shipping
 from tests.support import shop
 from tests.support.history import order_events
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, Confirm
-from workflows.contact import ChangeCustomer
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.draft import Address
+from workflows.orders.contact import ChangeCustomer
 
 ORAN = Address("3 rue Khemisti", "Oran", "Oran", "31000", "DZ")
 

@@ -11,10 +11,10 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import order_events, rows
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, MarkFake
-from workflows.copying import CopyToNewOrder, next_ref
+from workflows.confirmation.axis import Cancel, MarkFake
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.orders.copying import CopyToNewOrder, next_ref
 
 
 def cancelled(desk: Desk, by: Actor, **changes: Any) -> Order:

@@ -10,11 +10,11 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import order_events
 from workflows.actors import Actor
-from workflows.calls import LogCall
+from workflows.calls.attempts import LogCall
+from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall, dial_warnings, listed, may_dial
 from workflows.case import load
-from workflows.confirmation import CallLater, Cancel, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, NoAnswer
 from workflows.desk import Desk
-from workflows.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall, dial_warnings, listed, may_dial
 from workflows.errors import Refused
 
 RUDE = DoNotCall("asked us never to call again")

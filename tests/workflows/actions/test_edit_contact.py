@@ -10,11 +10,11 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import order_events, rows
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import Cancel, Confirm, NoAnswer
-from workflows.contact import EditContact
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.orders.contact import EditContact
 from workflows.views.pages import page
 from workflows.views.query import Query
 

@@ -10,15 +10,15 @@ from models.orders import Line, order_lines
 from models.statuses import Payment, Reason
 from tests.support import shop
 from tests.support.history import order_events, rows
-from workflows import counting
 from workflows.actors import SYSTEM, Actor
-from workflows.basket import EditLines, LineChange
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine
+from workflows.orders.basket import EditLines, LineChange
 from workflows.policy import When
+from workflows.stock import counting
 
 KEEP = (LineChange("ARG", 2), LineChange("SOAP", 1))
 

@@ -10,10 +10,10 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import order_events, rows
 from workflows.actors import Actor
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.remarks import AddNote, DeleteNote, EditNote
+from workflows.orders.remarks import AddNote, DeleteNote, EditNote
 
 
 def only(desk: Desk) -> Note:

@@ -8,12 +8,12 @@ from models.outbox import outbox
 from models.statuses import Confirmation
 from tests.support import shop
 from tests.support.history import rows
-from workflows import settings
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.trial import place_test_order
+from workflows.orders.trial import place_test_order
+from workflows.shop import settings
 
 
 def place(desk: Desk, by: Actor, request_id: str = "r1") -> Order:

@@ -8,8 +8,8 @@ from models.statuses import Outcome
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.again import RetryNow
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.calls.again import RetryNow
+from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

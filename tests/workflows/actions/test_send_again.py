@@ -8,13 +8,14 @@ from models.outbox import OutboxRow, outbox
 from models.statuses import Reason
 from tests.support import shop
 from tests.support.history import order_events, rows
-from workflows import placing, settings
 from workflows.actors import CHECKOUT, SYSTEM, Actor
-from workflows.again import SendAgain
-from workflows.confirmation import Cancel, Confirm
-from workflows.contact import EditContact
+from workflows.calls.again import SendAgain
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.orders import placing
+from workflows.orders.contact import EditContact
+from workflows.shop import settings
 
 
 def sent(desk: Desk, order: Order, message: str) -> list[OutboxRow]:

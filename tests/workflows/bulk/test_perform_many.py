@@ -10,10 +10,10 @@ from tests.support import shop
 from tests.support.databases import KINDS
 from tests.support.history import order_events
 from workflows.actors import Actor
-from workflows.assignment import Assign
-from workflows.bulk import perform_many
-from workflows.confirmation import Cancel, Confirm
+from workflows.calls.assignment import Assign
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
+from workflows.orders.bulk import perform_many
 
 CANCEL = Cancel(Reason.NO_ANSWER, called=False)
 

@@ -12,11 +12,11 @@ from tests.support import shop
 from tests.support.databases import KINDS
 from tests.support.history import order_events, rows
 from workflows.actors import Actor
-from workflows.bulk import settle_together
-from workflows.confirmation import Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused, Stale
-from workflows.remarks import AddNote
+from workflows.orders.bulk import settle_together
+from workflows.orders.remarks import AddNote
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.support.clock import TestClock
 from tests.support.ledger import attempts_of, last_event, number
 from tests.support.shop import an_order, policy
 from workflows.actors import Actor
-from workflows.confirmation import NoAnswer
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 
 

@@ -6,8 +6,8 @@ from models.statuses import Outcome
 from tests.support.ledger import attempts_of, last_event, number
 from tests.support.shop import an_order, missing
 from workflows.actors import Actor
-from workflows.calls import LogCall
-from workflows.confirmation import Confirm
+from workflows.calls.attempts import LogCall
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.clock import MONDAY, TestClock
 from tests.support.shop import an_order, policy
 from workflows.actors import Actor
-from workflows.confirmation import NoAnswer
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 
 TOMORROW_AT_NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  #: 09:00 in Algiers

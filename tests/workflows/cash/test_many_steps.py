@@ -12,18 +12,18 @@ from tests.support.clock import TestClock
 from tests.support.shop import an_order, policy
 from workflows.actors import Actor
 from workflows.case import load
-from workflows.cash import SettleCash
 from workflows.checker import check
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Command, choices
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment
 from workflows.work import Work
 
 MONEY: tuple[type[Command], ...] = (*CASH_INPUTS, MarkPaid, RefundOrder, RefundSent)

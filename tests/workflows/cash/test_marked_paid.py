@@ -9,17 +9,17 @@ from tests.support.clock import TestClock
 from tests.support.ledger import money_of, parcels_of
 from tests.support.shop import an_order, policy
 from workflows.actors import SYSTEM, Actor
-from workflows.cash import SettleCash
 from workflows.checker import check
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid, PaymentArrived
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment
 
 
 @pytest.fixture

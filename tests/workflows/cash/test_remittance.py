@@ -13,12 +13,12 @@ from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.damage import of, plant
 from tests.support.history import order_events, rows, shop_events
-from workflows import remittance
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused
-from workflows.remittance import Handed, Statement, settle
+from workflows.money import remittance
+from workflows.money.remittance import Handed, Statement, settle
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from tests.support.history import rows
 from tests.support.ledger import last_event, put
 from tests.support.shop import an_order
 from workflows.actors import Actor
-from workflows.cash import SettleCash, WriteOffDifference
 from workflows.checker import check
-from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.money.cash import SettleCash, WriteOffDifference
+from workflows.parcels.delivering import Deliver
 
 
 def test_it_works(desk: Desk, samia: Actor) -> None:

@@ -8,12 +8,12 @@ from models.statuses import CashState, Method
 from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.cash import SettleCash, WriteOffDifference
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import NotFound
-from workflows.payment import MarkPaid
-from workflows.remittance import Handed, Statement, settle
+from workflows.money.cash import SettleCash, WriteOffDifference
+from workflows.money.payment import MarkPaid
+from workflows.money.remittance import Handed, Statement, settle
 from workflows.views import cash
 from workflows.views.cash import Sum
 

@@ -6,11 +6,11 @@ from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel
 from tests.support.ledger import last_event
 from workflows.actors import Actor
-from workflows.cash import SettleCash, WriteOffDifference
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.money.cash import SettleCash, WriteOffDifference
 
 
 @pytest.mark.parametrize(("came", "told"), [(DUE - 100, ("missing", 100)), (DUE + 100, ("too much", 100))])

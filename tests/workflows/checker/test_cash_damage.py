@@ -11,12 +11,12 @@ from models.shipments import shipments
 from tests.support.arriving import DUE, delivered, sent
 from tests.support.damage import Damage, missed, of, plant
 from workflows.actors import Actor
-from workflows.cash import SettleCash, WriteOffDifference
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.units import Units
+from workflows.money.cash import SettleCash, WriteOffDifference
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.orders.units import Units
 
 Orders = dict[str, UUID]
 

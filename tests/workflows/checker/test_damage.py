@@ -22,14 +22,14 @@ from tests.support.clock import TestClock
 from tests.support.damage import Damage, found, missed, of, plant, row
 from tests.support.history import shop_events
 from workflows.actors import Actor
+from workflows.calls.claims import ClaimOrder
 from workflows.chain import chained
 from workflows.checker import check
-from workflows.claims import ClaimOrder
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
-from workflows.opening import open_shop
-from workflows.payment import MarkPaid
-from workflows.remarks import AddNote
+from workflows.money.payment import MarkPaid
+from workflows.orders.remarks import AddNote
+from workflows.shop.opening import open_shop
 
 Orders = dict[str, UUID]
 

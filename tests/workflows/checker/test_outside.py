@@ -12,13 +12,14 @@ from models.statuses import Method, Role
 from tests.support import shop
 from tests.support.damage import Damage, found, missed, of, plant, row
 from tests.support.ledger import outbox_of
-from workflows import posting, settings
 from workflows.actors import SYSTEM, Actor
-from workflows.again import SendAgain
+from workflows.calls.again import SendAgain
 from workflows.checker import check
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
-from workflows.oms import HandOffAccepted, HandOffRefused, SendPaymentProof
+from workflows.messages import posting
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, SendPaymentProof
+from workflows.shop import settings
 from workflows.work import as_dict
 
 OMS = Actor(Role.OMS, "the OMS")

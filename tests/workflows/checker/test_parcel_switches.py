@@ -13,14 +13,14 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.damage import found, of, plant
 from tests.support.parcels import COURIER, at, courier
-from workflows import people
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
-from workflows.delivering import Deliver
 from workflows.desk import Desk
-from workflows.opening import open_shop
-from workflows.payment import MarkPaid
-from workflows.shipping import CancelShipment, EditShipment
+from workflows.money.payment import MarkPaid
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.shipping import CancelShipment, EditShipment
+from workflows.shop import people
+from workflows.shop.opening import open_shop
 
 Planted = Callable[[Any], Any]
 OFF: list[tuple[Shipping, Planted, str]] = [

@@ -17,7 +17,7 @@ from tests.workflows.checker.test_damage import Orders
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
-from workflows.returning import Counted, ReceiveReturn
+from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.work import as_dict
 
 SOAP = (Counted("ARG", 1, 1), Counted("SOAP", 0))

@@ -12,14 +12,14 @@ from models.tallies import NOBODY, call_tallies, step_tallies
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import shop_events
-from workflows import settings
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import Problem, check
 from workflows.checker.tallies import problems
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.numbers.recount import rebuild
+from workflows.shop import settings
 
 _c, _s = call_tallies.c, step_tallies.c
 

@@ -9,7 +9,7 @@ from tests.support.clock import TestClock
 from tests.support.ledger import appointments_of, attempts_of, last_event
 from tests.support.shop import an_order, missing, policy
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Confirm, NoAnswer
+from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

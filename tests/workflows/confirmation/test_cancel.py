@@ -18,10 +18,10 @@ from tests.support.ledger import (
 )
 from tests.support.shop import an_order, missing, policy
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Cancel, Confirm
+from workflows.confirmation.axis import CallLater, Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.payment import PaymentStarted
+from workflows.money.payment import PaymentStarted
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 PRICE = Cancel(Reason.PRICE)

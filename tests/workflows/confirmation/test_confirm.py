@@ -19,7 +19,7 @@ from tests.support.ledger import (
 )
 from tests.support.shop import ADDRESS, an_order, missing, policy
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Confirm, NoAnswer
+from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -10,7 +10,7 @@ from tests.support.clock import TestClock
 from tests.support.ledger import last_event, messages, outbox_of
 from tests.support.shop import an_order, missing, order, policy
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, Confirm, ConfirmByPin, Recover
+from workflows.confirmation.axis import Cancel, Confirm, ConfirmByPin, Recover
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -5,11 +5,11 @@ import pytest
 from models.statuses import Method
 from tests.support.ledger import attempts_of, counted, events_of, messages, moves_of
 from tests.support.shop import a_draft, an_order, policy
-from workflows import placing
 from workflows.actors import CHECKOUT, SYSTEM, Actor
-from workflows.consequences import ConfirmWithoutAsking
+from workflows.confirmation.consequences import ConfirmWithoutAsking
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.orders import placing
 
 
 def test_it_works(desk: Desk) -> None:

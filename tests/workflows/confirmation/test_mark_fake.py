@@ -5,7 +5,7 @@ import pytest
 from tests.support.ledger import attempts_of, last_event, messages, product
 from tests.support.shop import an_order, missing, policy
 from workflows.actors import Actor
-from workflows.confirmation import Confirm, MarkFake
+from workflows.confirmation.axis import Confirm, MarkFake
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -9,7 +9,7 @@ from tests.support.clock import TestClock
 from tests.support.ledger import attempts_of, last_event, messages, number
 from tests.support.shop import an_order, missing
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

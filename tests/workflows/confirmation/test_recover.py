@@ -5,12 +5,12 @@ import pytest
 from models.statuses import Method, Role
 from tests.support.ledger import counted, events_of, messages, money_of, outbox_of, product
 from tests.support.shop import an_order, missing, policy
-from workflows import settings
 from workflows.actors import Actor
-from workflows.confirmation import Recover
+from workflows.confirmation.axis import Recover
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.payment import PaymentStarted
+from workflows.money.payment import PaymentStarted
+from workflows.shop import settings
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 

@@ -14,12 +14,13 @@ from models.statuses import CashState, Confirmation, Fulfilment, Handoff, Headli
 from tests.support.clock import MONDAY
 from tests.support.databases import SqliteBench
 from tests.support.history import rows
-from workflows import exceptions, lookup_record
 from workflows.checker import check
 from workflows.demo import together
 from workflows.demo.morocco import MOROCCO
 from workflows.demo.play import play
 from workflows.desk import Desk
+from workflows.lookup import record
+from workflows.parcels import exceptions
 from workflows.profiles import PROFILES
 
 _o, _s = orders.c, shipments.c
@@ -52,7 +53,7 @@ def counts(desk: Desk, column: Column[Any]) -> Counter[Any]:
 
 def is_filled(desk: Desk) -> bool:
     """A look-up that asked somebody, stray reports, statements of several parcels with something missing."""
-    (run,) = desk.read(lookup_record.runs)
+    (run,) = desk.read(record.runs)
     assert (run.looked_at > 0, run.error) == (True, "")
     assert len(desk.read(exceptions.exceptions)) == 2
     statements = [row for row in rows(desk, remittances) if row.parcels > 1]

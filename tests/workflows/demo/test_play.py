@@ -20,7 +20,7 @@ from workflows.demo.play import play
 from workflows.demo.world import World
 from workflows.desk import Desk
 from workflows.intake import phones
-from workflows.roster import by_name, everyone
+from workflows.shop.roster import by_name, everyone
 from workflows.work import Work
 
 

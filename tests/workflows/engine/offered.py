@@ -22,15 +22,15 @@ from tests.support.parcels import YALIDINE, at, confirmed, courier
 from tests.support.shop import an_order, maison_atlas, order, person
 from workflows.actors import Actor
 from workflows.case import load
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
-from workflows.delivering import PickUp
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, choices
-from workflows.packing import MarkReady
+from workflows.parcels.delivering import PickUp
+from workflows.parcels.packing import MarkReady
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.shipping import CreateShipment
 from workflows.profiles import PROFILES
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.shipping import CreateShipment
 from workflows.work import Work
 
 LETTERS = dict(zip(Role, "ASWcgkoy", strict=True))

@@ -14,16 +14,16 @@ from tests.support.ledger import outbox_of
 from tests.support.shop import an_order, missing, order, person, policy
 from workflows import book
 from workflows.actors import Actor
-from workflows.calls import LogCall
-from workflows.claims import ClaimOrder, Release, Skip, TakeOver
-from workflows.confirmation import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
-from workflows.consequences import ConfirmWithoutAsking
+from workflows.calls.attempts import LogCall
+from workflows.calls.claims import ClaimOrder, Release, Skip, TakeOver
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
+from workflows.confirmation.consequences import ConfirmWithoutAsking
 from workflows.desk import Desk
 from workflows.engine import RULES, Command, Minor, ParcelCommand, perform
 from workflows.errors import Refused
-from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
-from workflows.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
-from workflows.remarks import AddNote
+from workflows.money.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.orders.remarks import AddNote
 from workflows.work import Work
 
 LETTERS = dict(zip("ASWcgkoy", Role, strict=True))

@@ -11,7 +11,7 @@ from tests.support.ledger import attempts_of, events_of, messages, put
 from tests.support.shop import an_order, order, policy
 from workflows.actors import Actor
 from workflows.chain import chained
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES
 from workflows.errors import NotFound, Refused, Stale

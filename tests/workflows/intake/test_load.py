@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from workflows.desk import Desk
 from workflows.intake import load
 from workflows.intake.draft import DraftOrder
-from workflows.placing import Placed, place
+from workflows.orders.placing import Placed, place
 from workflows.work import Work
 
 ORDERS = """Order,Date,Customer,Phone,Address,City,Product,Quantity,Price,Total

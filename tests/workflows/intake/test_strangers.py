@@ -8,10 +8,10 @@ from models.orders import orders
 from tests.support.history import rows
 from tests.support.shop import order, person
 from tests.workflows.intake.files import DATA, written
-from workflows.contact import EditContact
 from workflows.desk import Desk
 from workflows.errors import Invalid
 from workflows.intake.load import Report, load, open_file
+from workflows.orders.contact import EditContact
 
 ARABIC = DATA / "tables" / "arabic_store.csv"
 HEAD = "Order,Date,Customer,Phone,Product,Quantity,Price\n"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.provider import SECRET, Provider, a_provider
-from workflows import gateways
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.lookup import gateways
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 
 from models.gateways import gateways as table
 from tests.support.history import rows, shop_events
-from workflows import gateways
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
+from workflows.lookup import gateways
 
 URL, SECRET = "https://pay.example.dz/api", "sk-1234567890"
 

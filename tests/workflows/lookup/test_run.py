@@ -12,13 +12,14 @@ from tests.support.clock import TestClock
 from tests.support.history import rows
 from tests.support.ledger import events_of, last_event, messages, money_of
 from tests.support.provider import SECRET, Provider, paid
-from workflows import lookup, settings
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
-from workflows.confirmation import CallLater, Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.payment import MarkPaid
+from workflows.lookup import runs
+from workflows.money.payment import MarkPaid
+from workflows.shop import settings
 
 
 def answers(desk: Desk) -> dict[Any, LookupAnswer]:
@@ -30,7 +31,7 @@ def test_it_works(desk: Desk, provider: Provider, samia: Actor) -> None:
     order, other = left_paying(desk), left_paying(desk)
     provider.says[number(order)] = paid()
     seen: list[tuple[int, int]] = []
-    run = lookup.run(desk, "chargily", by=samia, progress=lambda done, all_: seen.append((done, all_)))
+    run = runs.run(desk, "chargily", by=samia, progress=lambda done, all_: seen.append((done, all_)))
     assert (run.looked_at, run.moved, run.failed, run.unknown, run.error) == (2, 1, 0, 0, "")
     assert (run.gateway, run.started_by, run.ended_at) == ("chargily", "Samia", desk.clock())
     assert seen == [(0, 2), (1, 2), (2, 2)]
@@ -50,7 +51,7 @@ def test_it_works(desk: Desk, provider: Provider, samia: Actor) -> None:
 
 def test_the_provider_is_asked_about_the_attempt(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
-    lookup.run(desk, "CHARGILY", by=samia)
+    runs.run(desk, "CHARGILY", by=samia)
     (asked,) = provider.asked
     assert asked.query == {"order": number(order), "external_id": order.external_id, "reference": "att-1001"}
     assert asked.secret == f"Bearer {SECRET}"
@@ -60,9 +61,9 @@ def test_running_it_twice_moves_nothing_twice(desk: Desk, provider: Provider, sa
     shop.policy(desk, ask_customer="ALL")
     order, part = left_paying(desk), left_paying(desk)
     provider.says = {number(order): paid(), number(part): paid(1000, "pi-2")}
-    assert lookup.run(desk, "chargily", by=samia).moved == 2
+    assert runs.run(desk, "chargily", by=samia).moved == 2
     before = len(events_of(desk, order)), len(events_of(desk, part)), messages(desk, order)
-    again = lookup.run(desk, "chargily", by=samia)
+    again = runs.run(desk, "chargily", by=samia)
     assert (again.moved, again.error) == (0, "")
     assert (len(events_of(desk, order)), len(events_of(desk, part)), messages(desk, order)) == before
 
@@ -70,7 +71,7 @@ def test_running_it_twice_moves_nothing_twice(desk: Desk, provider: Provider, sa
 def test_less_than_the_total_is_a_part_payment(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
     provider.otherwise = paid(339999)
-    assert lookup.run(desk, "chargily", by=samia).moved == 1
+    assert runs.run(desk, "chargily", by=samia).moved == 1
     now = shop.order(desk, order.id)
     assert (now.confirmation, now.payment, now.received_minor) == ("MISSING", "PARTIALLY_PAID", 339999)
 
@@ -78,7 +79,7 @@ def test_less_than_the_total_is_a_part_payment(desk: Desk, provider: Provider, s
 def test_more_than_the_total_is_booked_as_it_came(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
     provider.otherwise = paid(400000)
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     now = shop.order(desk, order.id)
     assert (now.confirmation, now.received_minor) == ("CONFIRMED", 400000)
 
@@ -86,7 +87,7 @@ def test_more_than_the_total_is_booked_as_it_came(desk: Desk, provider: Provider
 def test_another_currency_is_not_believed(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
     provider.otherwise = paid(currency="EUR")
-    run = lookup.run(desk, "chargily", by=samia)
+    run = runs.run(desk, "chargily", by=samia)
     says = f"{order.ref}: chargily says paid in EUR, the order is in DZD"
     assert (run.moved, run.error) == (0, f"1 answers were of no use; the last: {says}")
     assert answers(desk)[order.id].answered is Answered.UNUSABLE
@@ -96,11 +97,11 @@ def test_another_currency_is_not_believed(desk: Desk, provider: Provider, samia:
 def test_a_failed_payment_fails_its_attempt(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
     provider.otherwise = {"status": "failed", "why": "no funds"}
-    assert lookup.run(desk, "chargily", by=samia).failed == 1
+    assert runs.run(desk, "chargily", by=samia).failed == 1
     assert shop.order(desk, order.id).payment == "FAILED"
     assert last_event(desk, order).data["why"] == "no funds"
     version = shop.order(desk, order.id).version
-    assert lookup.run(desk, "chargily", by=samia).failed == 1
+    assert runs.run(desk, "chargily", by=samia).failed == 1
     assert shop.order(desk, order.id).version == version
 
 
@@ -111,10 +112,10 @@ def test_an_unknown_payment_is_given_up_after_a_day(
     elsewhere = paying(desk, order, "slickpay")
     provider.otherwise = {"status": "unknown"}
     clock.forward(hours=21)
-    assert lookup.run(desk, "chargily", by=samia).unknown == 1
+    assert runs.run(desk, "chargily", by=samia).unknown == 1
     assert shop.order(desk, order.id).version == elsewhere.version
     clock.forward(hours=2)
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     states = {row.gateway: row.state for row in money_of(desk, order)}
     assert states == {"chargily": "CLOSED", "slickpay": "OPEN"}
     assert last_event(desk, order).command == "CloseAttempt"
@@ -123,7 +124,7 @@ def test_an_unknown_payment_is_given_up_after_a_day(
 def test_a_pending_payment_changes_nothing(desk: Desk, provider: Provider, samia: Actor, clock: TestClock) -> None:
     order = left_paying(desk)
     clock.forward(days=3)
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert shop.order(desk, order.id).version == order.version
 
 
@@ -155,13 +156,13 @@ def test_only_orders_that_used_it_and_wait_are_asked_about(
     ]
     desk.perform(others[3].id, Cancel(Reason.ABANDONED), by=amina)
     desk.perform(others[4].id, Confirm(), by=amina)
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert sorted(provider.numbers()) == sorted(number(order) for order in used)
 
 
 def test_the_newest_are_asked_about_first(desk: Desk, provider: Provider, samia: Actor) -> None:
     made = [left_paying(desk) for _ in range(3)]
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert provider.numbers() == [number(order) for order in reversed(made)]
 
 
@@ -170,21 +171,21 @@ def test_a_payment_that_was_given_up_is_asked_about_for_a_month(
 ) -> None:
     order, under_way = left_paying(desk), left_paying(desk)
     provider.says[number(order)] = {"status": "failed"}
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     clock.forward(days=29)
     provider.asked.clear()
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert sorted(provider.numbers()) == sorted([number(order), number(under_way)])
     clock.forward(days=2)
     provider.asked.clear()
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert provider.numbers() == [number(under_way)]
 
 
 def test_a_test_order_is_asked_about_nowhere(desk: Desk, provider: Provider, samia: Actor) -> None:
     made = shop.an_order(desk, is_test=True, method=Method.ONLINE)
     paying(desk, made)
-    assert lookup.run(desk, "chargily", by=samia).looked_at == 0
+    assert runs.run(desk, "chargily", by=samia).looked_at == 0
     assert provider.asked == []
 
 
@@ -195,7 +196,7 @@ def test_money_that_a_person_booked_is_not_booked_again(desk: Desk, provider: Pr
     order = left_paying(desk)
     desk.perform(order.id, MarkPaid(Minor(1000), "pi-1"), by=samia)
     provider.otherwise = paid(1000)
-    assert lookup.run(desk, "chargily", by=samia).moved == 0
+    assert runs.run(desk, "chargily", by=samia).moved == 0
     assert provider.numbers() == [number(order)]
     assert shop.order(desk, order.id).received_minor == 1000
     assert answers(desk)[order.id].detail == "the payment pi-1 was booked before"
@@ -211,7 +212,7 @@ def test_an_order_that_is_cancelled_while_it_is_asked_about_keeps_its_money(
         return paid()
 
     provider.otherwise = meanwhile
-    assert lookup.run(desk, "chargily", by=samia).moved == 1
+    assert runs.run(desk, "chargily", by=samia).moved == 1
     now = shop.order(desk, order.id)
     assert (now.confirmation, now.received_minor) == ("CANCELLED", 340000)
 
@@ -219,7 +220,7 @@ def test_an_order_that_is_cancelled_while_it_is_asked_about_keeps_its_money(
 def test_one_payment_pays_one_order(desk: Desk, provider: Provider, samia: Actor) -> None:
     first, second = left_paying(desk), left_paying(desk)
     provider.otherwise = paid()
-    assert lookup.run(desk, "chargily", by=samia).moved == 1
+    assert runs.run(desk, "chargily", by=samia).moved == 1
     received = {shop.order(desk, order.id).received_minor for order in (first, second)}
     assert received == {0, 340000}
 
@@ -229,9 +230,9 @@ def test_where_the_oms_confirms_the_proof_is_sent(desk: Desk, provider: Provider
     desk.refresh()
     order = left_paying(desk)
     provider.otherwise = paid()
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     now = shop.order(desk, order.id)
     assert (now.confirmation, now.payment, now.handoff) == ("MISSING", "PAID", "DUE")
     version = now.version
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     assert shop.order(desk, order.id).version == version

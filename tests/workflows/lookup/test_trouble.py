@@ -12,11 +12,10 @@ from tests.support.checkouts import left_paying, number
 from tests.support.clock import TestClock
 from tests.support.history import order_events, rows
 from tests.support.provider import SECRET, Asked, Provider, paid
-from workflows import gateways, lookup
-from workflows import lookup_record as record
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import NotFound, Refused
+from workflows.lookup import gateways, record, runs
 from workflows.outside.http_gateway import HttpGateway
 from workflows.work import as_dict
 
@@ -32,7 +31,7 @@ def test_a_provider_that_is_down_is_asked_three_times(
     for _ in range(5):
         left_paying(desk)
     provider.otherwise = status
-    run = lookup.run(desk, "chargily", by=samia)
+    run = runs.run(desk, "chargily", by=samia)
     assert (run.looked_at, run.moved, len(provider.asked)) == (3, 0, 3)
     assert run.error.startswith("stopped after 3 orders: chargily ")
     assert SECRET not in run.error
@@ -44,7 +43,7 @@ def test_one_order_that_the_provider_chokes_on_does_not_stop_the_rest(
     made = [left_paying(desk) for _ in range(4)]
     provider.otherwise = paid()
     provider.says = {number(made[3]): 500, number(made[2]): b"<html>", number(made[1]): 500}
-    run = lookup.run(desk, "chargily", by=samia)
+    run = runs.run(desk, "chargily", by=samia)
     assert (run.looked_at, run.moved) == (4, 1)
     assert run.error == f"3 answers were of no use; the last: {made[1].ref}: chargily answered HTTP 500"
     assert shop.order(desk, made[0].id).confirmation == "CONFIRMED"
@@ -53,14 +52,14 @@ def test_one_order_that_the_provider_chokes_on_does_not_stop_the_rest(
 def test_silence_is_trouble(desk: Desk, provider: Provider, samia: Actor) -> None:
     left_paying(desk)
     provider.otherwise = lambda asked: provider.released.wait(20) and None
-    run = lookup.run(desk, "chargily", by=samia, connect=lambda one: HttpGateway(one.url, one.secret, 0.2))
+    run = runs.run(desk, "chargily", by=samia, connect=lambda one: HttpGateway(one.url, one.secret, 0.2))
     assert "did not answer within 0.2 seconds" in run.error
 
 
 def test_a_hostile_answer_stays_text(desk: Desk, provider: Provider, samia: Actor) -> None:
     order = left_paying(desk)
     provider.otherwise = {"status": "failed", "why": "\x1b]52;c;evil\x07{pin}" + "x" * 10_000}
-    lookup.run(desk, "chargily", by=samia)
+    runs.run(desk, "chargily", by=samia)
     why = [row.data["why"] for row in order_events(desk, order.id) if "why" in row.data]
     assert len(why) == 1
     assert len(why[0]) == 200
@@ -80,15 +79,15 @@ def test_a_second_run_at_the_same_time_is_refused(desk: Desk, provider: Provider
         return {"status": "pending"}
 
     provider.otherwise = slowly
-    first = threading.Thread(target=lookup.run, args=(desk, "chargily"), kwargs={"by": samia})
+    first = threading.Thread(target=runs.run, args=(desk, "chargily"), kwargs={"by": samia})
     first.start()
     assert inside.wait(20)
     with pytest.raises(Refused, match="chargily is being asked since 11:00 by Samia; wait until that is done"):
-        lookup.run(desk, "chargily", by=SYSTEM)
+        runs.run(desk, "chargily", by=SYSTEM)
     provider.released.set()
     first.join()
     assert [run.error for run in all_runs(desk)] == [""]
-    assert lookup.run(desk, "chargily", by=SYSTEM).looked_at == 1
+    assert runs.run(desk, "chargily", by=SYSTEM).looked_at == 1
 
 
 def test_the_database_itself_holds_one_run(desk: Desk, provider: Provider, samia: Actor) -> None:
@@ -105,14 +104,14 @@ def test_two_that_begin_at_one_moment_make_one_run(
     record.begin(desk, "chargily", samia)
     monkeypatch.setattr(record, "_OPEN", record._OPEN.where(record._r.started_by == "nobody"))
     with pytest.raises(Refused, match="chargily is being asked by somebody else"):
-        lookup.run(desk, "chargily", by=samia)
+        runs.run(desk, "chargily", by=samia)
     assert len(all_runs(desk)) == 1
 
 
 def test_two_providers_are_asked_at_once(desk: Desk, provider: Provider, samia: Actor) -> None:
     desk.write(lambda work: gateways.add(work, "slickpay", provider.url, SECRET, by=samia))
     record.begin(desk, "chargily", samia)
-    assert lookup.run(desk, "slickpay", by=samia).error == ""
+    assert runs.run(desk, "slickpay", by=samia).error == ""
 
 
 def test_a_run_that_died_is_taken_over_after_ten_minutes(
@@ -121,9 +120,9 @@ def test_a_run_that_died_is_taken_over_after_ten_minutes(
     _, dead = record.begin(desk, "chargily", samia)
     clock.forward(minutes=9, seconds=59)
     with pytest.raises(Refused, match="is being asked since"):
-        lookup.run(desk, "chargily", by=SYSTEM)
+        runs.run(desk, "chargily", by=SYSTEM)
     clock.forward(seconds=1)
-    lookup.run(desk, "chargily", by=SYSTEM)
+    runs.run(desk, "chargily", by=SYSTEM)
     first, second = sorted(all_runs(desk), key=lambda run: run.id)
     assert (first.id, first.error) == (dead.id, "its process died; codesk started another run")
     assert (second.error, second.ended_at) == ("", clock.now)
@@ -145,7 +144,7 @@ def test_a_long_run_that_lives_is_not_taken_over(
         return {"status": "pending"}
 
     provider.otherwise = slowly
-    run = lookup.run(desk, "chargily", by=samia)
+    run = runs.run(desk, "chargily", by=samia)
     assert (run.looked_at, len(taken), run.error) == (41, 41, "")
 
 
@@ -161,7 +160,7 @@ def test_a_run_that_was_taken_for_dead_stops(desk: Desk, provider: Provider, sam
 
     provider.otherwise = asleep
     with pytest.raises(Refused, match="another run asks chargily by now"):
-        lookup.run(desk, "chargily", by=samia)
+        runs.run(desk, "chargily", by=samia)
     assert len(provider.asked) == 20
     mine = next(run for run in all_runs(desk) if run.started_by == "Samia")
     assert mine.error == "its process died; codesk started another run"
@@ -175,7 +174,7 @@ def test_what_stops_a_run_is_on_its_record(desk: Desk, provider: Provider, samia
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        lookup.run(desk, "chargily", by=samia, progress=stop)
+        runs.run(desk, "chargily", by=samia, progress=stop)
     (run,) = all_runs(desk)
     assert (run.error, run.looked_at, run.ended_at is None) == ("stopped: KeyboardInterrupt", 1, False)
 
@@ -185,16 +184,16 @@ def test_what_stops_a_run_is_on_its_record(desk: Desk, provider: Provider, samia
 
 def test_an_agent_is_refused(desk: Desk, provider: Provider, amina: Actor) -> None:
     with pytest.raises(Refused, match="agents may not ask payment providers; ask a supervisor"):
-        lookup.run(desk, "chargily", by=amina)
+        runs.run(desk, "chargily", by=amina)
     assert all_runs(desk) == []
 
 
 def test_a_provider_that_is_not_there_is_refused(desk: Desk, provider: Provider, samia: Actor) -> None:
     with pytest.raises(NotFound, match="there is no payment provider 'stripe'; there are chargily"):
-        lookup.run(desk, "stripe", by=samia)
+        runs.run(desk, "stripe", by=samia)
 
 
 def test_a_deactivated_provider_is_not_asked(desk: Desk, provider: Provider, samia: Actor) -> None:
     desk.write(lambda work: gateways.deactivate(work, "chargily", by=samia))
     with pytest.raises(Refused, match="chargily is deactivated; reactivate it before it is asked"):
-        lookup.run(desk, "chargily", by=samia)
+        runs.run(desk, "chargily", by=samia)

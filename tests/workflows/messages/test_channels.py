@@ -6,14 +6,15 @@ from models.orders import Order
 from models.statuses import Method, Reason, Role
 from tests.support import shop
 from tests.support.ledger import last_event, outbox_of
-from workflows import messages, settings, telling
 from workflows.actors import SYSTEM, Actor
-from workflows.again import SendAgain
-from workflows.confirmation import Cancel, Confirm
+from workflows.calls.again import SendAgain
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.payment import PaymentArrived
+from workflows.messages import telling, writing
+from workflows.money.payment import PaymentArrived
+from workflows.shop import settings
 
 MAIL = "y@ex.dz"
 
@@ -79,7 +80,7 @@ def test_two_messages_of_one_step_are_both_logged(desk: Desk) -> None:
 
 
 def test_a_return_is_told_to_nobody_and_a_delivery_of_today_by_sms() -> None:
-    assert (messages.CHANNELS["returned"], messages.CHANNELS["out for delivery"]) == ("", "sms")
+    assert (writing.CHANNELS["returned"], writing.CHANNELS["out for delivery"]) == ("", "sms")
 
 
 def test_a_test_order_tells_the_merchant_alone_and_once(desk: Desk) -> None:

@@ -11,13 +11,13 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.ledger import events_of, outbox_of
 from tests.support.packed import confirmed
-from workflows import posting
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
-from workflows.handoff import CANCEL, ORDER
-from workflows.oms import HandOffRefused, RetryHandOff
+from workflows.messages import posting
+from workflows.oms.answers import HandOffRefused, RetryHandOff
+from workflows.oms.handoff import CANCEL, ORDER
 
 
 def only(desk: Desk, order: Order, message: str = "placed") -> OutboxRow:

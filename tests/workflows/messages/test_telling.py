@@ -4,13 +4,13 @@ import pytest
 
 from models.outbox import message_settings
 from tests.support.history import rows, shop_events
-from workflows import telling
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
-from workflows.messages import CUSTOMER_MESSAGES
-from workflows.telling import Telling
+from workflows.messages import telling
+from workflows.messages.telling import Telling
+from workflows.messages.writing import CUSTOMER_MESSAGES
 
 TEXT = "Salam {name}, {ref} est en route: {tracking}"
 

@@ -12,19 +12,20 @@ from models.statuses import Method, Reason, Role
 from tests.support import packed, shop
 from tests.support.clock import TestClock
 from tests.support.ledger import outbox_of, put
-from workflows import settings, telling, templates
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.messages import CHANNELS
-from workflows.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid, PaymentArrived
+from workflows.messages import telling, templates
+from workflows.messages.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
+from workflows.messages.writing import CHANNELS
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.orders.units import Units
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.road import OutForDelivery
+from workflows.parcels.shipping import CreateShipment
 from workflows.policy import Language
-from workflows.road import OutForDelivery
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.shop import settings
 
 
 def row_of(desk: Desk, order: Order, message: str) -> OutboxRow:
@@ -134,7 +135,7 @@ def test_a_hostile_payload_stays_text(desk: Desk) -> None:
 def test_a_message_about_a_parcel_knows_it(desk: Desk, amina: Actor, clock: TestClock) -> None:
     from models.shipments import Shipment
     from workflows.case import Case, load
-    from workflows.messages import tell_customer
+    from workflows.messages.writing import tell_customer
     from workflows.work import Work
 
     shop.policy(desk, create_shipment_on_confirm=True)

@@ -6,12 +6,13 @@ from models.statuses import Role
 from tests.support import shop
 from tests.support.ledger import outbox_of
 from tests.support.provider import SECRET
-from workflows import gateways, lookup_record, posting
 from workflows.actors import Actor
-from workflows.again import SendAgain
-from workflows.confirmation import Confirm
+from workflows.calls.again import SendAgain
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
-from workflows.oms import HandOffRefused, RetryHandOff
+from workflows.lookup import gateways, record
+from workflows.messages import posting
+from workflows.oms.answers import HandOffRefused, RetryHandOff
 from workflows.views.exceptions import failed_hand_offs, failed_lookups, failed_messages
 
 OMS = Actor(Role.OMS, "the OMS")
@@ -80,10 +81,10 @@ def test_a_hand_off_that_was_given_up_is_listed_once(desk: Desk, amina: Actor) -
 
 def test_a_look_up_is_listed_until_one_goes_well(desk: Desk, samia: Actor) -> None:
     desk.write(lambda work: gateways.add(work, "chargily", "https://pay.dz", SECRET, by=samia))
-    _, run = lookup_record.begin(desk, "chargily", samia)
+    _, run = record.begin(desk, "chargily", samia)
     assert desk.read(failed_lookups) == []
-    ended = lookup_record.end(desk, run, "stopped after 3 orders")
+    ended = record.end(desk, run, "stopped after 3 orders")
     assert desk.read(failed_lookups) == [ended]
     desk.clock.forward(minutes=1)  # type: ignore[attr-defined]
-    lookup_record.end(desk, lookup_record.begin(desk, "chargily", samia)[1], "")
+    record.end(desk, record.begin(desk, "chargily", samia)[1], "")
     assert desk.read(failed_lookups) == []

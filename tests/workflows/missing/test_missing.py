@@ -7,11 +7,11 @@ from models.statuses import Method, Role
 from tests.support import shop
 from tests.support.checkouts import left_paying, paying
 from tests.support.clock import TestClock
-from workflows import gateways, lookup
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.lookup import gateways, runs
+from workflows.money.payment import PaymentFailed
 from workflows.outside.payments import Answer, Question
-from workflows.payment import PaymentFailed
 from workflows.views.missing import Checkout, Contact, checkouts, missing
 
 
@@ -41,7 +41,7 @@ def test_it_works(desk: Desk, samia: Actor, clock: TestClock) -> None:
     desk.perform(order.id, PaymentFailed("att-1001"), by=Actor(Role.GATEWAY, "chargily"))
     paying(desk, order)
     desk.write(lambda work: gateways.add(work, "chargily", "https://pay.dz", "sk", by=samia))
-    run = lookup.run(desk, "chargily", by=samia, connect=connect)
+    run = runs.run(desk, "chargily", by=samia, connect=connect)
     clock.forward(hours=3)
     found = listed(desk)[order.ref]
     assert (found.contact, found.gateway, found.begun, found.failed, found.is_under_way) == (
@@ -86,7 +86,7 @@ def test_the_rows_of_a_page_have_their_checkouts(desk: Desk) -> None:
 
 
 def test_another_shop_is_not_listed(desk: Desk) -> None:
-    from workflows.opening import open_shop
+    from workflows.shop.opening import open_shop
 
     left_paying(desk)
     other = open_shop(desk.database, name="Elsewhere", country="MA", currency="MAD", zone="Africa/Casablanca")

@@ -11,17 +11,17 @@ from models.statuses import Headline, Outcome, ReturnKind, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.ledger import lines_of, parcels_of
-from workflows import people
 from workflows.actors import Actor
-from workflows.calls import LogCall
-from workflows.claims import ClaimOrder
-from workflows.confirmation import Confirm, NoAnswer
+from workflows.calls.attempts import LogCall
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.numbers.came_back import by_reason
 from workflows.numbers.live import at_work
 from workflows.numbers.period import Period
 from workflows.numbers.reach import Reach, by_hour, by_try
 from workflows.numbers.stays import Stay, by_status
+from workflows.shop import people
 
 MONDAY = Period(date(2026, 11, 23), date(2026, 11, 23))
 

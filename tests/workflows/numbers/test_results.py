@@ -7,14 +7,14 @@ import pytest
 from models.statuses import Outcome, Reason, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import people
 from workflows.actors import SYSTEM, Actor
-from workflows.calls import LogCall
-from workflows.confirmation import Cancel, Confirm, MarkFake, NoAnswer
+from workflows.calls.attempts import LogCall
+from workflows.confirmation.axis import Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid
 from workflows.numbers.period import MONTH, NAMES, THIRTY, TODAY, WEEK, Period, between, named
 from workflows.numbers.results import Result, by_agent, by_source, column, total
+from workflows.shop import people
 
 MONDAY = date(2026, 11, 23)
 ALL = Period(date(2026, 1, 1), date(2026, 12, 31))

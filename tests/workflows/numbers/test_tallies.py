@@ -12,14 +12,14 @@ from models.statuses import Outcome, Reason
 from models.tallies import NOBODY, CallTally, StepTally, call_tallies, step_tallies
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import placing
 from workflows.actors import CHECKOUT, Actor
-from workflows.bulk import settle_together
-from workflows.calls import LogCall
+from workflows.calls.attempts import LogCall
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import perform
+from workflows.orders import placing
+from workflows.orders.bulk import settle_together
 from workflows.work import Work
 
 DAY = date(2026, 11, 23).toordinal()

@@ -11,12 +11,12 @@ from tests.support.ledger import events_of, messages, money_of, outbox_of
 from tests.support.shop import an_order, missing, order, policy
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
-from workflows.payment import MarkPaid, PaymentArrived
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
 
 OMS = Actor(Role.OMS, "the OMS")
 GATEWAY = Actor(Role.GATEWAY, "chargily")

@@ -8,18 +8,18 @@ import pytest
 
 from models.statuses import Role
 from tests.support.shop import an_order, policy
-from workflows import oms_orders
 from workflows.actors import Actor
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound
-from workflows.oms import HandOffAccepted
+from workflows.oms import documents
+from workflows.oms.answers import HandOffAccepted
 
 OMS = Actor(Role.OMS, "the OMS")
 
 
 def page(desk: Desk, after: UUID | None, limit: int) -> list[dict[str, Any]]:
-    return desk.read(lambda work: oms_orders.due_orders(work, after=after, limit=limit))
+    return desk.read(lambda work: documents.due_orders(work, after=after, limit=limit))
 
 
 def due(desk: Desk, limit: int = 100) -> list[str]:
@@ -46,8 +46,8 @@ def test_an_order_is_told_whole(desk: Desk, amina: Actor) -> None:
     policy(desk, oms="PULL")
     made = an_order(desk, note="ring twice")
     desk.perform(made.id, Confirm(), by=amina)
-    (told,) = desk.read(oms_orders.due_orders)
-    assert told == desk.read(lambda work: oms_orders.document(work, made.id))
+    (told,) = desk.read(documents.due_orders)
+    assert told == desk.read(lambda work: documents.document(work, made.id))
     assert (told["id"], told["ref"], told["external_id"]) == (str(made.id), made.ref, made.external_id)
     assert (told["name"], told["phone"], told["city"], told["note"]) == (
         *("Yasmine Haddad", made.phone, "Alger", "ring twice"),
@@ -68,9 +68,9 @@ def test_an_order_is_told_whole(desk: Desk, amina: Actor) -> None:
 @pytest.mark.parametrize("limit", [0, -1, 1001])
 def test_a_page_has_its_limits(desk: Desk, limit: int) -> None:
     with pytest.raises(Invalid, match="ask for 1 to 1000"):
-        desk.read(lambda work: oms_orders.due_orders(work, limit=limit))
+        desk.read(lambda work: documents.due_orders(work, limit=limit))
 
 
 def test_an_order_that_is_not_there(desk: Desk) -> None:
     with pytest.raises(NotFound, match="there is no such order"):
-        desk.read(lambda work: oms_orders.document(work, uuid4()))
+        desk.read(lambda work: documents.document(work, uuid4()))

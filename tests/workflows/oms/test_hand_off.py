@@ -10,13 +10,13 @@ from models.statuses import Method, Reason, Role
 from tests.support.clock import TestClock
 from tests.support.ledger import last_event, outbox_of
 from tests.support.shop import an_order, order, policy
-from workflows import posting
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.oms import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.messages import posting
+from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
 from workflows.work import Work
 
 OMS = Actor(Role.OMS, "the OMS")

@@ -8,7 +8,7 @@ from tests.support.shop import missing
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.payment import CloseAttempt, PaymentStarted
+from workflows.money.payment import CloseAttempt, PaymentStarted
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 

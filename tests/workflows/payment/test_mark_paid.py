@@ -6,11 +6,11 @@ from models.statuses import Method, Reason
 from tests.support.ledger import messages, money_of
 from tests.support.shop import an_order, missing, policy
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.payment import MarkPaid
+from workflows.money.payment import MarkPaid
 
 
 def test_it_works(desk: Desk, samia: Actor) -> None:

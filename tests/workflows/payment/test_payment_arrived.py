@@ -9,11 +9,11 @@ from tests.support.clock import TestClock
 from tests.support.ledger import appointments_of, attempts_of, messages, money_of, moves_of
 from tests.support.shop import an_order, missing, policy
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
 from workflows.errors import Refused
-from workflows.payment import MarkPaid, PaymentArrived, PaymentStarted
+from workflows.money.payment import MarkPaid, PaymentArrived, PaymentStarted
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 GATEWAY = Actor(Role.GATEWAY, "cib")

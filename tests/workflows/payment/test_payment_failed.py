@@ -8,7 +8,7 @@ from tests.support.shop import an_order, missing
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.payment import PaymentFailed, PaymentStarted
+from workflows.money.payment import PaymentFailed, PaymentStarted
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 GATEWAY = Actor(Role.GATEWAY, "cib")

@@ -6,10 +6,10 @@ from models.statuses import Method, Role
 from tests.support.ledger import messages, money_of
 from tests.support.shop import an_order, missing
 from workflows.actors import Actor
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.payment import PaymentStarted
+from workflows.money.payment import PaymentStarted
 
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 BEGUN = PaymentStarted("cib", "p-1")

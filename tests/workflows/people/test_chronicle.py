@@ -6,10 +6,10 @@ from itertools import pairwise
 from models.database import Database
 from tests.support.clock import TestClock
 from tests.support.history import shop_events
-from workflows import chronicle
 from workflows.actors import SYSTEM
 from workflows.chain import chained
 from workflows.desk import Desk
+from workflows.shop import chronicle
 
 SEATS, EACH = 4, 10
 

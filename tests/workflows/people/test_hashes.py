@@ -1,6 +1,6 @@
 """What is kept of a secret."""
 
-from workflows import passwords
+from workflows.shop import passwords
 
 
 def test_argon2id_with_owasps_minimum_is_what_is_kept() -> None:

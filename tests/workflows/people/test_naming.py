@@ -5,12 +5,12 @@ import pytest
 from models.database import Database
 from models.statuses import Role
 from tests.support.clock import TestClock
-from workflows import people, settings
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
 from workflows.errors import Invalid
-from workflows.naming import shown_name
-from workflows.opening import open_shop
+from workflows.shop import people, settings
+from workflows.shop.naming import shown_name
+from workflows.shop.opening import open_shop
 
 LONG = "a" * 81
 

@@ -5,11 +5,11 @@ import pytest
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import shop_events
-from workflows import people
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import NoAnswer
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused
+from workflows.shop import people
 
 
 def pause(desk: Desk, by: Actor, reason: str = "lunch") -> None:

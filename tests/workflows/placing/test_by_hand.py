@@ -10,13 +10,13 @@ from tests.support.ledger import lines_of
 from tests.support.shop import an_order, order
 from tests.workflows.races.seats import overlapping
 from workflows.actors import Actor
-from workflows.basket import LineChange
-from workflows.by_hand import NewOrder, preview, take
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.intake.draft import Address
+from workflows.orders.basket import LineChange
+from workflows.orders.by_hand import NewOrder, preview, take
 
 SAID = NewOrder(
     (LineChange("ARG", 2), LineChange("SOAP", 1, Minor(50000), Minor(5000))),
@@ -121,7 +121,7 @@ def test_the_signs_of_a_pattern_are_letters_like_others(desk: Desk, amina: Actor
 def test_a_product_that_was_never_sold_needs_its_price(
     desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflows.by_hand.RECENT", 0)
+    monkeypatch.setattr("workflows.orders.by_hand.RECENT", 0)
     with pytest.raises(Refused, match="Argan oil was not sold lately; type its price"):
         taken(desk, amina)
 

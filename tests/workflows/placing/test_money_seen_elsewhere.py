@@ -9,12 +9,12 @@ from models.orders import Order
 from models.statuses import Method, Role
 from tests.support.ledger import money_of
 from tests.support.shop import a_draft, an_order, missing, order
-from workflows import placing
 from workflows.actors import CHECKOUT, Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.draft import DraftOrder
-from workflows.payment import PaymentArrived
+from workflows.money.payment import PaymentArrived
+from workflows.orders import placing
 
 GATEWAY = Actor(Role.GATEWAY, "cib")
 ONLINE: dict[str, Any] = {"method": Method.ONLINE, "gateway": "cib", "payment_reference": "ch_1"}

@@ -19,13 +19,13 @@ from tests.support.ledger import (
     product,
 )
 from tests.support.shop import OIL, SOAP, a_draft, an_order, missing, order
-from workflows import placing
 from workflows.actors import CHECKOUT, Actor
+from workflows.calls.claims import ClaimOrder
 from workflows.checker import check
-from workflows.claims import ClaimOrder
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine, DraftOrder
+from workflows.orders import placing
 
 
 def place(desk: Desk, *drafts: DraftOrder, is_quiet: bool = False) -> placing.Placed:

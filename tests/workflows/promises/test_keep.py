@@ -13,10 +13,10 @@ from models.shops import shops
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.ledger import appointments_of, last_event
-from workflows import promises
 from workflows.actors import SYSTEM, Actor
+from workflows.calls import promises
 from workflows.checker import check
-from workflows.confirmation import CallLater, Confirm
+from workflows.confirmation.axis import CallLater, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from models.orders import Order
 from tests.support.ledger import put
 from tests.support.shop import an_order
-from workflows import phone_book
 from workflows.actors import Actor
-from workflows.confirmation import CallLater
+from workflows.calls import phone_book
+from workflows.confirmation.axis import CallLater
 from workflows.desk import Desk
 
 

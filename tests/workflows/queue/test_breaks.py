@@ -7,13 +7,13 @@ import pytest
 from models.statuses import Reason, Role
 from tests.support import shop
 from tests.support.clock import TestClock
-from workflows import people
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm, NoAnswer
+from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
+from workflows.shop import people
 
 
 def test_the_own_order_is_dealt_again_after_a_long_break(desk: Desk, clock: TestClock, amina: Actor) -> None:
@@ -29,7 +29,7 @@ def test_the_own_order_is_dealt_again_after_a_long_break(desk: Desk, clock: Test
 def test_a_missed_call_back_is_offered_to_others_even_after_its_owner_claimed_it(
     desk: Desk, clock: TestClock, amina: Actor, karim: Actor
 ) -> None:
-    from workflows.confirmation import CallLater
+    from workflows.confirmation.axis import CallLater
 
     order = shop.an_order(desk)
     desk.perform(order.id, CallLater(clock.now + timedelta(hours=1)), by=amina)

@@ -8,8 +8,8 @@ from tests.support.clock import TestClock
 from tests.support.ledger import events_of, number
 from tests.support.shop import an_order, missing, order
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import Confirm
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
 

@@ -11,8 +11,8 @@ from tests.support.ledger import events_of, last_event, number, put
 from tests.support.shop import an_order, missing, order, policy
 from tests.workflows.queue.dealing import dealt, promised
 from workflows.actors import SYSTEM, Actor
-from workflows.claims import Release
-from workflows.confirmation import NoAnswer
+from workflows.calls.claims import Release
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

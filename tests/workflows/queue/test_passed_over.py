@@ -6,10 +6,10 @@ from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import put
 from tests.support.shop import an_order, missing, policy
 from tests.workflows.queue.dealing import dealt, promised
-from workflows import phone_book
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder
-from workflows.confirmation import Confirm, NoAnswer
+from workflows.calls import phone_book
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import Confirm, NoAnswer
 from workflows.desk import Desk
 
 PARIS = "+33612345678"

@@ -3,7 +3,7 @@
 from tests.support import shop
 from tests.support.plans import plans
 from workflows.actors import Actor
-from workflows.claims import Release
+from workflows.calls.claims import Release
 from workflows.desk import Desk
 
 LANES = 8  #: promised, new, five of unanswered ones, left checkouts

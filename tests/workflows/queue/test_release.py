@@ -8,7 +8,7 @@ from tests.support.clock import TestClock
 from tests.support.ledger import attempts_of, last_event, number
 from tests.support.shop import an_order
 from workflows.actors import Actor
-from workflows.claims import Release, Skip
+from workflows.calls.claims import Release, Skip
 from workflows.desk import Desk
 from workflows.errors import Refused
 

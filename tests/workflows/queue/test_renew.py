@@ -6,9 +6,9 @@ from models.orders import Order
 from tests.support.clock import TestClock
 from tests.support.ledger import number, put
 from tests.support.shop import an_order, order
-from workflows import queue
 from workflows.actors import Actor
-from workflows.claims import ClaimOrder, Release
+from workflows.calls import queue
+from workflows.calls.claims import ClaimOrder, Release
 from workflows.desk import Desk
 
 

@@ -5,10 +5,10 @@ import pytest
 from tests.support.clock import TestClock
 from tests.support.ledger import last_event, number
 from tests.support.shop import an_order
-from workflows import queue
 from workflows.actors import Actor
-from workflows.claims import Release, TakeOver
-from workflows.confirmation import NoAnswer
+from workflows.calls import queue
+from workflows.calls.claims import Release, TakeOver
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 

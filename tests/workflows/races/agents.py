@@ -12,7 +12,7 @@ from models.database import Database
 from models.orders import orders
 from tests.support.clock import MONDAY
 from tests.support.shop import person
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk, find_shop
 
 _together: Any = None  #: where the processes wait for each other

@@ -11,9 +11,10 @@ import pytest
 from models.statuses import Confirmation, Role
 from tests.support.shop import a_draft, order, person
 from tests.workflows.races import agents
-from workflows import people, placing
 from workflows.actors import CHECKOUT, SYSTEM
 from workflows.desk import Desk
+from workflows.orders import placing
+from workflows.shop import people
 from workflows.work import Work
 
 SEATS = 8

@@ -7,10 +7,10 @@ from models.log import events
 from models.statuses import Shipping
 from tests.support.parcels import YALIDINE, at, courier
 from tests.workflows.races.seats import Job, overlapping
-from workflows import exceptions
 from workflows.checker import check
-from workflows.courier import CourierEvent, Kind, Outcome, Reported, report
 from workflows.desk import Desk
+from workflows.parcels import exceptions
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, Reported, report
 
 
 def reporting(desk: Desk, kind: Kind, waybill: str = "Y-1") -> Job[Reported]:

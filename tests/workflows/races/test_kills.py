@@ -13,11 +13,12 @@ from models.statuses import Role
 from tests.support.clock import TestClock
 from tests.support.ledger import events_of
 from tests.support.shop import a_draft, order, person
-from workflows import people, placing
 from workflows.actors import CHECKOUT, SYSTEM, Actor
 from workflows.chain import chained
-from workflows.confirmation import Confirm
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
+from workflows.orders import placing
+from workflows.shop import people
 from workflows.work import Work
 
 SEATS = 4

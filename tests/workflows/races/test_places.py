@@ -8,11 +8,11 @@ from sqlalchemy import select
 from models.orders import orders
 from tests.support.shop import OIL, a_draft, missing, order
 from tests.workflows.races.seats import Job, overlapping
-from workflows import placing
 from workflows.actors import CHECKOUT
 from workflows.desk import Desk
 from workflows.intake.draft import DraftOrder
-from workflows.placing import Placed
+from workflows.orders import placing
+from workflows.orders.placing import Placed
 
 
 def importing(drafts: Sequence[DraftOrder]) -> Job[Placed]:

@@ -13,8 +13,8 @@ from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Done, Minor
 from workflows.errors import Refused
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder, RefundSent
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder, RefundSent
 
 
 @pytest.fixture

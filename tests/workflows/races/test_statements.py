@@ -9,12 +9,12 @@ from models.orders import Order
 from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.history import rows, shop_events
 from tests.workflows.races.seats import Job, overlapping
-from workflows import remittance
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.remittance import Handed, Settled, Statement, settle
+from workflows.money import remittance
+from workflows.money.remittance import Handed, Settled, Statement, settle
 
 STEPS = (1, 2, 3, 4)  #: begun, two parcels, finished
 

@@ -7,7 +7,7 @@ from tests.support import shop
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 
 NOTES = 25
 

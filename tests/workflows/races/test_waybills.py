@@ -8,7 +8,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.packing import MarkReady
+from workflows.parcels.packing import MarkReady
 
 
 def packing(order: Order, by: Actor) -> Job[str]:

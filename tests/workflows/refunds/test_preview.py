@@ -13,9 +13,9 @@ from workflows.case import load
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.payment import MarkPaid
-from workflows.refunds import Arithmetic, RefundOrder, preview
-from workflows.units import Units
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import Arithmetic, RefundOrder, preview
+from workflows.orders.units import Units
 
 Show = Callable[[RefundOrder], Arithmetic]
 

@@ -11,14 +11,14 @@ from tests.support.history import rows
 from tests.support.ledger import last_event, messages, money_of, moves_of
 from tests.support.shop import an_order
 from workflows.actors import Actor
-from workflows.confirmation import Cancel, MarkFake
+from workflows.confirmation.axis import Cancel, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.intake.draft import DraftLine
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder
-from workflows.units import Units
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder
+from workflows.orders.units import Units
 
 
 def paid(desk: Desk, samia: Actor, **changes: Any) -> Order:

@@ -10,12 +10,12 @@ from tests.support.history import rows
 from tests.support.ledger import money_of
 from tests.support.shop import an_order
 from workflows.actors import Actor
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.payment import MarkPaid
-from workflows.refunds import RefundOrder, RefundSent
+from workflows.money.payment import MarkPaid
+from workflows.money.refunds import RefundOrder, RefundSent
 from workflows.views import refunds as views
 
 

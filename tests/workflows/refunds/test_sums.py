@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.orders import Line, Order
-from workflows.prices import paid_for, shares, shipping_of, worth
+from workflows.money.prices import paid_for, shares, shipping_of, worth
 
 amounts = st.integers(0, 10**9)
 

@@ -5,12 +5,12 @@ from tests.support.arriving import DUE, delivered, sent, walked
 from tests.support.clock import TestClock
 from tests.support.shop import an_order
 from workflows.actors import SYSTEM, Actor
-from workflows.confirmation import Cancel, MarkFake
+from workflows.confirmation.axis import Cancel, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.payment import MarkPaid, PaymentArrived
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.returning import Counted, ReceiveReturn
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.views.refunds import to_make, to_send
 
 

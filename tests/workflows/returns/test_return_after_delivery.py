@@ -13,8 +13,8 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.returning import Counted
-from workflows.returns import ReturnAfterDelivery
+from workflows.parcels.returning import Counted
+from workflows.parcels.returns import ReturnAfterDelivery
 
 
 @pytest.fixture

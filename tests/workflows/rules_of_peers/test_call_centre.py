@@ -9,9 +9,9 @@ from tests.support.clock import TestClock
 from tests.support.ledger import attempts_of
 from tests.support.shop import an_order, order
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.calls.do_not_call import DoNotCall
+from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
-from workflows.do_not_call import DoNotCall
 from workflows.views import next_promise
 
 

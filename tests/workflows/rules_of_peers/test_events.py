@@ -9,7 +9,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.payment import PaymentArrived, PaymentFailed, PaymentStarted
+from workflows.money.payment import PaymentArrived, PaymentFailed, PaymentStarted
 
 CUSTOMER, GATEWAY = Actor(Role.CUSTOMER, "the customer"), Actor(Role.GATEWAY, "Razorpay")
 CAPTURED = PaymentArrived("Razorpay", "pay_1", Minor(340000))

@@ -10,12 +10,12 @@ from models.statuses import Confirmation
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import shop_events
-from workflows import settings
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.policy import SWITCHES, ShopPolicy, parse, text_of
 from workflows.profiles import PROFILES
+from workflows.shop import settings
 
 # Every switch with another value than our default profile has.
 OTHERS = {

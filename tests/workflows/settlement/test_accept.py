@@ -11,12 +11,12 @@ from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel
 from tests.support.history import rows, shop_events
 from tests.workflows.settlement.files import a_file
-from workflows import remittance
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.remittance import Settled
+from workflows.money import remittance
+from workflows.money.remittance import Settled
 from workflows.settlement.accept import accept
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import Kind, Matching, match

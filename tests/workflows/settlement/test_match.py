@@ -12,10 +12,10 @@ from tests.support.history import rows
 from tests.support.shop import an_order
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.road import DeliveryFailed, StartReturn
+from workflows.money.cash import SettleCash
+from workflows.parcels.road import DeliveryFailed, StartReturn
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import Kind, Matching, match
 

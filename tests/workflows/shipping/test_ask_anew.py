@@ -8,17 +8,17 @@ from models.orders import Order
 from models.statuses import Method, Shipping
 from tests.support import parcels, shop
 from tests.support.parcels import at, confirmed, courier
-from workflows import posting
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.contact import EditContact
-from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
-from workflows.shipping import CreateShipment, EditShipment
-from workflows.units import Units
+from workflows.messages import posting
+from workflows.money.payment import MarkPaid
+from workflows.orders.contact import EditContact
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment, EditShipment
 
 STREET = EditContact(street="99 new street")
 

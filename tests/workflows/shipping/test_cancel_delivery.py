@@ -7,11 +7,11 @@ from tests.support.ledger import product
 from tests.support.parcels import COURIER, at, courier, moved, parcel
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import CancelDelivery
-from workflows.shipping import CreateShipment
+from workflows.parcels.road import CancelDelivery
+from workflows.parcels.shipping import CreateShipment
 
 OFF = CancelDelivery("customer called")
 

@@ -13,15 +13,15 @@ from tests.support.clock import TestClock
 from tests.support.history import shop_events
 from tests.support.ledger import events_of, last_event
 from tests.support.parcels import YALIDINE, at, courier, moved, parcel
-from workflows import exceptions
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.courier import CourierEvent, Kind, Outcome, Reported, report
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Invalid
-from workflows.returning import Counted, ReceiveReturn
-from workflows.shipping import CancelShipment, EditShipment
+from workflows.parcels import exceptions
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, Reported, report
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.shipping import CancelShipment, EditShipment
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from models.shipments import Courier
 from models.statuses import RunBy, Shipping
 from tests.support.history import shop_events
 from tests.support.parcels import at, parcel
-from workflows import couriers
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
+from workflows.parcels import couriers
 
 LINK = "https://yalidine.example/{waybill}"
 

@@ -9,12 +9,12 @@ from tests.support.ledger import events_of, last_event, lines_of, outbox_of, par
 from tests.support.parcels import YALIDINE, at, confirmed, courier, lines_in, parcel
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
 from workflows.errors import Refused
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
 
 
 def refused(desk: Desk, about: Order, command: Command, by: Actor) -> str:

@@ -12,15 +12,15 @@ from tests.support.ledger import last_event, messages, money_of
 from tests.support.parcels import COURIER, at, confirmed, courier, parcel
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Confirm
-from workflows.delivering import Deliver
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import PaymentArrived, PaymentStarted
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.money.payment import PaymentArrived, PaymentStarted
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment
 
 ROAD = [Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.OUT_FOR_DELIVERY, Shipping.ISSUE]
 

@@ -10,7 +10,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import DeliveryFailed, OutForDelivery
+from workflows.parcels.road import DeliveryFailed, OutForDelivery
 
 REFUSED = DeliveryFailed(Issue.REFUSED, "did not want it")
 

@@ -14,8 +14,8 @@ from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.shipping import EditShipment
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import EditShipment
 
 
 def refused(desk: Desk, about: Order, command: EditShipment, by: Actor) -> str:

@@ -9,18 +9,18 @@ from tests.support.ledger import outbox_of
 from tests.support.parcels import COURIER, at, confirmed, courier
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel, Confirm, ConfirmByPin
-from workflows.delivering import Deliver, PickUp
+from workflows.confirmation.axis import Cancel, Confirm, ConfirmByPin
 from workflows.desk import Desk
 from workflows.engine import RULES, Minor
 from workflows.intake.draft import DraftLine
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid, PaymentArrived
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.road import DeliveryFailed, InTransit, OutForDelivery, StartReturn
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.road import DeliveryFailed, InTransit, OutForDelivery, StartReturn
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 
 OIL = "ARG"
 

@@ -11,9 +11,9 @@ from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid, PaymentArrived
-from workflows.shipping import CancelShipment, CreateShipment
+from workflows.money.payment import MarkPaid, PaymentArrived
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 
 GATEWAY = Actor(Role.GATEWAY, "cib")
 

@@ -11,7 +11,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import InTransit
+from workflows.parcels.road import InTransit
 
 
 @pytest.mark.parametrize("who", ["wali", "samia", "courier"])

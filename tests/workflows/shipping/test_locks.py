@@ -10,18 +10,18 @@ from tests.support import shop
 from tests.support.ledger import put
 from tests.support.parcels import COURIER, at, confirmed, courier, parcel
 from workflows.actors import Actor
-from workflows.basket import EditLines, LineChange
-from workflows.confirmation import Cancel, Confirm, MarkFake
-from workflows.contact import EditContact
-from workflows.delivering import Deliver, PickUp
+from workflows.confirmation.axis import Cancel, Confirm, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
-from workflows.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
+from workflows.orders.basket import EditLines, LineChange
+from workflows.orders.contact import EditContact
+from workflows.parcels.delivering import Deliver, PickUp
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
+from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
 
 BACK = (Counted("ARG", 2), Counted("SOAP", 1))
 #: Every step of a parcel, with something that could be typed.

@@ -7,15 +7,15 @@ from models.statuses import Destination, Shipping
 from tests.support import shop
 from tests.support.ledger import events_of, messages, outbox_of, parcels_of
 from tests.support.parcels import YALIDINE, at, confirmed, courier, parcel
-from workflows import couriers
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.packing import MarkReady
-from workflows.returning import Counted, ReceiveReturn
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels import couriers
+from workflows.parcels.packing import MarkReady
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 
 READY = MarkReady(YALIDINE, "Y-1")
 

@@ -9,7 +9,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import OutForDelivery
+from workflows.parcels.road import OutForDelivery
 
 
 @pytest.mark.parametrize("status", [Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.ISSUE])

@@ -9,12 +9,12 @@ from tests.support.ledger import messages, money_of, product
 from tests.support.parcels import at, confirmed, moved, parcel
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.delivering import PickUp
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.packing import MarkReady
-from workflows.shipping import CreateShipment
+from workflows.parcels.delivering import PickUp
+from workflows.parcels.packing import MarkReady
+from workflows.parcels.shipping import CreateShipment
 
 
 def waiting(desk: Desk, by: Actor, **changes: object) -> Order:

@@ -9,7 +9,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.shipping import CreateShipment, EditShipment, PrintLabel
+from workflows.parcels.shipping import CreateShipment, EditShipment, PrintLabel
 
 
 @pytest.mark.parametrize("who", ["amina", "samia", "wali"])

@@ -9,14 +9,14 @@ from tests.support.ledger import counted, last_event, messages, outbox_of, produ
 from tests.support.parcels import COURIER, at, confirmed, courier, lines_in, moved, parcel, returns_of
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.returning import Counted, ReceiveReturn
-from workflows.road import DeliveryFailed
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.road import DeliveryFailed
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 
 ALL_FIT = ReceiveReturn((Counted("ARG", 2), Counted("SOAP", 1)), "did not want it")
 OUT = [

@@ -9,13 +9,13 @@ from models.statuses import Shipping
 from tests.support.history import shop_events
 from tests.support.ledger import last_event
 from tests.support.parcels import YALIDINE, at, courier
-from workflows import exceptions
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.courier import CourierEvent, Kind, report
 from workflows.desk import Desk
 from workflows.errors import NotFound, Refused
-from workflows.exceptions import SettleException
+from workflows.parcels import exceptions
+from workflows.parcels.courier import CourierEvent, Kind, report
+from workflows.parcels.exceptions import SettleException
 
 
 def wrong(desk: Desk, waybill: str = "Y-1") -> CourierException:

@@ -10,7 +10,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.packing import StartPacking
+from workflows.parcels.packing import StartPacking
 
 
 def test_it_works(desk: Desk, wali: Actor) -> None:

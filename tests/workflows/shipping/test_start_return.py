@@ -9,8 +9,8 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import StartReturn
-from workflows.shipping import CancelShipment
+from workflows.parcels.road import StartReturn
+from workflows.parcels.shipping import CancelShipment
 
 BACK = StartReturn("refused at the door")
 

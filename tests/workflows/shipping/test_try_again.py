@@ -12,7 +12,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.road import DeliveryFailed, TryAgain
+from workflows.parcels.road import DeliveryFailed, TryAgain
 
 
 @pytest.mark.parametrize("status", [Shipping.ISSUE, Shipping.IN_RETURN])

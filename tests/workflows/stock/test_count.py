@@ -8,10 +8,10 @@ from models.catalogue import Product, StockMove, stock_moves
 from models.statuses import Move
 from tests.support import shop
 from tests.support.history import rows, shop_events
-from workflows import counting
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
+from workflows.stock import counting
 
 
 def count(desk: Desk, name: str, on_hand: int, by: Actor, reason: str = "monday count") -> Product:

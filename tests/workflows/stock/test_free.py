@@ -6,12 +6,12 @@ from models.catalogue import Product, StockMove, stock_moves
 from models.statuses import Move, Reason
 from tests.support import shop
 from tests.support.history import rows, shop_events
-from workflows import counting
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation import Cancel
+from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused
+from workflows.stock import counting
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from models.statuses import Reason
 from tests.support.ledger import counted, moves_of, product
 from tests.support.shop import OIL, a_draft, an_order, missing, policy
-from workflows import placing
 from workflows.actors import CHECKOUT, Actor
-from workflows.confirmation import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.intake.draft import DraftLine
+from workflows.orders import placing
 from workflows.shelf import Shelf
 
 

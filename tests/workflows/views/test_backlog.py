@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
 from workflows.views import Query, calls_today, next_promise, page, rows, tries
 

@@ -9,13 +9,13 @@ from models.statuses import Confirmation, Outcome, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.confirmation import CallLater, Confirm, NoAnswer
+from workflows.calls.do_not_call import DoNotCall
+from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.do_not_call import DoNotCall
 from workflows.errors import NotFound
 from workflows.labels import Promise
-from workflows.payment import MarkPaid
-from workflows.remarks import AddNote, DeleteNote
+from workflows.money.payment import MarkPaid
+from workflows.orders.remarks import AddNote, DeleteNote
 from workflows.views import Detail, detail
 
 

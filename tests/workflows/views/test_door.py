@@ -4,10 +4,10 @@ from models.statuses import Destination, Method
 from tests.support import packed as made
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
-from workflows.shipping import CreateShipment
-from workflows.units import Units
+from workflows.money.payment import MarkPaid
+from workflows.orders.units import Units
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CreateShipment
 from workflows.views.door import at_the_door, waiting
 
 

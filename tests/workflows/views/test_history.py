@@ -9,9 +9,9 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.payment import MarkPaid
-from workflows.returning import Counted
-from workflows.returns import ReturnAfterDelivery
+from workflows.money.payment import MarkPaid
+from workflows.parcels.returning import Counted
+from workflows.parcels.returns import ReturnAfterDelivery
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)

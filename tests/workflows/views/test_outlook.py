@@ -5,8 +5,8 @@ from datetime import timedelta
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
-from workflows.assignment import Assign
-from workflows.confirmation import CallLater, NoAnswer
+from workflows.calls.assignment import Assign
+from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
 from workflows.views.outlook import Outlook, outlook
 

@@ -7,14 +7,14 @@ from models.orders import Order
 from models.statuses import Method, Shipping
 from tests.support import packed as made
 from tests.support.shop import OIL, SOAP, an_order
-from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import NotFound, Refused
-from workflows.packing import HandOver, MarkReady
-from workflows.payment import MarkPaid
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.money.payment import MarkPaid
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 from workflows.views import paper
 from workflows.views.paper import Consignment, Item
 from workflows.work import Work

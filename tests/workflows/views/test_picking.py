@@ -5,15 +5,15 @@ import pytest
 from models.orders import Order
 from tests.support import packed as made
 from tests.support.shop import OIL, SOAP
-from workflows.delivering import Deliver
 from workflows.desk import Desk
 from workflows.errors import NotFound, Refused
 from workflows.intake.draft import DraftLine
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.returning import Counted, ReceiveReturn
-from workflows.returns import ReturnAfterDelivery
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.orders.units import Units
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.returning import Counted, ReceiveReturn
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 from workflows.views import picking
 from workflows.views.picking import PickList, Share
 

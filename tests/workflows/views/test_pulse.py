@@ -4,7 +4,7 @@ from models.database import Database
 from tests.support import shop
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.remarks import AddNote
+from workflows.orders.remarks import AddNote
 from workflows.views import Pulse
 
 

@@ -10,9 +10,9 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.errors import NotFound
-from workflows.packing import HandOver, MarkReady, StartPacking
-from workflows.road import CancelDelivery, StartReturn
-from workflows.shipping import CancelShipment
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
+from workflows.parcels.road import CancelDelivery, StartReturn
+from workflows.parcels.shipping import CancelShipment
 from workflows.views.bench import Bench, Scanned, bench, by_code
 from workflows.views.dock import Dock, dock
 from workflows.work import Work

@@ -3,14 +3,14 @@
 from models.statuses import Shipping
 from tests.support import parcels, shop
 from workflows.actors import Actor
-from workflows.cash import SettleCash
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.refunds import RefundOrder, RefundSent
-from workflows.returning import Counted
-from workflows.returns import ReturnAfterDelivery
-from workflows.shipping import CancelShipment, CreateShipment
-from workflows.units import Units
+from workflows.money.cash import SettleCash
+from workflows.money.refunds import RefundOrder, RefundSent
+from workflows.orders.units import Units
+from workflows.parcels.returning import Counted
+from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.parcels.shipping import CancelShipment, CreateShipment
 from workflows.views.whole_order import able, for_people, whole
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from models import clock
+from workflows.calls.when import choices, instant, parse
 from workflows.errors import Invalid
 from workflows.hours import CallingHours
-from workflows.when import choices, instant, parse
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ALGIERS = clock.zone("Africa/Algiers")

@@ -1,0 +1,1 @@
+"""Asking payment providers about orders that nobody told us about (domain.md 13)."""

@@ -1,0 +1,130 @@
+"""Several orders at once: a selection of the backlog, or all orders that one call settles.
+
+`perform_many` treats each order by itself: its own transaction, its own request id, its own refusal. Orders that
+one call settles stand or fall together: one transaction, one attempt row, one command per order (domain.md 10).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from models.orders import orders
+from workflows.actors import Actor
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
+from workflows.desk import Desk
+from workflows.engine import Command, Done, perform
+from workflows.errors import Invalid, Refused
+from workflows.work import Work
+
+Progress = Callable[[int, int], None]  #: how many orders are done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one order of many: done, or refused with the sentence."""
+
+    order_id: UUID
+    done: Done | None
+    refusal: str | None
+
+
+def perform_many(
+    desk: Desk,
+    chosen: Sequence[tuple[UUID, int]],
+    command: Command,
+    *,
+    by: Actor,
+    request_id: str,
+    progress: Progress | None = None,
+) -> list[Result]:
+    """One command on many orders, each with the version that was seen when it was chosen.
+
+    A refusal stops nothing; an order that changed since is refused with who changed what. The same request again
+    changes nothing.
+    """
+    results: list[Result] = []
+    seen = dict(chosen)
+    for order_id, version in seen.items():
+        results.append(_one(desk, order_id, version, command, by, f"{request_id}/{order_id.hex}"))
+        if progress is not None:
+            progress(len(results), len(seen))
+    return results
+
+
+def _one(desk: Desk, order_id: UUID, version: int, command: Command, by: Actor, request_id: str) -> Result:
+    try:
+        done = desk.perform(order_id, command, by=by, request_id=request_id, seen_version=version)
+        return Result(order_id, done, None)
+    except Refused as refusal:
+        return Result(order_id, None, str(refusal))
+
+
+NEVER_SEEN = 0  #: versions begin at 1
+OUTCOMES = (NoAnswer, CallLater, Confirm, Cancel, MarkFake)
+
+
+def settle_together(
+    desk: Desk,
+    commands: Sequence[tuple[UUID, Command]],
+    *,
+    seen: Mapping[UUID, int],
+    by: Actor,
+    request_id: str,
+) -> list[Done]:
+    """One call that settles several open orders of one number, each by a command of its own.
+
+    The attempt is booked on the first order, the one that was dialled; every order counts it. `seen` holds the
+    version of each order as it was shown; one that it does not hold counts as changed since. When one order
+    refuses or is Stale, nothing is changed and the sentence names it.
+    """
+    _one_call([command for _, command in commands])
+    _each_once([order_id for order_id, _ in commands])
+    try:
+        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
+    except IntegrityError:
+        # Two seats sent the same request at once: what the other one did is the result.
+        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
+
+
+def _one_call(commands: Sequence[Command]) -> None:
+    """Invalid unless these can be the outcomes of one and the same call."""
+    if not commands:
+        raise Invalid("choose the orders that the call was about")
+    other = next((command for command in commands if not isinstance(command, OUTCOMES)), None)
+    if other is not None:
+        raise Invalid(f"{other.title().lower()} is not the outcome of a call")
+    unanswered = {isinstance(command, NoAnswer) for command in commands}
+    if len(unanswered) > 1:
+        raise Invalid("a call was answered or it was not; settle these orders one by one")
+
+
+def _each_once(order_ids: Sequence[UUID]) -> None:
+    if len(set(order_ids)) < len(order_ids):
+        raise Invalid("an order is named twice; one call settles each order once")
+
+
+def _settle(
+    work: Work, commands: Sequence[tuple[UUID, Command]], seen: Mapping[UUID, int], by: Actor, request_id: str
+) -> list[Done]:
+    refs = _refs(work, [order_id for order_id, _ in commands])
+    done: list[Done] = []
+    for order_id, command in commands:
+        request = request_id if not done else f"{request_id}/{order_id.hex}"
+        try:
+            version = seen.get(order_id, NEVER_SEEN)
+            done.append(perform(work, order_id, command, by=by, request_id=request, seen_version=version))
+        except Refused as refusal:
+            raise type(refusal)(f"{refs.get(order_id, 'one order')}: {refusal}") from refusal
+    return done
+
+
+def _refs(work: Work, order_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What the orders are called; Refused when they are not all of one phone number."""
+    mine = (orders.c.shop_id == work.shop.id, orders.c.id.in_(order_ids))
+    found = work.connection.execute(select(orders.c.id, orders.c.ref, orders.c.phone).where(*mine)).all()
+    if len({row.phone for row in found}) > 1:
+        raise Refused("these orders are of different phone numbers; one call settles orders of one number")
+    return {row.id: row.ref for row in found}

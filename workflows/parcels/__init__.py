@@ -1,0 +1,1 @@
+"""Parcels from packing to the door, and back (domain.md 4)."""

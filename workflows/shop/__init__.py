@@ -1,0 +1,1 @@
+"""The shop itself: its people, its rules, its history (domain.md 15, 17)."""

@@ -1,0 +1,1 @@
+"""Units in stock: every move exactly once (domain.md 9)."""
