@@ -33,7 +33,7 @@ def backup(database: Database, folder: Path, at: datetime) -> Path:
         raise DatabaseProblem(
             f"the backup into {folder} failed: {problem}; free some space or name another folder"
         ) from problem
-    _settle(folder)
+    _sync(folder)
     return done
 
 
@@ -70,6 +70,6 @@ def _to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def _settle(folder: Path) -> None:
+def _sync(folder: Path) -> None:
     with contextlib.suppress(PermissionError):  # Windows opens no folders; it needs no flush of names either
         _to_disk(folder)

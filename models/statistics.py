@@ -25,7 +25,7 @@ def write(connection: Connection) -> None:
     connection.exec_driver_sql("ANALYZE sqlite_schema")  # this connection reads them now
 
 
-def settle(database: Database) -> None:
+def fix(database: Database) -> None:
     """After a million rows at once, do what PostgreSQL does by itself within minutes: lists are slow until then."""
     if not database.is_sqlite:
         with database.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

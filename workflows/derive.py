@@ -128,7 +128,7 @@ _ADVANCE = (
     Headline.OUT_FOR_DELIVERY,
     Headline.IN_RETURN,
 )
-_OVER = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP, Shipping.RETURNED})
+_ENDED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP, Shipping.RETURNED})
 _WORDS = {Shipping.CREATED: Headline.CONFIRMED, Shipping.CANCELLED: Headline.IN_RETURN}
 
 
@@ -149,7 +149,7 @@ def headline(
     if confirmation_locks and all(_called_off(parcel) for parcel in parcels):
         return Headline.CANCELLED
     waiting = [Headline.CONFIRMED] if _is_to_send(lines, parcels) else []
-    remaining = waiting + [_standing(parcel) for parcel in live if parcel.shipment.status not in _OVER]
+    remaining = waiting + [_standing(parcel) for parcel in live if parcel.shipment.status not in _ENDED]
     if remaining:
         return min(remaining, key=_ADVANCE.index)
     return Headline(fulfilment(confirmation, lines, parcels).value)

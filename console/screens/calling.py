@@ -21,8 +21,8 @@ from console import text
 from console.dialling import dial
 from console.keys import BY_ID
 from console.screens.order_screen import OrderScreen, order_id
+from console.screens.outcomes.carrying_out import Fate
 from console.screens.outcomes.said import spoken
-from console.screens.outcomes.settling import Fate
 from console.widgets.more import More
 from console.widgets.order_card import Section, Sections
 from models.statuses import CALLABLE

@@ -16,8 +16,8 @@ from console import text
 from console.keys import actions_at
 from console.screens.asking import AskingScreen
 from console.screens.outcomes.ask import Ask, MakeAsk
+from console.screens.outcomes.carrying_out import Came, Fate, Wish, carry_out
 from console.screens.outcomes.said import spoken, told
-from console.screens.outcomes.settling import Came, Fate, Wish, settle
 from models.clock import zone
 from models.statuses import CALLABLE
 from workflows.errors import Refused, Stale
@@ -195,14 +195,14 @@ class OrderScreen(AskingScreen):
         except Exception as problem:  # whatever the database says: nothing that was typed may be lost
             self._broken(problem)
         else:
-            self._settled(wish, came)
+            self._carried_out(wish, came)
         finally:
             self.busy = False
 
     def _hop(self, wish: Wish, by: "Actor") -> Came:
         """In the writer's thread: the command, then what is shown next, without going back in between."""
         desk = self.seat.desk
-        order = settle(desk, wish, by)
+        order = carry_out(desk, wish, by)
         try:
             return Came(order, self.following(desk, wish, order, by))
         except Refused as problem:
@@ -210,7 +210,7 @@ class OrderScreen(AskingScreen):
         except Exception as problem:  # the command is committed, and that has to be said
             return Came(order, None, f"What comes next could not be read ({type(problem).__name__}).")
 
-    def _settled(self, wish: Wish, came: Came) -> None:
+    def _carried_out(self, wish: Wish, came: Came) -> None:
         self._requests.clear()
         said = told(wish.command, came.order, self.seat.now, zone(self.seat.desk.shop.zone))
         if wish.is_outcome:

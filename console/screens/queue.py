@@ -14,9 +14,9 @@ from console.keys import BY_ID
 from console.screens.calling import Calling
 from console.screens.order_screen import order_id
 from console.screens.outcomes import portrait
+from console.screens.outcomes.carrying_out import Fate, Wish
 from console.screens.outcomes.pausing import PauseReasons
 from console.screens.outcomes.said import spoken
-from console.screens.outcomes.settling import Fate, Wish
 from console.screens.standing import Standing, dealt, expected, minutes, standing
 from console.styles.tones import HEADLINES
 from console.widgets.bindings import bindings

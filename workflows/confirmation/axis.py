@@ -30,7 +30,7 @@ from workflows.confirmation.consequences import (
     close_attempts,
     confirmed,
     placed,
-    settle,
+    stop_calling,
 )
 from workflows.confirmation.readiness import (
     has_address,
@@ -214,7 +214,7 @@ def try_pin(case: Case, command: ConfirmByPin) -> None:
         case.facts["pin"] = "wrong"
         return
     case.order.confirmation = Confirmation.CONFIRMED
-    settle(case, command)
+    stop_calling(case, command)
     confirmed(case, command)
 
 
@@ -245,7 +245,7 @@ rules(
         Confirmation.CONFIRMED,
         _READY,
         (enough_stock,),
-        (answered, settle, confirmed),
+        (answered, stop_calling, confirmed),
     ),
     Rule(
         "C8a",
@@ -255,7 +255,7 @@ rules(
         Confirmation.CONFIRMED,
         (nobody_is_asked, has_lines),
         (),
-        (settle, confirmed),
+        (stop_calling, confirmed),
     ),
     Rule("C9", ConfirmByPin, OPEN, frozenset({Role.CUSTOMER}), None, (pins.are_sent, pins.is_valid), (), (try_pin,)),
     Rule(
@@ -266,7 +266,7 @@ rules(
         Confirmation.CANCELLED,
         (claim_free, guards.nothing_left),
         (other_needs_note,),
-        (answered, settle, called_off, cancelled),
+        (answered, stop_calling, called_off, cancelled),
     ),
     Rule(
         "C10",
@@ -276,7 +276,7 @@ rules(
         Confirmation.CANCELLED,
         (supervisor_may_cancel, guards.nothing_left),
         (other_needs_note,),
-        (settle, called_off, cancelled),
+        (stop_calling, called_off, cancelled),
     ),
     Rule(
         "C11",
@@ -286,7 +286,7 @@ rules(
         Confirmation.FAKE,
         (claim_free, guards.nothing_left),
         (),
-        (answered, settle, called_off),
+        (answered, stop_calling, called_off),
     ),
     Rule(
         "C3",

@@ -43,7 +43,7 @@ def placed(case: Case, _command: Command) -> None:
         pins.send(case)
 
 
-def settle(case: Case, _command: Command) -> None:
+def stop_calling(case: Case, _command: Command) -> None:
     """Nothing is to be called about any more."""
     clear_appointment(case)
     case.order.next_try_at = None

@@ -57,7 +57,7 @@ def stamp(database: Database, template: Played, world: World, *, seed: int, tota
                 done += len(made["orders"])
                 told("orders", _PLAYED + (_POURED - _PLAYED) * done / total)
         _finish(target, total, told)
-    statistics.settle(database)
+    statistics.fix(database)
 
 
 def played(world: World, profile: str, now: datetime, seed: int, total: int, told: Told) -> Played:
@@ -105,7 +105,7 @@ def _finish(target: Pour, total: int, told: Told) -> None:
     for done, index in enumerate(built):
         told("indexes", _POURED + (1 - _POURED) * done / len(built))
         target.build(index)
-    target.settle(total + 1)
+    target.sum_up(total + 1)
     told("done", 1.0)
 
 

@@ -20,7 +20,7 @@ from workflows.names import trigrams
 
 ORDER_NAMES = "order_names"
 _LEDGER = "FROM stock_moves m WHERE m.shop_id = products.shop_id AND m.product_id = products.id"
-_SETTLE = (
+_SUM_UP = (
     f"UPDATE products SET on_hand = (SELECT coalesce(sum(m.on_hand_change), 0) {_LEDGER}),"  # noqa: S608
     f" reserved = (SELECT coalesce(sum(m.reserved_change), 0) {_LEDGER})"
 )
@@ -53,9 +53,9 @@ class Pour(ABC):
         """Make one index over what was poured."""
         self._alter(CreateIndex(index))
 
-    def settle(self, next_number: int) -> None:
+    def sum_up(self, next_number: int) -> None:
         """The sums that stand beside the ledger, and the number of the next order."""
-        self.execute(_SETTLE)
+        self.execute(_SUM_UP)
         self.execute(f"UPDATE shops SET next_number = {next_number:d}")  # noqa: S608
 
     def _alter(self, statement: DDLElement) -> None:

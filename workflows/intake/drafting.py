@@ -8,7 +8,7 @@ from models.statuses import Method, Shipping
 from workflows.intake.draft import DraftOrder
 from workflows.intake.fields import Field
 from workflows.intake.group import Group
-from workflows.intake.sums import Settled
+from workflows.intake.sums import Sums
 
 
 class Told(TypedDict, total=False):
@@ -26,9 +26,7 @@ class Told(TypedDict, total=False):
     tags: str
 
 
-def drafted(
-    group: Group, sums: Settled, *, source: str, external_id: str, ref: str, **told: Unpack[Told]
-) -> DraftOrder:
+def drafted(group: Group, sums: Sums, *, source: str, external_id: str, ref: str, **told: Unpack[Told]) -> DraftOrder:
     """The draft. BadCell when its date cannot be read."""
     phone, other = group.phones()
     return DraftOrder(

@@ -8,7 +8,7 @@ from workflows.intake.fields import Field
 from workflows.intake.group import BadSum, Cell, Columns, Group
 from workflows.intake.packed import unpacked
 from workflows.intake.rows import Row
-from workflows.intake.sums import NAMELESS, Charges, Item, Settled, settle
+from workflows.intake.sums import NAMELESS, Charges, Item, Sums, add_up
 from workflows.intake.text import clean
 
 _NAMING = (Field.PRODUCT, Field.SKU)
@@ -27,9 +27,9 @@ def charges_of(group: Group) -> Charges:
     )
 
 
-def settled(group: Group, items: list[Item], charges: Charges) -> Settled:
+def sums_of(group: Group, items: list[Item], charges: Charges) -> Sums:
     """Lines and charges adding up to the total. BadSum when discounts exceed all the rest."""
-    if sums := settle(items, charges):
+    if sums := add_up(items, charges):
         return sums
     cell = group.cell(Field.LINE_DISCOUNT) or group.cell(Field.DISCOUNT) or Cell(group.rows[0].number, "", "")
     raise BadSum(cell.row, cell.name, clean(cell.value), "the discount is larger than what it is taken off")

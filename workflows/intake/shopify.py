@@ -18,7 +18,7 @@ from workflows.intake.draft import DraftOrder
 from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Group
-from workflows.intake.lines import charges_of, items_of, settled
+from workflows.intake.lines import charges_of, items_of, sums_of
 from workflows.intake.payments import method_of
 from workflows.intake.reading import Form
 from workflows.intake.rows import Row
@@ -109,7 +109,7 @@ def draft(group: Group) -> DraftOrder:
     """The draft of one order. BadCell when it cannot be read."""
     if not (ref := group.text(Field.NUMBER)):
         raise group.missing(Field.NUMBER, "the row has no order name, and no order stands above it")
-    sums = settled(group, items_of(group), charges_of(group))
+    sums = sums_of(group, items_of(group), charges_of(group))
     status, sent = fold(group.text(Field.PAYMENT_STATUS)), fold(group.text(Field.DELIVERY_STATUS))
     paid, refunded = _money(group, status, sums.total)
     gateway = group.text(Field.METHOD)

@@ -46,7 +46,7 @@ class Charges:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Sums:
     """lines + shipping + tax - discount == total, always."""
 
     lines: tuple[DraftLine, ...]
@@ -56,7 +56,7 @@ class Settled:
     total: int
 
 
-def settle(items: list[Item], charges: Charges) -> Settled | None:
+def add_up(items: list[Item], charges: Charges) -> Sums | None:
     """The reading of lines and charges that comes out; None when discounts exceed everything else."""
     items = items or [Item(NAMELESS)]
     total = _total(items, charges)
@@ -123,7 +123,7 @@ def _nearest(items: list[Item], charges: Charges, total: int) -> _Reading:
     return min(readings, key=lambda reading: abs(reading.gap(total)))
 
 
-def _closed(reading: _Reading, total: int) -> Settled | None:
+def _closed(reading: _Reading, total: int) -> Sums | None:
     if total < 0 or min(reading.nets) < 0:
         return None
     items, nets, gap = reading.items, reading.nets, reading.gap(total)
@@ -132,7 +132,7 @@ def _closed(reading: _Reading, total: int) -> Settled | None:
         nets = [_net(item) for item in items]
     over = max(gap, 0)
     named = reading.charges.shipping is not None
-    return Settled(
+    return Sums(
         tuple(map(_line, items, nets)),
         reading.charges.handling + (0 if named else over),
         reading.discount + max(-gap, 0),

@@ -19,13 +19,13 @@ from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
 from workflows.intake.grouping import Keys
-from workflows.intake.lines import charges_of, items_of, settled
+from workflows.intake.lines import charges_of, items_of, sums_of
 from workflows.intake.mapping import Mapping
 from workflows.intake.payments import method_of, prepaid
 from workflows.intake.reading import Form
 from workflows.intake.rows import Row
 from workflows.intake.states import Standing, State, payment_state_of, standing, state_of
-from workflows.intake.sums import NAMELESS, Item, Settled
+from workflows.intake.sums import NAMELESS, Item, Sums
 from workflows.intake.text import clean, digits, undotted, unguarded
 
 _STATUSES = (Field.STATUS, Field.DELIVERY_STATUS, Field.PAYMENT_STATUS)
@@ -108,13 +108,13 @@ def draft(group: Group) -> DraftOrder:
     )
 
 
-def _sums(group: Group) -> Settled:
+def _sums(group: Group) -> Sums:
     items, charges = items_of(group, keep_zero=True), charges_of(group)
     totals = _totals_of_lines(group)
     if totals:
         items = [item._replace(net=net) for item, net in zip(items or _nameless(totals), totals, strict=True)]
         charges = replace(charges, total=None)
-    return settled(group, items, charges)
+    return sums_of(group, items, charges)
 
 
 def _nameless(totals: list[Price]) -> list[Item]:

@@ -24,7 +24,7 @@ from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
 from workflows.intake.grouping import Keys
-from workflows.intake.lines import charges_of, items_of, settled
+from workflows.intake.lines import charges_of, items_of, sums_of
 from workflows.intake.payments import method_of
 from workflows.intake.reading import Form
 from workflows.intake.rows import Row
@@ -143,7 +143,7 @@ def draft(group: Group) -> DraftOrder:
     number = group.text(Field.ID) or group.text(Field.NUMBER)
     if not number:
         raise group.missing(Field.NUMBER, "the row has no order number, and no order stands above it")
-    sums = settled(group, items_of(group), charges_of(group))
+    sums = sums_of(group, items_of(group), charges_of(group))
     status = group.text(Field.STATUS)
     state = state_of(status) if status else State.WAITING
     stands = standing(state)

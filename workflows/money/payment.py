@@ -16,7 +16,7 @@ from models.statuses import (
     Role,
 )
 from workflows.case import Case
-from workflows.confirmation.consequences import confirmed, placed, settle
+from workflows.confirmation.consequences import confirmed, placed, stop_calling
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import cash
@@ -219,7 +219,7 @@ def paid_in_full(case: Case, command: Command) -> None:
     """C4: confirmed, unless the shop asks everybody; then a missing order is at least placed."""
     if case.policy.ask_customer is not Ask.ALL:
         case.order.confirmation = Confirmation.CONFIRMED
-        settle(case, command)
+        stop_calling(case, command)
         confirmed(case, command)
     elif case.order.confirmation is Confirmation.MISSING:
         case.order.confirmation = Confirmation.NEW

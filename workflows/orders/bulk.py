@@ -1,7 +1,7 @@
-"""Several orders at once: a selection of the backlog, or all orders that one call settles.
+"""Several orders at once: a selection of the backlog, or all orders of a number that one call is about.
 
 `perform_many` treats each order by itself: its own transaction, its own request id, its own refusal. Orders that
-one call settles stand or fall together: one transaction, one attempt row, one command per order (domain.md 10).
+one call is about stand or fall together: one transaction, one attempt row, one command per order (domain.md 10).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +66,7 @@ NEVER_SEEN = 0  #: versions begin at 1
 OUTCOMES = (NoAnswer, CallLater, Confirm, Cancel, MarkFake)
 
 
-def settle_together(
+def end_together(
     desk: Desk,
     commands: Sequence[tuple[UUID, Command]],
     *,
@@ -74,7 +74,7 @@ def settle_together(
     by: Actor,
     request_id: str,
 ) -> list[Done]:
-    """One call that settles several open orders of one number, each by a command of its own.
+    """The end of a call that was about several open orders of one number: a command for each.
 
     The attempt is booked on the first order, the one that was dialled; every order counts it. `seen` holds the
     version of each order as it was shown; one that it does not hold counts as changed since. When one order
@@ -83,10 +83,10 @@ def settle_together(
     _one_call([command for _, command in commands])
     _each_once([order_id for order_id, _ in commands])
     try:
-        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
+        return desk.write(lambda work: _end(work, commands, seen, by, request_id))
     except IntegrityError:
         # Two seats sent the same request at once: what the other one did is the result.
-        return desk.write(lambda work: _settle(work, commands, seen, by, request_id))
+        return desk.write(lambda work: _end(work, commands, seen, by, request_id))
 
 
 def _one_call(commands: Sequence[Command]) -> None:
@@ -103,10 +103,10 @@ def _one_call(commands: Sequence[Command]) -> None:
 
 def _each_once(order_ids: Sequence[UUID]) -> None:
     if len(set(order_ids)) < len(order_ids):
-        raise Invalid("an order is named twice; one call settles each order once")
+        raise Invalid("an order is named twice; one call ends once for each order")
 
 
-def _settle(
+def _end(
     work: Work, commands: Sequence[tuple[UUID, Command]], seen: Mapping[UUID, int], by: Actor, request_id: str
 ) -> list[Done]:
     refs = _refs(work, [order_id for order_id, _ in commands])
@@ -126,5 +126,5 @@ def _refs(work: Work, order_ids: Sequence[UUID]) -> dict[UUID, str]:
     mine = (orders.c.shop_id == work.shop.id, orders.c.id.in_(order_ids))
     found = work.connection.execute(select(orders.c.id, orders.c.ref, orders.c.phone).where(*mine)).all()
     if len({row.phone for row in found}) > 1:
-        raise Refused("these orders are of different phone numbers; one call settles orders of one number")
+        raise Refused("these orders are of different phone numbers; one call is about orders of one number")
     return {row.id: row.ref for row in found}

@@ -6,7 +6,7 @@ from workflows.policy import ShopPolicy
 from workflows.profiles.profile import Profile
 
 _LATER = of(Confirmation.CALL_LATER)
-_OVER = of(
+_CLOSED = of(
     Headline.CANCELLED,
     Headline.FAKE,
     Headline.DELIVERED,
@@ -41,7 +41,7 @@ DEFAULT = Profile(
         _tab("problems", "Problems", Headline.ISSUE),
         _tab("coming-back", "Coming back", Headline.IN_RETURN),
         _tab("delivered", "Delivered", Headline.DELIVERED, Headline.PICKED_UP),
-        Tab("closed", "Closed", (Match(headline=_OVER),)),
+        Tab("closed", "Closed", (Match(headline=_CLOSED),)),
         *DESK,
     ),
     ShopPolicy(),

@@ -22,7 +22,7 @@ from workflows.work import Work
 T = TypeVar("T")
 
 PIECE = 1_000  #: ids in one statement: databases limit how many parameters it may have
-_OVER = (Shipping.CANCELLED, Shipping.RETURNED)  #: no paper goes with these
+_NO_PAPER = (Shipping.CANCELLED, Shipping.RETURNED)  #: no paper goes with these
 _NOT_PACKED = (Shipping.CREATED, Shipping.PACKING)
 
 
@@ -93,7 +93,7 @@ def _among(column: ColumnElement[Any]) -> ColumnElement[bool]:
 _ON_PAPER = and_(
     shipments.c.shop_id == orders.c.shop_id,
     shipments.c.order_id == orders.c.id,
-    shipments.c.status.not_in(_OVER),
+    shipments.c.status.not_in(_NO_PAPER),
 )
 _COLUMNS = (
     *(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.carrying_out import Fate
 from console.screens.outcomes.portrait import address, line_text, to_collect
 from console.screens.outcomes.said import spoken
-from console.screens.outcomes.settling import Fate
 from console.text import money, phone
 from console.widgets.form import ReadBack
 from models.currencies import exponent

@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.message import Message
 
 from console.screens.outcomes.ask import Ask
-from console.screens.outcomes.settling import Fate
+from console.screens.outcomes.carrying_out import Fate
 from console.text import money
 from console.widgets.form import Choice, Choices
 from models.currencies import exponent

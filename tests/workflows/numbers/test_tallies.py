@@ -19,7 +19,7 @@ from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import perform
 from workflows.orders import placing
-from workflows.orders.bulk import settle_together
+from workflows.orders.bulk import end_together
 from workflows.work import Work
 
 DAY = date(2026, 11, 23).toordinal()
@@ -119,7 +119,7 @@ def test_a_call_that_settles_several_orders_is_one_call(desk: Desk, amina: Actor
     orders = [shop.an_order(desk, phone="0551 99 99 01") for _ in range(2)]
     together = [(order.id, Cancel(Reason.PRICE)) for order in orders]
     seen = {order.id: order.version for order in orders}
-    settle_together(desk, together, seen=seen, by=amina, request_id="call")
+    end_together(desk, together, seen=seen, by=amina, request_id="call")
     assert [row.calls for row in calls(desk)] == [1]
     assert steps(desk)["NEW", "CANCELLED"].orders == 2
 

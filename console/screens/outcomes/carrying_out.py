@@ -8,7 +8,7 @@ from uuid import UUID
 
 from models.statuses import Reason
 from workflows.confirmation.axis import Cancel
-from workflows.orders.bulk import OUTCOMES, settle_together
+from workflows.orders.bulk import OUTCOMES, end_together
 
 if TYPE_CHECKING:
     from models.orders import Order
@@ -28,7 +28,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A command on one order as it was seen, and the orders of its number that the call settles too."""
+    """A command on one order as it was seen, and the orders of its number that the call ends for too."""
 
     order_id: UUID
     command: "Command"
@@ -49,17 +49,17 @@ class Came:
 
     order: "Order"
     next: "Detail | None"
-    problem: str = ""  #: why there is nothing to show, when the order is settled all the same
+    problem: str = ""  #: why there is nothing to show, when the order has its outcome all the same
 
 
-def settle(desk: "Desk", wish: Wish, by: "Actor") -> "Order":
+def carry_out(desk: "Desk", wish: Wish, by: "Actor") -> "Order":
     """Perform a wish. Refused and Stale as in `engine.perform`; then nothing was changed."""
     others = [(id, fate) for id, fate in wish.joined.items() if fate is not Fate.LEAVE]
     if not (others and wish.is_outcome):
         done = desk.perform(wish.order_id, wish.command, by=by, request_id=wish.request_id, seen_version=wish.version)
         return done.order
     seen = {**wish.seen, wish.order_id: wish.version}
-    return settle_together(desk, _commands(wish, others), seen=seen, by=by, request_id=wish.request_id)[0].order
+    return end_together(desk, _commands(wish, others), seen=seen, by=by, request_id=wish.request_id)[0].order
 
 
 def _commands(wish: Wish, others: Sequence[tuple[UUID, Fate]]) -> "list[tuple[UUID, Command]]":

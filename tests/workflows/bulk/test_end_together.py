@@ -15,7 +15,7 @@ from workflows.actors import Actor
 from workflows.confirmation.axis import Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid, Refused, Stale
-from workflows.orders.bulk import settle_together
+from workflows.orders.bulk import end_together
 from workflows.orders.remarks import AddNote
 
 
@@ -40,7 +40,7 @@ def standing(desk: Desk, orders: list[Order]) -> list[Confirmation]:
 def test_it_works(desk: Desk, amina: Actor, three: list[Order]) -> None:
     commands = [Confirm(note="one parcel"), Cancel(Reason.DUPLICATE), MarkFake()]
     together = list(zip([order.id for order in three], commands, strict=True))
-    done = settle_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
+    done = end_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
     assert [one.order.id for one in done] == [order.id for order in three]
     assert standing(desk, three) == [Confirmation.CONFIRMED, Confirmation.CANCELLED, Confirmation.FAKE]
     (attempt,) = rows(desk, call_attempts)
@@ -53,7 +53,7 @@ def test_it_works(desk: Desk, amina: Actor, three: list[Order]) -> None:
 def test_an_unanswered_call_counts_on_every_order_but_once_on_the_number(
     desk: Desk, amina: Actor, three: list[Order]
 ) -> None:
-    settle_together(
+    end_together(
         desk, [(order.id, NoAnswer()) for order in three], seen=seen(desk, three), by=amina, request_id="call"
     )
     assert [shop.order(desk, order.id).attempts for order in three] == [1, 1, 1]
@@ -65,8 +65,8 @@ def test_an_unanswered_call_counts_on_every_order_but_once_on_the_number(
 
 def test_the_same_request_again_changes_nothing(desk: Desk, amina: Actor, three: list[Order]) -> None:
     together, shown = [(order.id, Confirm()) for order in three], seen(desk, three)
-    settle_together(desk, together, seen=shown, by=amina, request_id="call")
-    again = settle_together(desk, together, seen=shown, by=amina, request_id="call")
+    end_together(desk, together, seen=shown, by=amina, request_id="call")
+    again = end_together(desk, together, seen=shown, by=amina, request_id="call")
     assert [one.repeated for one in again] == [True, True, True]
     assert len(rows(desk, call_attempts)) == 1
 
@@ -76,7 +76,7 @@ def test_when_one_order_refuses_nothing_is_changed_and_it_is_named(
 ) -> None:
     together = [(three[0].id, Confirm()), (three[1].id, Cancel(Reason.OTHER))]
     with pytest.raises(Refused, match=f"^{three[1].ref}: the reason 'other' needs a note"):
-        settle_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
+        end_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
     assert standing(desk, three) == [Confirmation.NEW] * 3
     assert rows(desk, call_attempts) == []
 
@@ -84,7 +84,7 @@ def test_when_one_order_refuses_nothing_is_changed_and_it_is_named(
 def test_orders_of_another_number_are_refused(desk: Desk, amina: Actor, three: list[Order]) -> None:
     other = shop.an_order(desk)
     with pytest.raises(Refused, match="these orders are of different phone numbers"):
-        settle_together(
+        end_together(
             desk,
             [(three[0].id, Confirm()), (other.id, Confirm())],
             seen=seen(desk, three),
@@ -95,11 +95,11 @@ def test_orders_of_another_number_are_refused(desk: Desk, amina: Actor, three: l
 
 def test_what_is_no_outcome_of_one_call_is_refused(desk: Desk, amina: Actor, three: list[Order]) -> None:
     with pytest.raises(Invalid, match="choose the orders that the call was about"):
-        settle_together(desk, [], seen=seen(desk, three), by=amina, request_id="call")
+        end_together(desk, [], seen=seen(desk, three), by=amina, request_id="call")
     with pytest.raises(Invalid, match="add a note is not the outcome of a call"):
-        settle_together(desk, [(three[0].id, AddNote("x"))], seen=seen(desk, three), by=amina, request_id="call")
+        end_together(desk, [(three[0].id, AddNote("x"))], seen=seen(desk, three), by=amina, request_id="call")
     with pytest.raises(Invalid, match="a call was answered or it was not"):
-        settle_together(
+        end_together(
             desk,
             [(three[0].id, Confirm()), (three[1].id, NoAnswer())],
             seen=seen(desk, three),
@@ -122,19 +122,19 @@ def test_an_order_that_changed_since_it_was_shown_stops_the_whole_call(
     desk.perform(three[1].id, AddNote("she called back"), by=samia)
     together = [(order.id, Confirm()) for order in three]
     with pytest.raises(Stale, match=rf"^{three[1].ref}: Samia .* look at it again$"):
-        settle_together(desk, together, seen=shown, by=amina, request_id="call")
+        end_together(desk, together, seen=shown, by=amina, request_id="call")
     assert standing(desk, three) == [Confirmation.NEW] * 3
 
 
 def test_an_order_that_was_never_shown_counts_as_changed(desk: Desk, amina: Actor, three: list[Order]) -> None:
     together = [(order.id, Confirm()) for order in three]
     with pytest.raises(Stale, match=three[2].ref):
-        settle_together(desk, together, seen=seen(desk, three[:2]), by=amina, request_id="call")
+        end_together(desk, together, seen=seen(desk, three[:2]), by=amina, request_id="call")
     assert standing(desk, three) == [Confirmation.NEW] * 3
 
 
 def test_an_order_that_is_named_twice_is_refused(desk: Desk, amina: Actor, three: list[Order]) -> None:
     together = [(three[0].id, Confirm()), (three[0].id, MarkFake())]
     with pytest.raises(Invalid, match="named twice"):
-        settle_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
+        end_together(desk, together, seen=seen(desk, three), by=amina, request_id="call")
     assert standing(desk, three) == [Confirmation.NEW] * 3
