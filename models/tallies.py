@@ -47,7 +47,7 @@ class StepTally:
     after: str  #: headline they came to stand at
     person_id: UUID  #: who decided about them: who called; from CONFIRMED on, who confirmed them
     source: str  #: where the orders came from
-    orders: int
+    orders: int  #: those that had not come to the same result before
     stood: int  #: how many of them had stood at `before` for any time at all
     seconds: int  #: for how long, together
 

@@ -75,6 +75,12 @@ _LINES = _of_order(order_lines).order_by(order_lines.c.position)
 _MONEY = _of_order(money).order_by(money.c.id)
 _SHIPMENTS = _of_order(shipments).order_by(shipments.c.position)
 _SHIPMENT_LINES = _of_order(shipment_lines)
+_HEADLINES = (
+    _of_order(events)
+    .with_only_columns(events.c.before, events.c.after)
+    .where(events.c.before != events.c.after)
+    .order_by(events.c.version)
+)
 
 
 @dataclass
@@ -153,6 +159,10 @@ class Case:
     def ordered(self) -> dict[UUID, int]:
         """Units ordered of each line."""
         return {line.id: line.quantity for line in self.lines}
+
+    def headlines(self) -> list[tuple[str, str]]:
+        """Every change of the headline up to this unit, oldest first: the words before and after."""
+        return [(row.before, row.after) for row in self.work.connection.execute(_HEADLINES, self.key)]
 
     def add_money(self, row: Money) -> None:
         """Book a money row; `refresh` computes the payment axis anew.

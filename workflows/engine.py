@@ -165,7 +165,7 @@ def record(case: Case, command: Command, request_id: str, before: str) -> Event:
     order, now = case.order, case.work.now
     order.version += 1
     order.changed_at, order.changed_by = now, case.actor.name
-    case.work.tallies.step(order, before, case.saved, case.actor.id)
+    case.work.tallies.step(case, before)
     case.save()
     event = chained(
         Event(

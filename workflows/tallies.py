@@ -14,15 +14,15 @@ from models.calls import Attempt
 from models.orders import Order
 from models.statuses import Headline, Outcome
 from models.tallies import NOBODY, CallTally, StepTally, call_tallies, step_tallies
+from workflows.numbers.once import CALLED, Words, firsts
 
 if TYPE_CHECKING:
+    from workflows.case import Case
     from workflows.work import Work
 
 CallKey = tuple[int, UUID, int, int]  #: day, person, hour, nth
 StepKey = tuple[int, str, str, UUID, str]  #: day, before, after, person, source
 
-#: Where whoever called last decides; at every other headline it is whoever confirmed.
-CALLED = frozenset({Headline.MISSING, Headline.NEW, Headline.NO_ANSWER, Headline.CALL_LATER})
 _DECIDED_ALONE = frozenset(word.value for word in CALLED | {Headline.CANCELLED, Headline.FAKE})
 
 
@@ -49,12 +49,10 @@ class Count:
         sums[0] += times
         sums[1] += times * (outcome == Outcome.ANSWERED)
 
-    def step(
-        self, day: int, words: tuple[str, str], person: UUID, source: str, stood: int | None, times: int = 1
-    ) -> None:
+    def step(self, key: StepKey, is_first: bool, stood: int | None, times: int = 1) -> None:
         """One order that went from one headline to another; None seconds when it never stood at the first."""
-        sums = self.steps.setdefault((day, *words, person, source), [0, 0, 0])
-        sums[0] += times
+        sums = self.steps.setdefault(key, [0, 0, 0])
+        sums[0] += times * is_first
         sums[1] += times * (stood is not None)
         sums[2] += times * (stood or 0)
 
@@ -76,15 +74,16 @@ class Tallies:
         if not order.is_test:
             self._count.call(self._local, dial.person_id, dial.nth, dial.outcome)
 
-    def step(self, order: Order, before: str, saved: Order | None, actor: UUID | None) -> None:
-        """A step; most leave the headline alone. `saved` is the order as it stood before."""
-        after = order.headline.value
+    def step(self, case: "Case", before: str) -> None:
+        """A step, before it is saved; most leave the headline alone."""
+        order, after = case.order, case.order.headline.value
         if before == after or order.is_test:
             return
-        since = saved.headline_at if saved else self._work.now
+        since = case.saved.headline_at if case.saved else self._work.now
         stood = seconds_between(since, self._work.now) if since < self._work.now else None
-        person = decider(after, actor, order.confirmed_by)
-        self._count.step(self._local.toordinal(), (before, after), person, order.source, stood)
+        person = decider(after, case.actor.id, order.confirmed_by)
+        key = (self._local.toordinal(), before, after, person, order.source)
+        self._count.step(key, _is_first(case, (before, after)), stood)
 
     def flush(self) -> None:
         """Add to the stored counts, in the order of their keys, so that two units never wait for each other."""
@@ -94,6 +93,13 @@ class Tallies:
             add_up(connection, call_tallies, call_rows(shop, count))
         if count.steps:
             add_up(connection, step_tallies, step_rows(shop, count))
+
+
+def _is_first(case: "Case", words: Words) -> bool:
+    """Whether the order never came to this result: only another parcel or a promise leads there again."""
+    if words[0] != Headline.CALL_LATER and len(case.parcels) < 2:
+        return True
+    return firsts([*case.headlines(), words])[-1]
 
 
 def call_rows(shop: UUID, count: Count) -> list[CallTally]:

@@ -163,7 +163,10 @@ _RESULTS = (
     Figure("sent_back", "Sent back", lambda row: row[1].sent_back, 9, hide=4),
     Figure("called_off", "Called off", lambda row: row[1].called_off, 10, hide=5),
 )
-_RATES = "confirmed of confirmed, cancelled and fake; delivered and returned of all that ended"
+_RATES = (
+    "confirmed of confirmed, cancelled and fake; delivered and returned of all that ended;"
+    " an order counts once in a column"
+)
 _NO_RESULTS = "Nothing was decided in these days. Orders count here once they are called, sent or returned."
 
 TABLES: Mapping[str, Table] = {

@@ -14,6 +14,7 @@ from models.columns import EPOCH, MICROSECOND
 from models.log import events
 from workflows.demo.families import Family, Played, Raw, Stencil
 from workflows.demo.stamp import WEEK, Batch
+from workflows.numbers.once import Words, firsts
 from workflows.tallies import Count, call_rows, decider, step_rows
 
 _A = {name: place for place, name in enumerate(call_attempts.c.keys())}
@@ -36,7 +37,8 @@ class _Step:
     """One change of a headline in the template."""
 
     at: int
-    words: tuple[str, str]
+    words: Words
+    is_first: bool
     person: UUID
     source: str
     stood: int | None
@@ -53,7 +55,7 @@ def rows(played: Played, batches: Iterable[Batch]) -> dict[str, list[Raw]]:
                 count.call(local((call.at - weeks * WEEK) // _QUARTER), call.person, call.nth, call.outcome, times)
             for step in steps:
                 day = local((step.at - weeks * WEEK) // _QUARTER).toordinal()
-                count.step(day, step.words, step.person, step.source, step.stood, times)
+                count.step((day, *step.words, step.person, step.source), step.is_first, step.stood, times)
     shop = UUID(bytes=played.shop["id"])
     return {"call_tallies": _raw(call_rows(shop, count)), "step_tallies": _raw(step_rows(shop, count))}
 
@@ -91,13 +93,15 @@ def _steps(family: Family) -> list[_Step]:
     """Events stand in the order of their chains."""
     steps: list[_Step] = []
     since: dict[int, int] = {}
+    made: dict[int, list[Words]] = defaultdict(list)
     for one, order in _of(family, "events"):
         at, before, after = (one.base[_E[name]] for name in ("at", "before", "after"))
         if before != after:
             came = since.get(one.order, at)
             stood = (at - came) // 1_000_000 if came < at else None
             person = decider(after, _person(one.base[_E["actor_id"]]), _person(order["confirmed_by"]))
-            steps.append(_Step(at, (before, after), person, order["source"], stood))
+            made[one.order].append((before, after))
+            steps.append(_Step(at, (before, after), firsts(made[one.order])[-1], person, order["source"], stood))
             since[one.order] = at
     return steps
 

@@ -17,6 +17,7 @@ from models.orders import orders
 from models.tallies import call_tallies, step_tallies
 from workflows.actors import Actor
 from workflows.numbers.calendar import Calendar, calendar
+from workflows.numbers.once import firsts
 from workflows.shop import chronicle
 from workflows.shop.permission import only_supervisors
 from workflows.tallies import CallKey, Count, StepKey, call_rows, decider, seconds_between, step_rows
@@ -85,11 +86,12 @@ def _steps(work: Work, made: Count, days: Calendar, first: datetime) -> None:
     day_of = _Days(days)
     for order, steps in _changes(work, first):
         since: datetime | None = None
-        for _, at, before, after, actor in steps:
+        are_first = firsts([(step.before, step.after) for step in steps])
+        for (_, at, before, after, actor), is_first in zip(steps, are_first, strict=True):
             if at >= first:
                 stood = seconds_between(since, at) if since and since < at else None
                 person = decider(after, actor, order.confirmed_by)
-                made.step(day_of(at), (before, after), person, order.source, stood)
+                made.step((day_of(at), before, after, person, order.source), is_first, stood)
             since = at
 
 

@@ -1,6 +1,7 @@
 """What became of orders, per agent and per source: confirmed, cancelled, delivered … and what each is a share of.
 
-An order is delivered or returned for whoever confirmed it. One that was settled elsewhere before it came here is
+An order counts once in each column, on the day it first came to it; it is delivered or returned for whoever confirmed
+it. One that was settled elsewhere before it came here is
 nobody's work, so it counts nowhere; one that nobody called counts for no person.
 """
 
@@ -10,18 +11,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
-from models.statuses import Headline
 from models.tallies import NOBODY, call_tallies, step_tallies
 from workflows.calls.attempts import CALLERS
+from workflows.numbers.once import column
 from workflows.numbers.period import Period, key
 from workflows.shop.roster import everyone
-from workflows.tallies import CALLED
 from workflows.work import Work
 
 _c, _s = call_tallies.c, step_tallies.c
-_ARRIVED = frozenset({Headline.DELIVERED.value, Headline.PICKED_UP.value})
-_BACK = frozenset({Headline.RETURNED.value, Headline.PARTIALLY_RETURNED.value})
-_OPEN = frozenset(word.value for word in CALLED)
 
 
 @dataclass(slots=True)
@@ -56,32 +53,6 @@ class Result:
     def is_empty(self) -> bool:
         """Whether nothing happened."""
         return not any(getattr(self, name) for name in self.__slots__)
-
-
-def column(before: str, after: str) -> str | None:
-    """Which count a step belongs to; None for steps that are no result."""
-    if before == "" and after not in _OPEN:
-        return None  # settled elsewhere
-    if after in _BACK:
-        if before in _BACK:
-            return None
-        return "sent_back" if before in _ARRIVED else _WORDS.get(after, "returned")
-    if after == Headline.CANCELLED:
-        return "cancelled" if before in _OPEN else "called_off"
-    if after in _OPEN or after == Headline.FAKE:
-        return _WORDS.get(after)
-    if before in _OPEN:
-        return "confirmed"
-    return "delivered" if after in _ARRIVED else None
-
-
-_WORDS = {
-    Headline.NEW.value: "came_in",
-    Headline.MISSING.value: "missing",
-    Headline.NO_ANSWER.value: "unanswered",
-    Headline.FAKE.value: "fake",
-    Headline.PARTIALLY_RETURNED.value: "in_part",
-}
 
 
 def _of_period(column_: ColumnElement[Any], *sums: ColumnElement[Any]) -> Select[Any]:
