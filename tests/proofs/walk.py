@@ -9,14 +9,12 @@ sentence that was shown, and the checker looks at what changed; now and then, an
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, event, select
+from sqlalchemy import Select, select
 
 from models.database import Database
 from models.orders import orders
@@ -27,13 +25,14 @@ from tests.proofs.inputs import DOUBTFUL, INPUTS, Draw
 from tests.proofs.parcel_inputs import CONNECTED, VAN
 from tests.proofs.till import ARRIVED, Till
 from tests.proofs.warehouse import JUMPS, Broken
+from tests.proofs.written import watched
 from tests.support.clock import TestClock
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.calls import queue
 from workflows.calls.again import SendAgain
 from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall
 from workflows.case import load
-from workflows.checker import PARTS, check, offers, tallies
+from workflows.checker import PARTS, Look, Problem, check, look_at, offers, tallies
 from workflows.confirmation.axis import Confirm
 from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
@@ -115,15 +114,14 @@ class Walk(Till):
         """One thing that happens in a call centre, and nothing that it changed is against the rules."""
         began = self.clock.forward(milliseconds=self.dice.randint(0, 1))
         (move,) = self.dice.choices(list(MOVES), list(MOVES.values()))
-        with _commits(self.desk.database) as commits:
+        with watched(self.desk.database) as written:
             getattr(self, move)()
-        if commits:
-            self.check(began)
+        if written.is_committed:
+            self.check(lambda work: look_at(Look(work, began, frozenset(written.words)), OF_A_STEP))
 
-    def check(self, since: datetime | None = None) -> None:
-        """Nothing is against the rules, in the whole shop or in what changed from some time on."""
-        found = self.desk.read(lambda work: check(work, since, PARTS if since is None else OF_A_STEP))
-        if found:
+    def check(self, look: Callable[[Work], list[Problem]] = check) -> None:
+        """Nothing is against the rules, in the whole shop or where one looks."""
+        if found := self.desk.read(look):
             raise Broken("\n".join(problem.sentence for problem in found[:5]))
 
     # What may happen.
@@ -245,18 +243,6 @@ class Walk(Till):
 
 def _ids(statement: Select[tuple[UUID]], work: Work) -> list[UUID]:
     return list(work.connection.scalars(statement))
-
-
-@contextmanager
-def _commits(database: Database) -> Iterator[list[Connection]]:
-    """The transactions that end well meanwhile."""
-    seen: list[Connection] = []
-    note = seen.append
-    event.listen(database.writer, "commit", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database.writer, "commit", note)
 
 
 def walk(database: Database, *, steps: int, seed: int, profile: str = "default") -> Walk:

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from types import ModuleType
 
-from models.columns import EPOCH
 from workflows.checker import cash, chains, derived, desk, ledger, offers, outside, parcels, switches, tallies
+from workflows.checker.look import Look
 from workflows.checker.problem import Problem
 from workflows.work import Work
 
 PARTS = (chains, derived, ledger, parcels, cash, desk, outside, switches, offers, tallies)
 
 
-def check(work: Work, since: datetime | None = None, parts: Sequence[ModuleType] = PARTS) -> list[Problem]:
-    """Every broken invariant; with `since` only of orders that changed from then on, and of the shop as a whole."""
-    with _one_instant(work):
-        return [problem for part in parts for problem in part.problems(work, since or EPOCH)]
+def check(work: Work) -> list[Problem]:
+    """Every broken invariant."""
+    return look_at(Look(work))
+
+
+def look_at(look: Look, parts: Sequence[ModuleType] = PARTS) -> list[Problem]:
+    """Every broken invariant that such a look can find."""
+    with _one_instant(look.work):
+        return [problem for part in parts for problem in part.problems(look)]
 
 
 @contextmanager
@@ -32,4 +36,4 @@ def _one_instant(work: Work) -> Iterator[None]:
             work.connection.exec_driver_sql("COMMIT")
 
 
-__all__ = ["PARTS", "Problem", "check", "offers", "tallies"]
+__all__ = ["PARTS", "Look", "Problem", "check", "look_at", "offers", "tallies"]

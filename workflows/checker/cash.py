@@ -1,7 +1,6 @@
 """Money after delivery: refunds and their parts, statements and their parcels, where cash is (invariants 5, 9)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
@@ -10,12 +9,11 @@ from models.money import money, refund_lines, refunds, remittance_lines, remitta
 from models.orders import order_lines, orders
 from models.shipments import shipments
 from models.statuses import ROAD, CashState, Method, MoneyKind, MoneyState, Shipping
-from workflows.checker.problem import Check, Problem, any_of, found, found_any, o
-from workflows.work import Work
+from workflows.checker.look import Look
+from workflows.checker.problem import Check, Problem, any_of, found, found_any, lately, o
 
 _f, _m, _s, _r, _l = refunds.c, money.c, shipments.c, remittances.c, remittance_lines.c
 _shop: BindParameter[Any] = bindparam("shop")
-_here = and_(o.shop_id == _shop, o.changed_at >= bindparam("since", type_=o.changed_at.type))
 
 
 def _of(table: Any) -> ColumnElement[bool]:
@@ -45,7 +43,7 @@ _REFUNDS = (
         .outerjoin(money, and_(_m.shop_id == _f.shop_id, _m.id == _f.id, _m.kind == MoneyKind.REFUND))
         .outerjoin(_back, _back.c.refund_id == _f.id)
     )
-    .where(_here)
+    .where(lately)
 )
 _BARE = (
     select(o.id, o.ref)
@@ -54,7 +52,7 @@ _BARE = (
             refunds, and_(_f.shop_id == _m.shop_id, _f.id == _m.id)
         )
     )
-    .where(_here, _f.id.is_(None), or_(_m.state == MoneyState.TODO, _m.by != o.source))
+    .where(lately, _f.id.is_(None), or_(_m.state == MoneyState.TODO, _m.by != o.source))
 )
 _UNITS = (
     select(o.id, o.ref)
@@ -64,14 +62,14 @@ _UNITS = (
             and_(order_lines.c.shop_id == refund_lines.c.shop_id, order_lines.c.id == refund_lines.c.line_id),
         )
     )
-    .where(_here)
+    .where(lately)
     .group_by(o.id, o.ref, refund_lines.c.line_id, order_lines.c.quantity)
     .having(func.sum(refund_lines.c.quantity) > _or_none(order_lines.c.quantity))
 )
 _SHIPPING = (
     select(o.id, o.ref)
     .select_from(orders.join(refunds, _of(refunds)))
-    .where(_here)
+    .where(lately)
     .group_by(o.id, o.ref, o.shipping_minor)
     .having(func.sum(_f.shipping_minor) > o.shipping_minor)
 )
@@ -83,7 +81,7 @@ _came = _sums(remittance_lines, "shipment_id", "received_minor")
 _EVERY_PARCEL = (
     select(o.id, o.ref)
     .select_from(orders.join(shipments, _of(shipments)).outerjoin(_came, _came.c.shipment_id == _s.id))
-    .where(_here)
+    .where(lately)
 )
 _arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
 _counted = _s.cash.in_((CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF))
@@ -93,7 +91,7 @@ _at_the_door = and_(_of(money), _m.kind == MoneyKind.RECEIVED, _m.method.in_((Me
 _DRIVEN = (
     select(o.id, o.ref)
     .select_from(orders.join(shipments, _of(shipments)))
-    .where(_here, or_(_s.cash == CashState.COLLECTED, _counted))
+    .where(lately, or_(_s.cash == CashState.COLLECTED, _counted))
     .group_by(o.shop_id, o.id, o.ref)
     .having(
         func.sum(_s.collected_minor)
@@ -171,18 +169,18 @@ _HANDED = (
         .join(remittance_lines, and_(_l.shop_id == _s.shop_id, _l.shipment_id == _s.id))
         .join(remittances, and_(_r.shop_id == _l.shop_id, _r.id == _l.remittance_id))
     )
-    .where(_here, _r.courier != _s.courier)
+    .where(lately, _r.courier != _s.courier)
 )
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Refunds, parcels, then statements as a whole."""
     for invariant, statement, sentence in _CHECKS:
-        yield from found(work, statement, since, invariant, sentence)
-    yield from found_any(work, _PARCELS, since, _OF_PARCELS)
-    for one in work.connection.execute(_HANDED, {"shop": work.shop.id, "since": since}):
+        yield from found(look, statement, invariant, sentence)
+    yield from found_any(look, _PARCELS, _OF_PARCELS)
+    for one in look.broken(_HANDED):
         if (one.courier or one.driver).casefold() not in ("", one.by.casefold()):
             yield Problem(5, one.id, f"{one.ref} has cash on a statement of {one.by}, who did not have it")
-    for row in work.connection.execute(_STATEMENTS, {"shop": work.shop.id}):
+    for row in look.broken(_STATEMENTS):
         name = f"the statement {row.reference} of {row.courier} for {row.day}".replace("  ", " ")
         yield Problem(5, None, f"{name} says other sums than its parcels")

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +13,9 @@ from models.orders import orders
 from models.shops import shops
 from models.statuses import PEOPLE, Headline
 from workflows.chain import chained
-from workflows.checker.problem import Problem
-from workflows.work import Work
+from workflows.checker.look import Look
+from workflows.checker.problem import Problem, lately, listed
 
-_CHUNK = 500  #: orders that are looked at together
 _LOST = frozenset({Headline.CANCELLED.value, Headline.FAKE.value})
 _LOCKING = frozenset({"Cancel", "MarkFake"})
 
@@ -46,56 +44,44 @@ _OF_LOCKED = frozenset(
 )
 
 _o, _e = orders.c, events.c
-_ORDERS = (
-    select(_o.id, _o.ref, _o.version, _o.headline, _o.attempts)
-    .where(_o.shop_id == bindparam("shop"), _o.id > bindparam("last"), _o.changed_at >= bindparam("since"))
-    .order_by(_o.id)
-    .limit(_CHUNK)
-)
+_ORDERS = select(_o.id, _o.ref, _o.version, _o.headline, _o.attempts).where(lately)
 _EVENTS = (
-    select(events)
-    .where(_e.shop_id == bindparam("shop"), _e.order_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_e.order_id, _e.version, _e.id)
+    select(events).where(_e.shop_id == bindparam("shop"), listed(events)).order_by(_e.order_id, _e.version, _e.id)
 )
 _SHOP_END = select(shops.c.history, shops.c.history_head).where(shops.c.id == bindparam("shop"))
 _SHOP = select(events).where(_e.shop_id == bindparam("shop"), _e.order_id.is_(None)).order_by(_e.version, _e.id)
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """The shop's own chain, then every order's, some hundred orders at a time."""
-    yield from _of_shop(work)
-    last = UUID(int=0)
-    while True:
-        parameters = {"shop": work.shop.id, "last": last, "since": since}
-        chunk = work.connection.execute(_ORDERS, parameters).all()
-        if not chunk:
-            return
-        chains = _chains(work, [order.id for order in chunk])
-        for order in chunk:
-            yield from _of_order(order, chains.get(order.id, []))
-        last = chunk[-1].id
+    yield from _of_shop(look)
+    if look.concerns(_ORDERS, _EVENTS):
+        for chunk in look.chunks(_ORDERS):
+            chains = _chains(look, [order.id for order in chunk])
+            for order in chunk:
+                yield from _of_order(order, chains.get(order.id, []))
 
 
-def _chains(work: Work, ids: list[UUID]) -> dict[UUID, list[Event]]:
+def _chains(look: Look, ids: list[UUID]) -> dict[UUID, list[Event]]:
     chains: dict[UUID, list[Event]] = {}
-    for row in work.connection.execute(_EVENTS, {"shop": work.shop.id, "ids": ids}):
+    for row in look.rows(_EVENTS, ids=ids):
         event = Event(*row)
         if event.order_id is not None:
             chains.setdefault(event.order_id, []).append(event)
     return chains
 
 
-def _of_shop(work: Work) -> Iterator[Problem]:
-    chain = [Event(*row) for row in work.connection.execute(_SHOP, {"shop": work.shop.id})]
+def _of_shop(look: Look) -> Iterator[Problem]:
+    chain = [Event(*row) for row in look.rows(_SHOP)]
     if not chain:
         yield Problem(1, None, "the shop has no history; its first event is missing")
-    sentences = [*_broken(chain), *_shop_ending(work, chain)]
+    sentences = [*_broken(chain), *_shop_ending(look, chain)]
     yield from (Problem(1, None, f"the shop's history: {sentence}") for sentence in sentences)
 
 
-def _shop_ending(work: Work, chain: list[Event]) -> Iterator[str]:
+def _shop_ending(look: Look, chain: list[Event]) -> Iterator[str]:
     """The chain is as long as the shop's row says, and ends with the link that it says."""
-    length, head = work.connection.execute(_SHOP_END, {"shop": work.shop.id}).one()
+    ((length, head),) = look.rows(_SHOP_END)
     if len(chain) != length:
         yield f"it has {len(chain)} steps, {length} were written"
     elif chain and chain[-1].hash != head:

@@ -1,8 +1,7 @@
 """Stored payment, fulfilment, headline and sums equal a fresh computation (invariants 3, 5, 6)."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,11 +14,10 @@ from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
 from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment, Shipping
 from workflows import derive
-from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, o
+from workflows.checker.look import Look
+from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, lately, listed, o
 from workflows.orders.copying import SOURCE
-from workflows.work import Work
 
-_CHUNK = 500
 _BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
 _COLLECTED_BY = ("Deliver", "PickUp")  #: those that book one when their event tells of money received
 _BEFORE = frozenset(Confirmation) - LOCKED - {Confirmation.CONFIRMED}
@@ -70,28 +68,17 @@ _CHECKS: tuple[Check, ...] = (
 _ORDERS = any_of(changed_orders(), _CHECKS)
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Most orders by one statement; those with money or parcels one by one."""
-    yield from found_any(work, _ORDERS, since, _CHECKS)
-    last = UUID(int=0)
-    while chunk := _chunk(work, last, since):
-        yield from _computed(work, chunk)
-        last = chunk[-1].id
+    yield from found_any(look, _ORDERS, _CHECKS)
+    if look.concerns(_MOVED, _BOOKED, *map(_of_orders, _LOOKED_AT)):
+        for chunk in look.chunks(_MOVED):
+            yield from _computed(look, chunk)
 
 
 _SAID = (o.id, o.ref, o.source, o.confirmation, o.payment, o.fulfilment, o.headline, o.shipping)
 _SUMS = (o.total_minor, o.received_minor, o.refunded_minor)
-_MOVED = (
-    select(*_SAID, *_SUMS)
-    .where(
-        o.shop_id == bindparam("shop"),
-        o.id > bindparam("last"),
-        o.changed_at >= bindparam("since"),
-        or_(_has(money), _has(shipments)),
-    )
-    .order_by(o.id)
-    .limit(_CHUNK)
-)
+_MOVED = select(*_SAID, *_SUMS).where(lately, or_(_has(money), _has(shipments)))
 
 #: What a fresh computation looks at; whole rows would take three times as long.
 _LOOKED_AT: dict[Table, str] = {
@@ -102,38 +89,36 @@ _LOOKED_AT: dict[Table, str] = {
 }
 
 
-def _chunk(work: Work, last: UUID, since: datetime) -> list[Any]:
-    parameters = {"shop": work.shop.id, "last": last, "since": since}
-    return list(work.connection.execute(_MOVED, parameters).all())
-
-
 @lru_cache(maxsize=8)
 def _of_orders(table: Table) -> Select[Any]:
     columns = [table.c[name] for name in ("order_id", *_LOOKED_AT[table].split())]
-    listed = table.c.order_id.in_(bindparam("ids", expanding=True))
-    return select(*columns).where(table.c.shop_id == bindparam("shop"), listed)
+    return select(*columns).where(table.c.shop_id == bindparam("shop"), listed(table))
 
 
-def _rows(work: Work, table: Table, ids: list[UUID]) -> dict[UUID, list[Any]]:
+def _rows(look: Look, table: Table, ids: list[UUID]) -> dict[UUID, list[Any]]:
     """Rows of these orders, with as much of them as is looked at."""
     by_order: dict[UUID, list[Any]] = {}
-    for row in work.connection.execute(_of_orders(table), {"shop": work.shop.id, "ids": ids}):
+    for row in look.rows(_of_orders(table), ids=ids):
         by_order.setdefault(row.order_id, []).append(row)
     return by_order
 
 
-def _booked(work: Work, ids: list[UUID]) -> Counter[UUID]:
+_e = events.c
+_BOOKED = select(_e.order_id, _e.command, _e.data).where(
+    _e.shop_id == bindparam("shop"), listed(events), _e.command.in_(_BOOKED_BY + _COLLECTED_BY)
+)
+
+
+def _booked(look: Look, ids: list[UUID]) -> Counter[UUID]:
     """How many received rows the events of each order tell of."""
-    e = events.c
-    mine = (e.shop_id == work.shop.id, e.order_id.in_(ids), e.command.in_(_BOOKED_BY + _COLLECTED_BY))
-    told = work.connection.execute(select(e.order_id, e.command, e.data).where(*mine))
+    told = look.rows(_BOOKED, ids=ids)
     return Counter(row.order_id for row in told if row.command in _BOOKED_BY or row.data.get("received"))
 
 
-def _computed(work: Work, chunk: list[Any]) -> Iterator[Problem]:
+def _computed(look: Look, chunk: Sequence[Any]) -> Iterator[Problem]:
     ids = [order.id for order in chunk]
-    rows, lines, parcels, units = (_rows(work, table, ids) for table in _LOOKED_AT)
-    booked = _booked(work, ids)
+    rows, lines, parcels, units = (_rows(look, table, ids) for table in _LOOKED_AT)
+    booked = _booked(look, ids)
     for order in chunk:
         sent: dict[UUID, list[Any]] = {}
         for unit in units.get(order.id, []):

@@ -1,7 +1,6 @@
 """The desk: claims, the queue's columns, promises, attempts, phone numbers (invariant 8 and domain.md 10)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, or_, select
@@ -17,8 +16,8 @@ from models.orders import (
     orders,
 )
 from models.statuses import CALLABLE, Confirmation, Outcome
+from workflows.checker.look import Look
 from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
-from workflows.work import Work
 
 _n, _a, _c = numbers.c, appointments.c, call_attempts.c
 _callable = and_(o.confirmation.in_(sorted(CALLABLE)), o.is_test.is_(false()), o.phone != "", o.phone_problem == "")
@@ -126,11 +125,10 @@ _HELD = (
 )
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Orders, then phone numbers across orders."""
-    yield from found_any(work, _ORDERS, since, _CHECKS)
-    key = {"shop": work.shop.id, "now": work.now}
-    for order_id, ref, other in work.connection.execute(_SAME_NUMBER, key):
+    yield from found_any(look, _ORDERS, _CHECKS)
+    for order_id, ref, other in look.broken(_SAME_NUMBER):
         yield Problem(8, order_id, f"{ref} and {other} have one number and are with two people")
-    for phone, order_id in work.connection.execute(_HELD, key):
+    for phone, order_id in look.broken(_HELD):
         yield Problem(8, order_id, f"the number {phone} is held by nobody who works on it")

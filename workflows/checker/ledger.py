@@ -1,15 +1,14 @@
 """Stock: products equal the sums of their ledger, and every order holds what it says (invariants 4, 9)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from models.catalogue import products, stock_moves
 from models.orders import order_lines, orders
 from models.statuses import Move
-from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found, found_any, o
-from workflows.work import Work
+from workflows.checker.look import Look
+from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found, found_any, lately, o
 
 _p, _m = products.c, stock_moves.c
 
@@ -89,7 +88,7 @@ _BY_LINE = (
             order_lines, and_(order_lines.c.shop_id == _m.shop_id, order_lines.c.id == _m.line_id)
         )
     )
-    .where(o.shop_id == bindparam("shop"), o.changed_at >= bindparam("since", type_=o.changed_at.type))
+    .where(lately)
     .group_by(o.id, o.ref, _m.line_id, order_lines.c.quantity)
     .having(
         or_(
@@ -100,13 +99,12 @@ _BY_LINE = (
 )
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Products first, then single moves, then orders."""
-    shop = {"shop": work.shop.id}
-    for row in work.connection.execute(_PRODUCTS, shop):
+    for row in look.broken(_PRODUCTS):
         says, sums = f"{row.on_hand} on hand, {row.reserved} reserved", f"{row.moved} and {row.held}"
         yield Problem(4, None, f"{row.title}: {says}; its ledger sums to {sums}")
-    for order_id, move, quantity in work.connection.execute(_MOVES, shop):
+    for order_id, move, quantity in look.broken(_MOVES):
         yield Problem(4, order_id, f"a {move} of {quantity} units moved stock by another number")
-    yield from found_any(work, _ORDERS, since, _CHECKS)
-    yield from found(work, _BY_LINE, since, 4, "holds more units of a line than were ordered, or fewer than none")
+    yield from found_any(look, _ORDERS, _CHECKS)
+    yield from found(look, _BY_LINE, 4, "holds more units of a line than were ordered, or fewer than none")

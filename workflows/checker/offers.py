@@ -1,25 +1,24 @@
 """What is not offered says why, in a sentence (invariant 12): looked at for a few orders of each status."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import select
 
 from models.statuses import PEOPLE, Confirmation
 from workflows.actors import Actor
 from workflows.case import Case, load
+from workflows.checker.look import Look
 from workflows.checker.problem import Problem, o
 from workflows.engine import choices
-from workflows.work import Work
 
 _EACH = 3  #: newest orders of each status
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Every choice of every kind of person on the newest orders of each status."""
-    actors = [Actor(role, role.value) for role in PEOPLE]
+    work, actors = look.work, [Actor(role, role.value) for role in PEOPLE]
     for status in Confirmation:
-        mine = (o.shop_id == work.shop.id, o.confirmation == status, o.changed_at >= since)
+        mine = (o.shop_id == work.shop.id, o.confirmation == status, o.changed_at >= look.since)
         newest = select(o.id).where(*mine).order_by(o.placed_at.desc(), o.id.desc()).limit(_EACH)
         for order_id in work.connection.scalars(newest).all():
             for actor in actors:

@@ -1,7 +1,6 @@
 """What leaves the house: outbox rows, what the OMS was told, and nothing of a test order (invariants 9, 10)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from sqlalchemy import BindParameter, ColumnElement, Text, and_, bindparam, cast, exists, func, or_, select
 
@@ -10,9 +9,9 @@ from models.orders import orders
 from models.outbox import outbox
 from models.shipments import shipments
 from models.statuses import CALLABLE, LOCKED, CashState, Handoff
+from workflows.checker.look import Look
 from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
 from workflows.oms.handoff import ORDER, PROOF, WAITING
-from workflows.work import Work
 
 _x, _s, _e = outbox.c, shipments.c, events.c
 _mine = and_(_x.shop_id == o.shop_id, _x.order_id == o.id)
@@ -53,6 +52,9 @@ _CHECKS: tuple[Check, ...] = (
     ),
 )
 _ORDERS = any_of(changed_orders(), _CHECKS)
+_CHANGED = select(_e.data).where(
+    _e.shop_id == bindparam("shop"), _e.order_id.is_(None), _e.command == "ChangeSetting"
+)
 _TWICE = select(_x.key).where(_x.shop_id == bindparam("shop")).group_by(_x.key).having(func.count() > 1)
 _ORPHANS = (
     select(_x.key, _x.order_id)
@@ -70,22 +72,21 @@ _BOTH = select(_x.key, _x.order_id).where(
 )
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Test orders, hand-offs, then rows that are queued twice, for nothing, or again."""
-    yield from found_any(work, _ORDERS.params(merchant=_merchants(work)), since, _CHECKS)
-    key = {"shop": work.shop.id}
-    for row in work.connection.execute(_TWICE, key):
+    if look.concerns(_ORDERS):
+        yield from found_any(look, _ORDERS, _CHECKS, merchant=_merchants(look))
+    for row in look.broken(_TWICE):
         yield Problem(10, None, f"the message {row.key} is queued twice")
-    for row in work.connection.execute(_ORPHANS, key):
+    for row in look.broken(_ORPHANS):
         yield Problem(10, row.order_id, f"the message {row.key} is about an order that does not exist")
-    for row in work.connection.execute(_BOTH, key):
+    for row in look.broken(_BOTH):
         yield Problem(10, row.order_id, f"the message {row.key} was sent and is due again")
-    for row in work.connection.execute(_SECRETS, key):
+    for row in look.broken(_SECRETS):
         yield Problem(10, row.order_id, f"the message {row.key} was sent or given up and still holds its PIN")
 
 
-def _merchants(work: Work) -> list[str]:
+def _merchants(look: Look) -> list[str]:
     """Every address of its own that the shop had: a test order of last year told the one of then."""
-    changed = select(_e.data).where(_e.shop_id == work.shop.id, _e.order_id.is_(None), _e.command == "ChangeSetting")
-    said = [data for data in work.connection.scalars(changed) if data.get("name") == "merchant_email"]
-    return [work.shop.merchant_email, *(data[side] for data in said for side in ("before", "after"))]
+    said = [row.data for row in look.rows(_CHANGED) if row.data.get("name") == "merchant_email"]
+    return [look.work.shop.merchant_email, *(data[side] for data in said for side in ("before", "after"))]

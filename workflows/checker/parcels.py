@@ -1,7 +1,6 @@
 """Parcels: each left once, came back at most once, and its cash fits where it is (invariants 3, 4, 6, 9)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select
@@ -10,11 +9,10 @@ from models.catalogue import stock_moves
 from models.orders import orders
 from models.shipments import returns, shipment_lines, shipments
 from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, Shipping
-from workflows.checker.problem import Check, Problem, any_of, found_any, o
-from workflows.work import Work
+from workflows.checker.look import Look
+from workflows.checker.problem import Check, Problem, any_of, found_any, lately, o
 
 _s, _l, _m, _b = shipments.c, shipment_lines.c, stock_moves.c, returns.c
-_here = and_(o.shop_id == bindparam("shop"), o.changed_at >= bindparam("since", type_=o.changed_at.type))
 
 
 def _sum(condition: ColumnElement[bool], column: Any) -> ColumnElement[int]:
@@ -64,12 +62,12 @@ _EVERY_UNIT = (
         .outerjoin(_MOVED, and_(_MOVED.c.shipment_id == _s.id, _MOVED.c.line_id == _l.line_id))
         .outerjoin(_BACK, and_(_BACK.c.shipment_id == _s.id, _BACK.c.line_id == _l.line_id))
     )
-    .where(_here)
+    .where(lately)
 )
 _EVERY_PARCEL = (
     select(o.id, o.ref)
     .select_from(orders.join(shipments, and_(_s.shop_id == o.shop_id, _s.order_id == o.id)))
-    .where(_here)
+    .where(lately)
 )
 
 _ours = and_(~o.is_test, ~_s.from_import)
@@ -152,7 +150,7 @@ _OF_PARCELS: tuple[Check, ...] = (
 _UNITS, _PARCELS = any_of(_EVERY_UNIT, _OF_UNITS), any_of(_EVERY_PARCEL, _OF_PARCELS)
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Lines of parcels, then parcels, of the orders that changed."""
-    yield from found_any(work, _UNITS, since, _OF_UNITS)
-    yield from found_any(work, _PARCELS, since, _OF_PARCELS)
+    yield from found_any(look, _UNITS, _OF_UNITS)
+    yield from found_any(look, _PARCELS, _OF_PARCELS)

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from models.orders import orders
 from models.statuses import Headline
-from workflows.work import Work
+from workflows.checker.look import Look
 
 o = orders.c
+#: An order of the shop that changed.
+lately = and_(o.shop_id == bindparam("shop"), o.changed_at >= bindparam("since", type_=o.changed_at.type))
 #: Headlines of an order of which nothing remains to be done.
 OVER = (Headline.DELIVERED, Headline.PICKED_UP, Headline.RETURNED, Headline.PARTIALLY_RETURNED)
 Check = tuple[int, ColumnElement[bool], str]  #: which invariant, what breaks it, and how that is said
@@ -29,20 +30,17 @@ class Problem:
 
 def changed_orders() -> Select[Any]:
     """Id and ref of the shop's orders that changed."""
-    lately = o.changed_at >= bindparam("since", type_=o.changed_at.type)
-    return select(o.id, o.ref).where(o.shop_id == bindparam("shop"), lately)
+    return select(o.id, o.ref).where(lately)
 
 
-@lru_cache(maxsize=128)
-def wrong(broken: ColumnElement[bool]) -> Select[Any]:
-    """Those that a condition finds broken. Built once per condition."""
-    return changed_orders().where(broken)
+def listed(table: Any) -> ColumnElement[bool]:
+    """Rows of the orders of a chunk."""
+    return table.c.order_id.in_(bindparam("ids", expanding=True))  # type: ignore[no-any-return]
 
 
-def found(work: Work, statement: Select[Any], since: Any, invariant: int, sentence: str) -> list[Problem]:
+def found(look: Look, statement: Select[Any], invariant: int, sentence: str) -> list[Problem]:
     """A problem for every order of a statement; the sentence follows the order's number."""
-    rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since, "now": work.now})
-    return [Problem(invariant, row.id, f"{row.ref} {sentence}") for row in rows]
+    return [Problem(invariant, row.id, f"{row.ref} {sentence}") for row in look.broken(statement)]
 
 
 def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
@@ -51,9 +49,9 @@ def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
     return rows.add_columns(*flags).where(or_(*flags))
 
 
-def found_any(work: Work, statement: Select[Any], since: Any, checks: Sequence[Check]) -> Iterator[Problem]:
+def found_any(look: Look, statement: Select[Any], checks: Sequence[Check], **more: Any) -> Iterator[Problem]:
     """The problems of such a statement: each order once for each check that finds it broken."""
-    rows = work.connection.execute(statement, {"shop": work.shop.id, "since": since, "now": work.now}).all()
+    rows = look.broken(statement, **more)
     for flag, (invariant, _, sentence) in enumerate(checks, 2):
         broken = dict.fromkeys(row[:2] for row in rows if row[flag])
         yield from (Problem(invariant, order_id, f"{ref} {sentence}") for order_id, ref in broken)

@@ -1,10 +1,10 @@
 """With a switch off, no row that needs it exists (invariant 11). A switch counts as off only if it never was on."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 
 from models.calls import pins
 from models.catalogue import stock_moves
@@ -13,10 +13,10 @@ from models.orders import orders
 from models.outbox import outbox
 from models.shipments import shipments
 from models.statuses import CashState, Confirmation, Destination, Handoff, Headline, Move, Role, RunBy, Shipping
-from workflows.checker.problem import Problem, found, o, wrong
+from workflows.checker.look import Look
+from workflows.checker.problem import Check, Problem, any_of, changed_orders, found_any, o
 from workflows.policy import SWITCHES, Ask, FailedDelivery, Oms, TestOrders, WaybillBy, When, parse
 from workflows.profiles import PROFILES, Profile
-from workflows.work import Work
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -33,8 +33,14 @@ _s = shipments.c
 _numberless = (_s.waybill == "") & (_s.destination != Destination.PICKUP) & ~_s.from_import
 _unnumbered = _numberless & _s.shipped_at.is_not(None) & (_s.run_by == RunBy.STAFF)
 _confirmed = events.c.before == Headline.CONFIRMED.value
+_TOLD = (
+    select(events.c.data)
+    .where(events.c.shop_id == bindparam("shop"), events.c.order_id.is_(None))
+    .order_by(events.c.version)
+)
 Off = Callable[[set[Any]], bool]
-_CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
+Switch = tuple[str, Off, ColumnElement[bool], str]  #: what breaks it, while it counts as off, and how that is said
+_CHECKS: tuple[Switch, ...] = (
     (
         "ask_customer",
         lambda had: had == {Ask.ALL},
@@ -138,20 +144,28 @@ _CHECKS: tuple[tuple[str, Off, ColumnElement[bool], str], ...] = (
 )
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Rows that need a switch which never was on in this shop."""
-    had = _ever(work)
-    for name, is_off, broken, sentence in _CHECKS:
-        if is_off(had[name]):
-            yield from found(work, wrong(broken), since, 11, sentence)
+    if look.concerns(_any_of(_CHECKS)):
+        had = _ever(look)
+        off = tuple(one for one in _CHECKS if one[1](had[one[0]]))
+        yield from found_any(look, _any_of(off), _checks(off))
 
 
-def _ever(work: Work) -> dict[str, set[Any]]:
+def _checks(switches: tuple[Switch, ...]) -> list[Check]:
+    return [(11, broken, sentence) for _, _, broken, sentence in switches]
+
+
+@lru_cache(maxsize=64)
+def _any_of(switches: tuple[Switch, ...]) -> Select[Any]:
+    """One statement for the switches that never were on. Built once for each set of them."""
+    return any_of(changed_orders(), _checks(switches))
+
+
+def _ever(look: Look) -> dict[str, set[Any]]:
     """Every value that each switch had, as far as the shop's own events tell."""
-    had = {name: {getattr(work.policy, name)} for name in SWITCHES}
-    e = events.c
-    chain = select(e.data).where(e.shop_id == work.shop.id, e.order_id.is_(None)).order_by(e.version)
-    for data in work.connection.scalars(chain):
+    had = {name: {getattr(look.work.policy, name)} for name in SWITCHES}
+    for (data,) in look.rows(_TOLD):
         for profile in _profiles(data):
             for name in SWITCHES:
                 had[name].add(getattr(profile.policy, name))

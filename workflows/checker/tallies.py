@@ -1,24 +1,25 @@
 """Counts equal what calls and events come to (invariant 6: what is stored equals a fresh computation)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from models.columns import EPOCH
 from models.tallies import NOBODY
+from workflows.checker.look import Look
 from workflows.checker.problem import Problem
 from workflows.numbers.calendar import calendar
 from workflows.numbers.recount import count, differing, stored
 from workflows.shop.roster import everyone
 from workflows.tallies import CallKey, StepKey
-from workflows.work import Work
 
 _SHOWN = 10  #: differences that are told one by one
 _MEND = "`codesk numbers --recount` counts them anew"
 
 
-def problems(work: Work, since: datetime) -> Iterator[Problem]:
+def problems(look: Look) -> Iterator[Problem]:
     """Calls, then steps; with `since` the days from that one on."""
+    work, since = look.work, look.since
     first = calendar(work).midnight(since) if since > EPOCH else EPOCH
     kept, made = stored(work, calendar(work).local(first).toordinal() if since > EPOCH else 0), count(work, first)
     names = {person.id: person.name for person in everyone(work, only_active=False)}

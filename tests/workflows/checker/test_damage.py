@@ -24,7 +24,7 @@ from tests.support.history import shop_events
 from workflows.actors import Actor
 from workflows.calls.claims import ClaimOrder
 from workflows.chain import chained
-from workflows.checker import check
+from workflows.checker import Look, check, look_at
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.money.payment import MarkPaid
@@ -219,7 +219,7 @@ def test_only_orders_that_changed_since_are_looked_at(desk: Desk, worked: Orders
     plant(desk, row(worked["new"]).values(lines_minor=1))
     later = clock.forward(minutes=1)
     assert found(desk.read(check), 6, "another sum of lines")
-    assert desk.read(lambda work: check(work, later)) == []
+    assert desk.read(lambda work: look_at(Look(work, later))) == []
 
 
 def test_a_total_of_another_system_is_its_own(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import shop_events
 from workflows.actors import SYSTEM, Actor
-from workflows.checker import Problem, check
+from workflows.checker import Look, Problem, check
 from workflows.checker.tallies import problems
 from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
@@ -89,7 +89,7 @@ def test_only_the_first_of_many_differences_are_told_one_by_one(desk: Desk) -> N
 
 def test_a_check_of_the_last_days_looks_at_those_only(desk: Desk, clock: TestClock) -> None:
     def since(**back: float) -> list[Problem]:
-        return desk.read(lambda work: list(problems(work, clock.now - timedelta(**back))))
+        return desk.read(lambda work: list(problems(Look(work, clock.now - timedelta(**back)))))
 
     assert since(hours=3) == []
     assert since(days=1) == []

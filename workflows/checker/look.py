@@ -1,0 +1,69 @@
+"""What the checker looks at: a shop, what changed in it from some time on, and only what can have broken since."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Select, Table, bindparam
+from sqlalchemy.sql import visitors
+
+from models.columns import EPOCH
+from models.orders import orders
+from workflows.work import Work
+
+_CHUNK = 500  #: orders that are looked at together
+_WINDOW = "orders.changed_at"  #: moves with every change of its row; whoever reads it asks only whether it moved
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a shop: everything, or the orders that changed and the statements that read what was written."""
+
+    work: Work
+    since: datetime = EPOCH
+    written: frozenset[str] | None = None  #: `table` where rows came or went, else `table.column`; None: anything
+
+    def concerns(self, *statements: Select[Any]) -> bool:
+        """Whether one of them reads something that was written: the others find what they found before."""
+        return self.written is None or any(not self.written.isdisjoint(reads(one)) for one in statements)
+
+    def rows(self, statement: Select[Any], **more: Any) -> Sequence[Any]:
+        """The rows of a statement, whatever was written."""
+        parameters = {"shop": self.work.shop.id, "since": self.since, "now": self.work.now}
+        return self.work.connection.execute(statement, parameters | more).all()
+
+    def chunks(self, changed: Select[Any]) -> Iterator[Sequence[Any]]:
+        """The rows of a statement about orders, some hundred at a time."""
+        some, last = _chunk(changed), UUID(int=0)
+        while chunk := self.rows(some, last=last):
+            yield chunk
+            if len(chunk) < _CHUNK:
+                return
+            last = chunk[-1].id
+
+    def broken(self, statement: Select[Any], **more: Any) -> Sequence[Any]:
+        """The rows of a statement that finds what is wrong; none where nothing that it reads was written."""
+        return self.rows(statement, **more) if self.concerns(statement) else ()
+
+
+@lru_cache(maxsize=8)
+def _chunk(changed: Select[Any]) -> Select[Any]:
+    return changed.where(orders.c.id > bindparam("last")).order_by(orders.c.id).limit(_CHUNK)
+
+
+@lru_cache(maxsize=256)
+def reads(statement: Select[Any]) -> frozenset[str]:
+    """Tables and `table.column`s that a statement looks at, also deep in it, and `now` if it asks for the time."""
+    found: set[str] = set()
+    for part in visitors.iterate(statement):
+        if isinstance(part, Table):
+            found.add(part.name)
+        for column in getattr(part, "base_columns", ()):
+            if isinstance(column, Column):
+                found |= {column.table.name, f"{column.table.name}.{column.name}"}
+        if getattr(part, "key", None) == "now":
+            found.add("now")
+    return frozenset(found - {_WINDOW})
