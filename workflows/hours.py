@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from functools import lru_cache
 from itertools import groupby
 
 from workflows.errors import Invalid
@@ -110,16 +109,16 @@ def _show(windows: tuple[Window, ...]) -> str:
     return ",".join(f"{a:%H:%M}-{'24:00' if b == time.max else f'{b:%H:%M}'}" for a, b in windows)
 
 
-@lru_cache(maxsize=256)
+# Reading CLDR takes 60 ms and 5 MB at every seat, so the days of rest that differ stand here.
+_SATURDAY_SUNDAY = frozenset({5, 6})
+_FRIDAY_SATURDAY = ("BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE")
+_OTHERS = {"AF": frozenset({3, 4}), "IN": frozenset({6}), "IR": frozenset({4}), "UG": frozenset({6})}
+_WEEKENDS = dict.fromkeys(_FRIDAY_SATURDAY, frozenset({4, 5})) | _OTHERS
+
+
 def weekend_of(country: str) -> frozenset[int]:
     """The days of rest of a country, Monday is 0: Friday and Saturday in Algeria, Saturday and Sunday in Morocco."""
-    from babel import Locale, UnknownLocaleError  # slow to import, and not needed before the first call
-
-    try:
-        locale = Locale.parse(f"und_{country}")
-    except (UnknownLocaleError, ValueError):
-        return frozenset({5, 6})
-    return frozenset(range(locale.weekend_start, locale.weekend_end + 1))
+    return _WEEKENDS.get(country, _SATURDAY_SUNDAY)
 
 
 def part_of_day(at: datetime, zone: tzinfo, weekend: frozenset[int]) -> str:

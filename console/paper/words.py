@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from console.countries import country
 from console.paper.codes import Drawing, code_128, qr
 from console.text import clean, fold, local, money, phone
 from models import clock
@@ -127,13 +128,9 @@ def _address(parcel: Consignment) -> Iterable[str]:
     city = said(f"{parcel.postcode} {parcel.city}", longest=WIDE)
     region = said(parcel.region, longest=WIDE)
     twice = parcel.region.strip().casefold() == parcel.city.strip().casefold()
-    return filter(None, (said(parcel.street, STREET, WIDE), city, "" if twice else region, _country(parcel.country)))
-
-
-def _country(code: str) -> str:
-    from babel import Locale  # 30 ms: only once something is printed
-
-    return said(str(Locale("en").territories.get(code, code)))
+    return filter(
+        None, (said(parcel.street, STREET, WIDE), city, "" if twice else region, said(country(parcel.country)))
+    )
 
 
 def _square(parcel: Consignment) -> dict[str, Any]:

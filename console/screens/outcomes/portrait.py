@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from console import text
+from console.countries import country
 from console.data import reasons
 from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from workflows.views import Detail, Happening, OrderRow
 
 STEPS = 12  #: steps of the history that are shown, newest first
-
-
-@lru_cache(maxsize=64)
-def country(code: str) -> str:
-    """The English name of a country; its code where there is none."""
-    from babel import Locale  # its table of names is read once a number is shown
-
-    return str(Locale("en").territories.get(code, code))
 
 
 def address(found: "Detail") -> tuple[str, ...]:

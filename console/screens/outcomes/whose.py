@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from console.countries import country
 from console.screens.outcomes.ask import Ask
-from console.screens.outcomes.portrait import country
 from console.text import phone
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain

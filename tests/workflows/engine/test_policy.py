@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale
+from phonenumbers import SUPPORTED_REGIONS
 
 from workflows import policy
 from workflows.durations import format_span, parse_span
@@ -163,3 +165,9 @@ def test_a_week_may_begin_on_sunday() -> None:
 @pytest.mark.parametrize(("country", "days"), [("DZ", {4, 5}), ("EG", {4, 5}), ("MA", {5, 6}), ("??", {5, 6})])
 def test_the_weekend_is_the_country_s(country: str, days: set[int]) -> None:
     assert weekend_of(country) == days
+
+
+def test_the_weekends_are_those_of_cldr() -> None:
+    theirs = [Locale.parse(f"und_{code}") for code in sorted(SUPPORTED_REGIONS - {"AC", "BQ", "TA"})]  # no locale
+    days = {locale.territory: frozenset(range(locale.weekend_start, locale.weekend_end + 1)) for locale in theirs}
+    assert days == {country: weekend_of(str(country)) for country in days}
