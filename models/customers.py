@@ -63,6 +63,6 @@ numbers = table(
     Number,
     "numbers",
     PrimaryKeyConstraint("shop_id", "phone"),
-    Index("ix_numbers_listed", "shop_id", "phone", sqlite_where=_LISTED, postgresql_where=_LISTED),  # do not call
+    Index("ix_numbers_listed", "shop_id", "phone", sqlite_where=_LISTED),  # do not call
     rowid=False,
 )

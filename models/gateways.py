@@ -61,7 +61,6 @@ lookup_runs = table(
         "gateway",
         unique=True,
         sqlite_where=text("ended_at IS NULL"),
-        postgresql_where=text("ended_at IS NULL"),
     ),
     rowid=False,
 )

@@ -41,7 +41,6 @@ money = table(
         "reference",
         unique=True,
         sqlite_where=text("reference <> '' AND kind = 'RECEIVED'"),
-        postgresql_where=text("reference <> '' AND kind = 'RECEIVED'"),
     ),
     rowid=False,
 )
@@ -73,7 +72,6 @@ refunds = table(
         "shop_id",
         "id",
         sqlite_where=text("sent_at IS NULL"),
-        postgresql_where=text("sent_at IS NULL"),
     ),
     rowid=False,
 )
@@ -133,7 +131,6 @@ remittances = table(
         "reference",
         unique=True,
         sqlite_where=text("reference <> ''"),
-        postgresql_where=text("reference <> ''"),
     ),
     rowid=False,
 )

@@ -140,7 +140,6 @@ orders = table(
         "payment",
         "fulfilment",
         sqlite_where=_HAS_PARCEL,
-        postgresql_where=_HAS_PARCEL,
     ),
     Index(
         "ix_orders_queue",  # the probes of *next order*
@@ -149,7 +148,6 @@ orders = table(
         "due_at",
         "placed_at",
         sqlite_where=_CALLABLE,
-        postgresql_where=_CALLABLE,
     ),
     Index(
         "ux_orders_claimed",  # one claim per agent, held by the database itself
@@ -157,7 +155,6 @@ orders = table(
         "claimed_by",
         unique=True,
         sqlite_where=_CLAIMED,
-        postgresql_where=_CLAIMED,
     ),
     Index(
         "ix_orders_assigned",  # an agent's own orders first
@@ -165,7 +162,6 @@ orders = table(
         "assigned_to",
         "due_at",
         sqlite_where=_ASSIGNED,
-        postgresql_where=_ASSIGNED,
     ),
     Index(
         "ix_orders_test",
@@ -173,7 +169,6 @@ orders = table(
         "placed_at",
         "id",
         sqlite_where=_TEST,
-        postgresql_where=_TEST,
     ),
     Index(
         "ix_orders_promised",  # call-backs by their time
@@ -181,7 +176,6 @@ orders = table(
         "appointment_at",
         "id",
         sqlite_where=_PROMISED,
-        postgresql_where=_PROMISED,
     ),
     Index(
         "ix_orders_retry",  # the backlog by next try
@@ -189,7 +183,6 @@ orders = table(
         "next_try_at",
         "id",
         sqlite_where=_RETRIED,
-        postgresql_where=_RETRIED,
     ),
     Index(
         "ix_orders_mend",  # phone numbers to mend
@@ -198,7 +191,6 @@ orders = table(
         "placed_at",
         "id",
         sqlite_where=_TO_MEND,
-        postgresql_where=_TO_MEND,
     ),
     Index(
         "ix_orders_duplicate",
@@ -207,7 +199,6 @@ orders = table(
         "placed_at",
         "id",
         sqlite_where=_DUPLICATE,
-        postgresql_where=_DUPLICATE,
     ),
     Index(
         "ix_orders_owed",  # refunds to make
@@ -215,7 +206,6 @@ orders = table(
         "placed_at",
         "id",
         sqlite_where=_OWED,
-        postgresql_where=_OWED,
     ),
     Index(
         "ix_orders_handoff",  # what the OMS has still to hear of
@@ -224,7 +214,6 @@ orders = table(
         "placed_at",
         "id",
         sqlite_where=_HANDOFF,
-        postgresql_where=_HANDOFF,
     ),
 )
 

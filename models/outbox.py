@@ -41,14 +41,12 @@ outbox = table(
         "shop_id",
         "due_at",
         sqlite_where=text("due_at IS NOT NULL"),
-        postgresql_where=text("due_at IS NOT NULL"),
     ),
     Index(
         "ix_outbox_given_up",  # what could not be sent, and waits for a supervisor
         "shop_id",
         "id",
         sqlite_where=_GIVEN_UP,
-        postgresql_where=_GIVEN_UP,
     ),
     rowid=False,
 )

@@ -7,8 +7,7 @@ under a GIN index, since pg_trgm is not everywhere.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, BigInteger, Column, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
 from models.columns import Key
 

@@ -56,7 +56,6 @@ shipments = table(
         "shop_id",
         "waybill",
         sqlite_where=_HAS_WAYBILL,
-        postgresql_where=_HAS_WAYBILL,
     ),
     Index(
         "ix_shipments_cash",  # what a courier or driver still owes
@@ -65,7 +64,6 @@ shipments = table(
         "courier",
         "delivered_at",
         sqlite_where=_OWED,
-        postgresql_where=_OWED,
     ),
 )
 
@@ -170,7 +168,6 @@ courier_exceptions = table(
         "shop_id",
         "at",
         sqlite_where=text("settled_at IS NULL"),
-        postgresql_where=text("settled_at IS NULL"),
     ),
     rowid=False,
 )

@@ -11,8 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, literal_column, select, union_all
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, CompoundSelect, Select, bindparam, func, literal_column, select, union_all
 from sqlalchemy.types import Text
 
 from models.orders import orders
@@ -220,9 +219,9 @@ def _names_on_postgres(backward: bool, is_near: bool) -> Select[Any]:
     grams = bindparam("grams", type_=ARRAY(Text))
     if is_near:  # kept apart, or the planner takes the index, which has no idea where the span lies
         near = select(_named.number, _named.grams).where(*_SPAN).cte("near").prefix_with("MATERIALIZED")
-        hits = select(near.c.number).where(near.c.grams.contains(grams)).subquery()
+        hits = select(near.c.number).where(near.c.grams.bool_op("@>")(grams)).subquery()
     else:
-        hits = select(_named.number).where(*_SPAN, _named.grams.contains(grams)).subquery()
+        hits = select(_named.number).where(*_SPAN, _named.grams.bool_op("@>")(grams)).subquery()
     return select(hits.c.number).order_by(hits.c.number if backward else hits.c.number.desc())
 
 
