@@ -22,6 +22,7 @@ from workflows.settlement.begun import settled_on
 from workflows.settlement.columns import Mapping as Columns
 from workflows.settlement.entries import Entries, open_entries
 from workflows.settlement.match import PAID, Kind, Matched, Matching, match
+from workflows.settlement.remembered import Remembered, last_time
 from workflows.settlement.words import Column
 
 if TYPE_CHECKING:
@@ -64,15 +65,23 @@ class SettlementFile:
     file: File | None = None
     columns: Columns = field(default_factory=lambda: Columns(()))
     tolerance: int = 0  #: minor units
+    past: Remembered | None = None  #: how a file with the same columns was settled the last time
     entries: Entries | None = None
     matching: Matching | None = None
     before: date | None = None  #: the day of the statement that has the file's name as its reference
     refusals: dict[tuple[object, int], str] = field(default_factory=dict)  #: by order and number of the parcel
     lists: dict[str, list[Line]] = field(default_factory=dict)
 
-    def open(self) -> None:
-        """Read the names of the columns and guess what they hold; FileProblem when it is no table."""
+    def open(self, work: "Work") -> None:
+        """Read the names of the columns; they hold what they held the last time, else what is guessed.
+
+        FileProblem when it is no table.
+        """
         self.file = open_sheet(self.path)
+        self.past = last_time(work, self.courier, self.header)
+        if self.past is not None:
+            self.columns, self.tolerance = self.past.mapping, self.past.tolerance
+            return
         try:
             self.columns = open_entries(self.path, currency=self.currency).mapping
         except FileProblem:
@@ -82,6 +91,11 @@ class SettlementFile:
     def header(self) -> tuple[str, ...]:
         """The names of the file's columns."""
         return self.file.header if self.file else ()
+
+    @property
+    def how(self) -> Remembered:
+        """What is confirmed when the file is settled."""
+        return Remembered(self.header, self.columns, self.tolerance)
 
     def held(self, column: Column) -> tuple[str, ...]:
         """The file's columns that hold this."""

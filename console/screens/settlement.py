@@ -22,6 +22,7 @@ from workflows.errors import Refused
 from workflows.intake.rows import FileProblem
 from workflows.money.remittance import Statement, settle
 from workflows.settlement.match import PAID, Kind, Matched
+from workflows.settlement.remembered import remember
 
 if TYPE_CHECKING:
     from console.screens.tabbed import Said, Tell
@@ -81,8 +82,8 @@ class Settlement(TabbedPlace):
 
     async def _open(self) -> None:
         try:
-            await asyncio.to_thread(self._file.open)
-        except (FileProblem, OSError) as problem:
+            await self.seat.read(self._file.open)
+        except Exception as problem:  # also when the database went away
             self._told(_why(problem))
             return
         self._told("which column holds what?")
@@ -103,11 +104,8 @@ class Settlement(TabbedPlace):
     async def _match(self) -> None:
         try:
             await self.seat.read(self._file.match)
-        except (FileProblem, Refused, OSError) as problem:
+        except Exception as problem:  # also when the database went away
             self.say(_why(problem), "warn")
-            return
-        except Exception as problem:  # the database went away
-            self.say(f"That did not work ({type(problem).__name__}); try it again.", "error")
             return
         if self._file.before:
             self.say(BEFORE, "warn")
@@ -163,8 +161,9 @@ class Settlement(TabbedPlace):
         self.carry_out(lambda tell: self._settle(statement, kinds, tell), "parcels settled")
 
     async def _settle(self, statement: Statement, kinds: tuple[Kind, ...], tell: "Tell") -> "Said":
-        desk, by = self.seat.desk, self.seat.actor
+        desk, by, how = self.seat.desk, self.seat.actor, self._file.how
         done = await self.seat.call(lambda: settle(desk, statement, by=by, tell=tell))
+        await self.seat.call(lambda: desk.write(lambda work: remember(work, self._courier, how, by=by)))
         self._is_settled, self._kinds = True, kinds
         self._file.settled(done)
         self._listed()
@@ -228,4 +227,6 @@ def _why(problem: Exception) -> str:
     """What is wrong with a file, in a sentence."""
     if isinstance(problem, OSError):
         return f"{clean(str(problem.filename))}: {problem.strerror or type(problem).__name__}."
-    return spoken(str(problem))
+    if isinstance(problem, FileProblem | Refused):
+        return spoken(str(problem))
+    return f"That did not work ({type(problem).__name__}); try it again."

@@ -65,7 +65,16 @@ def ask_columns(screen: "Settlement") -> None:
     for column in Column:
         names = " + ".join(file.held(column)) or "–"
         answers.append(Choice(_KEYS[column], f"{column.label:<8} <- {names}   ({HELD[column]})", column))
-    screen.ask.choose("Is each column what it says?", answers, lambda value: _chosen(screen, value))
+    screen.ask.choose(
+        f"{_as_last_time(screen)}Is each column what it says?", answers, lambda value: _chosen(screen, value)
+    )
+
+
+def _as_last_time(screen: "Settlement") -> str:
+    """Where nothing was changed since."""
+    file = screen.file
+    given_up = f", with up to {much(file.tolerance, file.currency)} given up" if file.tolerance else ""
+    return f"As last time{given_up}. " if file.how == file.past else ""
 
 
 def _chosen(screen: "Settlement", value: str) -> None:

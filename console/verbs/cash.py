@@ -204,7 +204,7 @@ def _print_history(found: list[Any]) -> None:
     help="Which column holds what, as TOML or JSON.",
 )
 @click.option("--save-map", type=click.Path(dir_okay=False, path_type=Path), help="Write the mapping that was used.")
-@click.option("--tolerance", metavar="AMOUNT", default="0", show_default=True, help="A difference that is given up.")
+@click.option("--tolerance", metavar="AMOUNT", help="A difference that is given up; as last time when left out.")
 @click.option("--accept", "accepts", is_flag=True, help="Settle what the file brings; else it is only shown.")
 @click.option("--dry-run", is_flag=True, help="Only show, whatever else is asked.")
 @options.acting

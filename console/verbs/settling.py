@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflows.money.remittance import Settled
     from workflows.settlement.entries import Entries
     from workflows.settlement.match import Matched, Matching
+    from workflows.settlement.remembered import Remembered
 
 _SHOWN = 20  #: rows that are told one by one
 _REJECTION = ("row", "field", "value", "reason")
@@ -31,7 +32,7 @@ class Asked:
     note: str
     map_file: Path | None
     save_map: Path | None
-    tolerance: str
+    tolerance: str | None
     accepts: bool
     dry_run: bool
     name: str
@@ -41,12 +42,16 @@ class Asked:
 def run(session: Session, asked: Asked) -> None:
     """Show what the file comes to, and settle it with `--accept`."""
     from console.verbs.cash import day_of
+    from workflows.intake.spreadsheet import open_sheet
+    from workflows.settlement.remembered import Remembered, last_time, remember
 
     by, day = session.person(asked.name), day_of(session, asked.day)
-    entries = _opened(session, asked)
-    found = _matched(session, entries, asked)
+    past = session.desk.read(lambda work: last_time(work, asked.courier.strip(), open_sheet(asked.file).header))
+    entries = _opened(session, asked, past)
+    found = _matched(session, entries, asked, past)
+    how = Remembered(entries.sheet.header, entries.mapping, found.tolerance)
     if not asked.as_json:
-        _show(entries, found)
+        _show(entries, found, is_as_before=how == past)
     settled = None
     if asked.accepts and not asked.dry_run:
         from workflows.settlement.accept import accept
@@ -54,31 +59,39 @@ def run(session: Session, asked: Asked) -> None:
         reference = asked.reference.strip() or min(found.begun, default=asked.file.stem)
         with progress("Settling", shown=not asked.as_json) as tell:
             settled = accept(session.desk, found, day=day, reference=reference, by=by, note=asked.note, tell=tell)
+        session.desk.write(lambda work: remember(work, found.courier, how, by=by))
     dump(_shape(found, settled)) if asked.as_json else _tell(found, settled)
 
 
-def _opened(session: Session, asked: Asked) -> "Entries":
+def _opened(session: Session, asked: Asked, past: "Remembered | None") -> "Entries":
     from workflows.settlement.columns import load
     from workflows.settlement.entries import open_entries
 
-    mapping = load(asked.map_file) if asked.map_file else None
+    mapping = load(asked.map_file) if asked.map_file else past.mapping if past else None
     entries = open_entries(asked.file, currency=session.desk.shop.currency, mapping=mapping)
     if asked.save_map:
         entries.mapping.save(asked.save_map)
     return entries
 
 
-def _matched(session: Session, entries: "Entries", asked: Asked) -> "Matching":
-    from workflows.intake.amounts import Unreadable, minor
+def _matched(session: Session, entries: "Entries", asked: Asked, past: "Remembered | None") -> "Matching":
     from workflows.settlement.match import match
 
+    usual = past.tolerance if past else 0
+    tolerance = usual if asked.tolerance is None else _typed(asked.tolerance, entries.currency)
+    return session.desk.read(lambda work: match(work, entries, courier=asked.courier.strip(), tolerance=tolerance))
+
+
+def _typed(tolerance: str, currency: str) -> int:
+    from workflows.intake.amounts import Unreadable, minor
+
     try:
-        tolerance = minor(asked.tolerance, entries.currency)
+        found = minor(tolerance, currency)
     except Unreadable as problem:
         raise click.UsageError(f"--tolerance: {problem}; type an amount like 0.50") from None
-    if tolerance < 0:
+    if found < 0:
         raise click.UsageError("--tolerance: an amount cannot be less than nothing")
-    return session.desk.read(lambda work: match(work, entries, courier=asked.courier.strip(), tolerance=tolerance))
+    return found
 
 
 def _shape(found: "Matching", settled: "Settled | None") -> dict[str, Any]:
@@ -119,8 +132,11 @@ def _refused(one: Any) -> dict[str, Any]:
     return {"order_id": str(one.handed.order_id), "parcel": one.handed.parcel, "reason": one.refusal}
 
 
-def _show(entries: "Entries", found: "Matching") -> None:
+def _show(entries: "Entries", found: "Matching", *, is_as_before: bool) -> None:
     """Mapping, counts, and the rows that need somebody."""
+    if is_as_before:
+        given_up = f", with up to {shapes.money(found.tolerance, found.currency)} given up" if found.tolerance else ""
+        say(f"As last time{given_up}:")
     for line in (*entries.mapping.text(entries.sheet.header).splitlines(), *entries.notes):
         say(line)
     say()

@@ -149,6 +149,20 @@ def test_a_tolerance_is_an_amount(cli: Cli, desk: Desk, made: Order, tmp_path: P
     assert parcel(desk, made).cash is CashState.WRITTEN_OFF
 
 
+def test_the_next_file_is_read_as_the_last_one_was_settled(cli: Cli, desk: Desk, made: Order, tmp_path: Path) -> None:
+    header, columns = ("A", "B"), tmp_path / "map.toml"
+    columns.write_text('[columns]\nwaybill = "A"\namount = "B"\n')
+    first = a_file(tmp_path, (parcel(desk, made).waybill, "3399.50"), header=header)
+    cli.json(*settle(first, "--map", str(columns), "--tolerance", "0.50", "--accept"))
+    second = a_file(tmp_path, (parcel(desk, delivered(desk)).waybill, "3399.50"), header=header, name="august.csv")
+    shown = cli.run(*settle(second)).stdout
+    assert "As last time, with up to DZD 0.50 given up:" in shown
+    assert "Waybill  <- A" in shown
+    assert cli.json(*settle(second))["tolerance_minor"] == 50
+    assert cli.json(*settle(second, "--tolerance", "0"))["counts"]["short"] == 1
+    assert "As last time" not in cli.run(*settle(second, "--tolerance", "0")).stdout
+
+
 def test_what_is_wrong_is_said(cli: Cli, file: Path, tmp_path: Path) -> None:
     assert "write it like 2026-11-01" in cli.fails(*settle(file, "--day", "soon"), code=2)
     assert "--tolerance" in cli.fails(*settle(file, "--tolerance", "much"), code=2)

@@ -132,6 +132,37 @@ async def test_a_difference_within_the_tolerance_is_given_up(desk: Desk, samia: 
     assert desk.read(cash.shorts).rows == ()
 
 
+async def test_the_next_file_is_read_as_the_last_one_was_settled(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+    header = ("A", "B", "C")
+    first, second = (
+        a_file(tmp_path, (waybill(desk, delivered(desk)), "3399.50", "9"), header=header, name=f"{name}.csv")
+        for name in ("june", "july")
+    )
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await read_file(pilot, first)
+        assert "As last time" not in dump(pilot.app)
+        for column, name in (("w", "1"), ("a", "2")):
+            await pilot.press(column)
+            await settle(pilot)
+            await pilot.press(name)
+            await settle(pilot)
+        await pilot.press(RIGHT)
+        await settle(pilot, lambda: "Short 1" in dump(pilot.app))
+        await press(pilot, "settlement.tolerance")
+        await answer(pilot, "1")
+        await settle(pilot, lambda: "Agrees 1" in dump(pilot.app))
+        await press(pilot, "settlement.accept")
+        await answer(pilot, "", "", "")
+        await agreed(pilot)
+        await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
+        await press(pilot, "settlement.back")
+        await read_file(pilot, second)
+        assert "As last time, with up to DZD 1.00 given up. Is each column what it says?" in dump(pilot.app)
+        assert "Waybill  <- A" in dump(pilot.app)
+        await pilot.press(RIGHT)
+        await settle(pilot, lambda: "Agrees 1" in dump(pilot.app))
+
+
 async def test_columns_are_changed(desk: Desk, samia: Actor, tmp_path: Path) -> None:
     order = delivered(desk)
     path = a_file(tmp_path, (waybill(desk, order), "3400.00", "9"), header=("A", "B", "C"))
