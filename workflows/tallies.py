@@ -14,7 +14,7 @@ from models.calls import Attempt
 from models.orders import Order
 from models.statuses import Headline, Outcome
 from models.tallies import NOBODY, CallTally, StepTally, call_tallies, step_tallies
-from workflows.numbers.once import CALLED, Words, firsts
+from workflows.once import CALLED, Words, firsts
 
 if TYPE_CHECKING:
     from workflows.case import Case

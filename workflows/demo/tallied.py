@@ -14,7 +14,7 @@ from models.columns import EPOCH, MICROSECOND
 from models.log import events
 from workflows.demo.families import Family, Played, Raw, Stencil
 from workflows.demo.stamp import WEEK, Batch
-from workflows.numbers.once import Words, firsts
+from workflows.once import Words, firsts
 from workflows.tallies import Count, call_rows, decider, step_rows
 
 _A = {name: place for place, name in enumerate(call_attempts.c.keys())}

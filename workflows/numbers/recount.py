@@ -17,7 +17,7 @@ from models.orders import orders
 from models.tallies import call_tallies, step_tallies
 from workflows.actors import Actor
 from workflows.numbers.calendar import Calendar, calendar
-from workflows.numbers.once import firsts
+from workflows.once import firsts
 from workflows.shop import chronicle
 from workflows.shop.permission import only_supervisors
 from workflows.tallies import CallKey, Count, StepKey, call_rows, decider, seconds_between, step_rows

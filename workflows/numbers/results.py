@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from models.tallies import NOBODY, call_tallies, step_tallies
 from workflows.calls.attempts import CALLERS
-from workflows.numbers.once import column
 from workflows.numbers.period import Period, key
+from workflows.once import column
 from workflows.shop.roster import everyone
 from workflows.work import Work
 

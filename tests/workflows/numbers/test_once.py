@@ -13,10 +13,10 @@ from workflows.checker import check
 from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import Command
-from workflows.numbers.once import firsts
 from workflows.numbers.period import TODAY, Period, named, today_of
 from workflows.numbers.recount import rebuild
 from workflows.numbers.results import Result, by_agent, by_source, total
+from workflows.once import firsts
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn

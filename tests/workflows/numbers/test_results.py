@@ -12,9 +12,9 @@ from workflows.calls.attempts import LogCall
 from workflows.confirmation.axis import Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Invalid
-from workflows.numbers.once import column
 from workflows.numbers.period import MONTH, NAMES, THIRTY, TODAY, WEEK, Period, between, named
 from workflows.numbers.results import Result, by_agent, by_source, total
+from workflows.once import column
 from workflows.shop import people
 
 MONDAY = date(2026, 11, 23)
