@@ -81,13 +81,21 @@ class Database:
             self.url,
             connect_args=arguments,
             isolation_level=level,
-            pool_pre_ping=True,
+            pool_pre_ping=not readonly,  # a read is run again instead: the ping took a tenth of a page's time
             hide_parameters=True,
             **pool,
         )
 
     def read(self, unit: Unit[T]) -> T:
-        """Run a unit that only reads."""
+        """Run a unit that only reads; again on a new connection when the server had dropped this one."""
+        try:
+            return self._read(unit)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._read(unit)
+
+    def _read(self, unit: Unit[T]) -> T:
         with self.reader.connect() as connection:
             return unit(connection)
 

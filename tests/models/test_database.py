@@ -1,5 +1,6 @@
 """The one way to the database: reads cannot write, writes are tried again where that may help."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,15 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models import sqlite
-from models.database import Database, DatabaseProblem, parse
+from models.database import Database, DatabaseProblem, Unit, parse
+from tests.support.databases import PostgresBench
 
 COUNT = text("SELECT count(*) FROM shops")
 EMPTY = text("DELETE FROM shops")
+DROP_OTHERS = text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def test_it_works(database: Database) -> None:
@@ -99,6 +105,18 @@ def test_another_error_is_not_tried_again(database: Database) -> None:
     with pytest.raises(OperationalError):
         database.write(unit)
     assert unit.calls == 1
+
+
+@pytest.mark.parametrize("use", [Database.read, Database.write])
+def test_a_server_that_dropped_its_connections_is_connected_to_again(
+    postgresql_bench: PostgresBench, use: Callable[[Database, Unit[int]], int]
+) -> None:
+    database = postgresql_bench.fresh()
+    use(database, lambda connection: connection.scalar(COUNT) or 0)
+    other = Database(database.url.render_as_string(hide_password=False))
+    other.write(lambda connection: connection.execute(DROP_OTHERS).all())
+    other.close()
+    assert use(database, lambda connection: connection.scalar(COUNT) or 0) == 0
 
 
 @pytest.mark.parametrize(
