@@ -11,7 +11,17 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ARRAY, CompoundSelect, Select, bindparam, func, literal_column, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.types import Text
 
 from models.orders import orders
@@ -207,22 +217,26 @@ _named = postgres_names.c
 _NEWEST = select(func.max(_named.number)).where(_named.shop_id == bindparam("shop"))
 
 
-_SPAN = (
-    _named.shop_id == bindparam("shop"),
-    _named.number.between(bindparam("low"), bindparam("high")),
-)
-
-
 @lru_cache(maxsize=4)
 def _names_on_postgres(backward: bool, is_near: bool) -> Select[Any]:
-    """Numbers of the names that have these trigrams within a span: looked through, or by the index of names."""
-    grams = bindparam("grams", type_=ARRAY(Text))
-    if is_near:  # kept apart, or the planner takes the index, which has no idea where the span lies
-        near = select(_named.number, _named.grams).where(*_SPAN).cte("near").prefix_with("MATERIALIZED")
-        hits = select(near.c.number).where(near.c.grams.bool_op("@>")(grams)).subquery()
-    else:
-        hits = select(_named.number).where(*_SPAN, _named.grams.bool_op("@>")(grams)).subquery()
-    return select(hits.c.number).order_by(hits.c.number if backward else hits.c.number.desc())
+    """Numbers of the names that have these trigrams within a span: looked through, or by the index of names.
+
+    What shall lead is read apart: left to choose, the planner takes the index of names for a span, of which it knows
+    nothing, and the span, whatever its length, for common names (44 ms instead of 4).
+    """
+    mine = select(_named.number, _named.grams).where(_named.shop_id == bindparam("shop"))
+    led = mine.where(_within(_named.number) if is_near else _has(_named.grams))
+    names = led.cte("led").prefix_with("MATERIALIZED").c
+    hits = select(names.number).where(_has(names.grams) if is_near else _within(names.number))
+    return hits.order_by(names.number if backward else names.number.desc())
+
+
+def _has(grams: ColumnElement[list[str]]) -> ColumnElement[bool]:
+    return grams.bool_op("@>")(bindparam("grams", type_=ARRAY(Text)))
+
+
+def _within(number: ColumnElement[int]) -> ColumnElement[bool]:
+    return number.between(bindparam("low"), bindparam("high"))
 
 
 def _by_name_on_postgres(work: Work, meant: Wanted, low: int, high: int, backward: bool) -> Iterator[int]:
