@@ -81,7 +81,7 @@ class Database:
             self.url,
             connect_args=arguments,
             isolation_level=level,
-            pool_pre_ping=not readonly,  # a read is run again instead: the ping took a tenth of a page's time
+            pool_pre_ping=not readonly,  # a read is run again instead of asking first
             hide_parameters=True,
             **pool,
         )

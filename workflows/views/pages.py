@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     and_,
@@ -31,6 +32,7 @@ from workflows.views.where import MINE
 from workflows.work import Work
 
 _o = orders.c
+_LIMIT: BindParameter[int] = where.written("limit")
 RARE = 10_000  #: orders of a source that are rather looked at one by one than looked for in a tab
 
 
@@ -112,7 +114,7 @@ def _statement(phase: Phase, shape: where.Shape, descending: bool, keyed: bool) 
     same = and_(_o.shop_id == bindparam("shop"), _o.id == hits.c.id)
     # An outer join, so that no planner begins with the orders: every hit has one.
     page = select(_raw(hits.c.at), *COLUMNS).select_from(hits.outerjoin(orders, same))
-    return page.order_by(*_ordered([hits.c.at, hits.c.id], descending)).limit(bindparam("limit"))
+    return page.order_by(*_ordered([hits.c.at, hits.c.id], descending)).limit(_LIMIT)
 
 
 def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -128,7 +130,7 @@ def _arm(arm: Arm, shape: where.Shape, descending: bool, keyed: bool) -> Select[
     at = sorted_by[0] if arm.column else null()
     picked = select(at.label("at"), _o.id).where(*conditions)
     order = sorted_by if arm.column else [_o.next_try_at, _o.id]  # by the id alone, as the index of tries has it
-    return where.hinted(picked, arm.index).order_by(*_ordered(order, descending)).limit(bindparam("limit"))
+    return where.hinted(picked, arm.index).order_by(*_ordered(order, descending)).limit(_LIMIT)
 
 
 def _ordered(columns: list[Any], descending: bool) -> list[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, literal_column, or_
 
 from models.orders import orders
 from workflows.labels import Match, Promise
@@ -73,6 +73,11 @@ def parameters(work: Work, filters: Filters) -> dict[str, Any]:
 def narrow(wanted: Shape) -> list[Condition]:
     """What the filters ask for beyond a match."""
     return [condition for condition, is_wanted in zip(_NARROW.values(), wanted, strict=True) if is_wanted]
+
+
+def written(name: str) -> BindParameter[int]:
+    """A number that is written into the statement: PostgreSQL plans anew each time how far an unknown one reaches."""
+    return bindparam(name, type_=Integer(), literal_execute=True)
 
 
 def hinted(statement: Select[Any], index: str) -> Select[Any]:
