@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.widgets.columns import Column
+from console.data.columns import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from console.data.columns import Column
 from console.data.orders_source import Glance
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet, behind
 from console.text import amount, clean, money, span
-from console.widgets.columns import Column
 from models.currencies import exponent
 from models.money import Remittance
 from models.statuses import CashState, Fulfilment

@@ -1,6 +1,6 @@
 """A command's fields as questions: what a form asks, in words, and which answers there are.
 
-A field's type decides: an enum and a switch are chosen, everything else is typed and read by `flags.build`.
+A field's type decides: an enum and a switch are chosen, everything else is typed and read by `typed.build`.
 """
 
 import dataclasses
@@ -11,10 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-import click
-
+from console.data.typed import Mistyped, bare, build, comments
 from console.text import amount, clean
-from console.verbs.flags import bare, build, comments
 from models.clock import zone
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
@@ -227,9 +225,8 @@ def command_of(
             raise Invalid(f"{_label(field.name)} is empty; it is needed")
     try:
         return build(command, values, load(work, order_id, by)[0])
-    except click.UsageError as problem:  # it names the flag; people read the label of the field
-        flag, _, why = problem.message.partition(": ")
-        raise Invalid(f"{_label(flag[2:].replace('-', '_'))}: {why}") from None
+    except Mistyped as problem:
+        raise Invalid(f"{_label(problem.field)}: {problem.sentence}") from None
 
 
 def _value(hint: Any, name: str, text: str) -> Any:

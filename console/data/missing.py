@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from console.data.columns import Column
 from console.data.orders_source import Glance, called, line, place_of, worth
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Read, Sheet, behind
 from console.text import clean, span
-from console.widgets.columns import Column
 from models.gateways import Answered, LookupRun
 from models.shipments import CourierException
 from models.statuses import Method

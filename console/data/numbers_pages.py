@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from console import text
 from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words
+from console.data.columns import Column
 from console.data.numbers import TABLES, Figure, Share, Table, cells, spent
 from console.data.reasons import came_back_for
-from console.widgets.columns import Column
 from models.statuses import Headline
 from workflows.labels import word
 from workflows.numbers import reach, results, stays

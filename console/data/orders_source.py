@@ -10,10 +10,10 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from console.data.columns import Column
 from console.data.rows import Direction, Key, Page, Query, SourceError, TableRow
 from console.styles.tones import HEADLINES
 from console.text import brief, clean, money, phone
-from console.widgets.columns import Column
 from models.clock import zone
 from models.currencies import exponent
 from workflows import views

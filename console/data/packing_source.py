@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from console.data.columns import Column
 from console.data.orders_source import Glance, line, place_of, worth
 from console.data.rows import TableRow
 from console.text import clean, span
-from console.widgets.columns import Column
 from workflows.labels import word
 from workflows.views.freight import Freight, freight
 

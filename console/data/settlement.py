@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.data.cash import much
+from console.data.columns import Column as Shown
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet
+from console.data.tabs import Tab
 from console.text import clean
-from console.widgets.columns import Column as Shown
-from console.widgets.tab_strip import Tab
 from workflows.intake.draft import Rejection
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem

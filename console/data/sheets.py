@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from console.data.columns import Column
 from console.data.rows import Direction, Key, Page, Query, SourceError, TableRow
-from console.widgets.columns import Column
 from workflows.errors import Refused
 
 if TYPE_CHECKING:

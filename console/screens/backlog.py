@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from console.actions import Place
 from console.data import many
 from console.data.backlog_source import LAYOUT, backlog, tries_of
+from console.data.columns import Column
 from console.data.reasons import REASONS
+from console.data.tabs import Tab
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.said import spoken
 from console.widgets.bindings import bindings
-from console.widgets.columns import Column
 from console.widgets.questions import numbered
-from console.widgets.tab_strip import Tab
 from console.widgets.table_messages import RowHighlighted
 from models.statuses import Reason
 from workflows import views

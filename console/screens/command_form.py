@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from console.data.command_fields import Question, command_of, questions
+from console.data.typed import is_typed
 from console.keys import actions_at
 from console.modals.palette import Entry
 from console.screens.outcomes.ask import Ask, MakeAsk
@@ -22,7 +23,6 @@ from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.steps import WhichParcel
 from console.screens.own_ways import done_elsewhere, own_drawer
-from console.verbs.flags import is_typed
 from console.widgets.form import Choice, Choices, ReadBack
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered

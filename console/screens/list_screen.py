@@ -14,15 +14,16 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.timer import Timer
 
+from console.data.columns import Column
 from console.data.narrowing import DATES, FLAGS, KINDS, SORTS, TYPED, Narrowing, days
 from console.data.orders_source import OrdersSource, Shape, orders
+from console.data.tabs import Tab
 from console.screens.place import PlaceScreen
-from console.widgets.columns import Column
 from console.widgets.form import Choice
 from console.widgets.lines import Plain
 from console.widgets.order_table import OrderTable
 from console.widgets.questions import Questions, numbered
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from console.widgets.table_messages import RowOpened
 from models.clock import zone
 from workflows import views

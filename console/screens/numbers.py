@@ -15,12 +15,13 @@ from console.data.board import Page
 from console.data.narrowing import DATES, days
 from console.data.numbers import shown_days
 from console.data.numbers_pages import TABS, page
+from console.data.tabs import Tab
 from console.screens.place import PlaceScreen
 from console.widgets.bindings import bindings
 from console.widgets.lines import Plain
 from console.widgets.plots import Board
 from console.widgets.questions import Questions, numbered
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from models.files import written
 from workflows.numbers.period import NAMES, WEEK, Period, between, named, today_of
 

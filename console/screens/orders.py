@@ -8,16 +8,17 @@ from textual.binding import BindingType
 from textual.getters import query_one
 
 from console.actions import Place
+from console.data.columns import Column
 from console.data.orders_source import layout
+from console.data.tabs import Tab
 from console.data.window import START
 from console.keymap import bindings_for
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.new_order import NewOrderForm
 from console.widgets.bindings import bindings
-from console.widgets.columns import Column
 from console.widgets.drawer import Drawer
 from console.widgets.search_line import SearchLine
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from workflows.calls.attempts import CALLERS
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted

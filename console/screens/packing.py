@@ -8,13 +8,13 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data import many
+from console.data.columns import Column
 from console.data.packing_source import LAYOUT, packing
+from console.data.tabs import Tab
 from console.screens.list_screen import ListScreen
 from console.screens.outcomes.said import spoken
 from console.widgets.bindings import bindings
-from console.widgets.columns import Column
 from console.widgets.questions import numbered
-from console.widgets.tab_strip import Tab
 from workflows import views
 from workflows.labels import ON_THE_ROAD, PACKED, TO_PACK, TROUBLED, WAREHOUSE
 from workflows.orders.bulk import perform_many

@@ -7,11 +7,11 @@ from uuid import UUID
 from textual.binding import BindingType
 
 from console.actions import Place
+from console.data.columns import Column
 from console.data.packing_source import LAYOUT, packing
+from console.data.tabs import Tab
 from console.screens.list_screen import ListScreen
 from console.widgets.bindings import bindings
-from console.widgets.columns import Column
-from console.widgets.tab_strip import Tab
 from workflows.labels import ARRIVED, CAME_BACK, COMING_BACK, RETURNS, STILL_OUT
 
 EMPTY = {

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from console.data.sheets import Asked, Sheet, SheetSource
+from console.data.tabs import Tab
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
 from console.widgets.lines import Plain
 from console.widgets.order_table import OrderTable
 from console.widgets.questions import Questions
 from console.widgets.status_line import Kind
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from console.widgets.table_messages import RowOpened
 from workflows.errors import Refused
 

@@ -129,7 +129,7 @@ def read(said: Mapping[str, Any], now: datetime, zone: Any) -> "CourierEvent":
 
 def _judge(said: Mapping[str, Any]) -> None:
     """Invalid for names that no report has, for what is missing, and for what is no text."""
-    from console.verbs.flags import BROKEN
+    from console.data.typed import BROKEN
     from workflows.errors import Invalid
 
     if unknown := sorted(set(said) - {*_TEXTS, "amount_minor"}):

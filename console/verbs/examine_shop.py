@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from console import text
 from console.session import Session
 from console.verbs.examine import Check
 from models import clock
 from models.database import Database
-from models.outbox import outbox
 from workflows import book
 from workflows.calls import promises
 from workflows.checker import check
 from workflows.desk import Desk, find_shop
 from workflows.errors import NotFound
+from workflows.messages import posting
 from workflows.work import Work
 
 _SHOWN = 5
@@ -45,9 +43,7 @@ def _promises(work: Work) -> Check:
 
 
 def _unsent(work: Work) -> Check:
-    o = outbox.c
-    waiting = select(func.min(o.due_at), func.count()).where(o.shop_id == work.shop.id, o.due_at.is_not(None))
-    oldest, count = work.connection.execute(waiting).one()
+    oldest, count = posting.waiting(work)
     if oldest is None:
         return Check("outbox", True, "nothing waits")
     age = work.now - oldest

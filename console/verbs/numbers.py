@@ -104,7 +104,7 @@ def _write(session: Session, by: str, period: "Period", target: Path, as_json: b
 
 def _fitting(figures: "tuple[Figure, ...]") -> list[int]:
     """The columns that a terminal has room for; all of them where nobody looks."""
-    from console.widgets.columns import Column, fit
+    from console.data.columns import Column, fit
 
     if not sys.stdout.isatty():
         return list(range(len(figures)))

@@ -121,15 +121,18 @@ def _perform(
     seen: int | None,
     request: str,
 ) -> "tuple[Done, UUID]":
+    from console.data.typed import Mistyped, build
     from console.verbs.failures import ruled
-    from console.verbs.flags import build
     from workflows.case import load
 
     actor = _actor(session, by_name, by_role)
     order_id = shapes.find(session, order)
 
     def built(work: "Work") -> "Command":
-        return build(command, typed, load(work, order_id, actor)[0])
+        try:
+            return build(command, typed, load(work, order_id, actor)[0])
+        except Mistyped as problem:
+            raise click.UsageError(f"--{problem.field.replace('_', '-')}: {problem.sentence}") from None
 
     wanted = session.desk.read(built)
     with ruled():

@@ -51,8 +51,8 @@ def verb(
 
     A line without a price takes the one that the product was last sold for.
     """
+    from console.data.typed import amount, line
     from console.verbs.failures import ruled
-    from console.verbs.flags import amount, line
     from workflows.intake.draft import Address
     from workflows.orders.by_hand import NewOrder, take
 

@@ -52,7 +52,7 @@ def row(found: "OrderRow") -> dict[str, Any]:
 
 def whole(found: "Detail") -> dict[str, Any]:
     """One order with all that belongs to it."""
-    from console.verbs.flags import is_typed
+    from console.data.typed import is_typed
 
     return row(found.row) | {
         "lines": [some(line, _LINE) for line in found.lines],

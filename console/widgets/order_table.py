@@ -10,12 +10,12 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from console.actions import Place
+from console.data.columns import Column
 from console.data.rows import PageSource
 from console.data.window import Window
 from console.styles.tones import TONES
 from console.text import clean
 from console.widgets.bindings import bindings, key_label
-from console.widgets.columns import Column
 from console.widgets.lines import folded
 from console.widgets.paged_list import PagedList
 from console.widgets.row_painter import MARGIN, PARTS, Look, RowPainter

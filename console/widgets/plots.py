@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words
+from console.data.columns import GAP, Fit, fit
 from console.text import cell, clean
-from console.widgets.columns import GAP, Fit, fit
 from console.widgets.lines import Lines, folded, styled
 
 FULL, LIGHT = "█", "░"

@@ -9,10 +9,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from console.data.columns import GAP, Column, fit
 from console.data.rows import TableRow
 from console.styles.tones import TONES
 from console.text import cell
-from console.widgets.columns import GAP, Column, fit
 
 MARGIN = 4  #: cells left of the first column: cursor, selection, two cells of marks
 KEPT = 2_000  #: strips that are kept

@@ -1,31 +1,17 @@
 """Tabs that are filters: one line, no panes, no animation; choosing one only says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from console.text import clean
+from console.data.tabs import Tab
 from console.widgets.lines import Bar, styled
 
 ARROW = 2  #: cells of `‹ ` and ` ›`
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One saved list."""
-
-    id: str
-    label: str
-    count: str = ""  #: as it is shown, such as `340` or `10 000+`; empty when it is not known yet
-
-    @property
-    def text(self) -> str:
-        """Label and count."""
-        return clean(f"{self.label} {self.count}".rstrip())
 
 
 class TabStrip(Bar):

@@ -8,7 +8,7 @@ withdrawn while it is being sent: then it is never due again, and an OMS that ha
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.sql.dml import Update
 
 from models.outbox import OutboxRow, outbox
@@ -29,6 +29,9 @@ _DUE = (
     .order_by(_x.due_at, _x.key)  # of one step, a cancel goes before the create that follows it
     .limit(bindparam("limit"))
 )
+_ALL_WAITING = select(func.min(_x.due_at), func.count()).where(
+    _x.shop_id == bindparam("shop"), _x.due_at.is_not(None)
+)
 _ROW = update(outbox).where(_x.shop_id == bindparam("shop"), _x.id == bindparam("row"), _x.sent_at.is_(None))
 _WAITING = _ROW.where(_x.due_at.is_not(None))
 
@@ -37,6 +40,12 @@ def due(work: Work, limit: int = 100) -> list[OutboxRow]:
     """What is to be sent now, oldest first; what one step tells, in the order of its keys."""
     parameters = {"shop": work.shop.id, "now": work.now, "limit": limit}
     return [OutboxRow(*row) for row in work.connection.execute(_DUE, parameters)]
+
+
+def waiting(work: Work) -> tuple[datetime | None, int]:
+    """Since when the oldest message waits, and how many there are."""
+    oldest, count = work.connection.execute(_ALL_WAITING, {"shop": work.shop.id}).one()
+    return oldest, count
 
 
 def expire(work: Work, row: OutboxRow) -> bool:

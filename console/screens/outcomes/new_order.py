@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from console.data.cash import much
+from console.data.typed import amount, line
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.live import Card, Live
 from console.screens.outcomes.said import spoken
 from console.text import clean
-from console.verbs.flags import amount, line
 from models.currencies import exponent
 from workflows.errors import Refused
 from workflows.intake.draft import Address

@@ -11,17 +11,18 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from console.actions import Place
+from console.data.columns import Column
 from console.data.rows import PageSource
+from console.data.tabs import Tab
 from console.keymap import bindings_for
 from console.keys import Keymap
 from console.styles import theme
 from console.widgets.bindings import bindings
-from console.widgets.columns import Column
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
 from console.widgets.order_table import OrderTable
 from console.widgets.status_line import StatusLine
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from tests.console.support.lists import MillionSource
 
 COLUMNS = (

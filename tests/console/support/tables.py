@@ -4,8 +4,8 @@ import asyncio
 
 from textual.pilot import Pilot
 
+from console.data.columns import Column
 from console.data.rows import Direction, Key, Page, Query, TableRow
-from console.widgets.columns import Column
 from console.widgets.order_table import OrderTable
 from tests.console.support.desk import settle, strips
 from tests.console.support.lists import ListSource

@@ -19,7 +19,7 @@ MODULES = (
     "console.settings",
     "console.data.rows",
     "console.data.paging",
-    "console.widgets.columns",
+    "console.data.columns",
 )
 
 

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from console.data.backlog_source import parts
+from console.data.columns import fit
 from console.data.many import refused, sentence
 from console.data.narrowing import Narrowing, days
 from console.data.orders_source import layout
 from console.text import brief
-from console.widgets.columns import fit
 from workflows.labels import Sort
 from workflows.orders.bulk import Result
 from workflows.profiles import PROFILES

@@ -3,10 +3,11 @@
 import pytest
 
 from console.actions import Place
+from console.data.tabs import Tab
 from console.keymap import bindings_for
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
-from console.widgets.tab_strip import Tab, TabStrip
+from console.widgets.tab_strip import TabStrip
 from tests.console.support.desk import Desk, settle, strips
 
 TABS = [Tab("new", "New", "340"), Tab("late", "Call later", "57"), Tab("sure", "Confirmed", "10 000+")]

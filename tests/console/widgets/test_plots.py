@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Title, Words
-from console.widgets.columns import Column
+from console.data.columns import Column
 from console.widgets.plots import HEIGHT, Board, drawn
 from tests.console.support.desk import Desk, settle, strips
 from tests.console.support.payloads import PAYLOADS

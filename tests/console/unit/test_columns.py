@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.widgets.columns import GAP, Column, fit
+from console.data.columns import GAP, Column, fit
 
 ORDER = Column("Order", 8)
 STATUS = Column("Status", 14, min=9)
