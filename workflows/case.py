@@ -75,6 +75,7 @@ _LINES = _of_order(order_lines).order_by(order_lines.c.position)
 _MONEY = _of_order(money).order_by(money.c.id)
 _SHIPMENTS = _of_order(shipments).order_by(shipments.c.position)
 _SHIPMENT_LINES = _of_order(shipment_lines)
+_NUMBER = select(numbers).where(numbers.c.shop_id == bindparam("shop"), numbers.c.phone == bindparam("phone"))
 _HEADLINES = (
     _of_order(events)
     .with_only_columns(events.c.before, events.c.after)
@@ -151,8 +152,8 @@ class Case:
         """What the order's phone number went through."""
         if not self.order.phone:
             return None
-        mine = (numbers.c.shop_id == self.order.shop_id, numbers.c.phone == self.order.phone)
-        found = self.work.connection.execute(select(numbers).where(*mine)).one_or_none()
+        key = {"shop": self.order.shop_id, "phone": self.order.phone}
+        found = self.work.connection.execute(_NUMBER, key).one_or_none()
         return Number(*found) if found else None
 
     @property
@@ -277,8 +278,10 @@ def _pending_head(work: Work, order: Order) -> bytes | None:
     return next((event.hash for event in reversed(work.pending(events)) if event.order_id == order.id), None)
 
 
+_LAST = first(_of_order(events).order_by(events.c.version.desc()))
+
+
 def last_event(case: Case) -> Event | None:
     """The last step of the order."""
-    statement = first(_of_order(events).order_by(events.c.version.desc()))
-    found = case.work.connection.execute(statement, case.key).one_or_none()
+    found = case.work.connection.execute(_LAST, case.key).one_or_none()
     return Event(*found) if found else None

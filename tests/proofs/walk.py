@@ -11,19 +11,17 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
-
 from models.database import Database
-from models.orders import orders
 from models.shops import ShopKind
-from models.statuses import Confirmation, Role
+from models.statuses import Role
 from tests.proofs.drafts import draft
 from tests.proofs.inputs import DOUBTFUL, INPUTS, Draw
 from tests.proofs.parcel_inputs import CONNECTED, VAN
-from tests.proofs.till import ARRIVED, Till
+from tests.proofs.picking import some_order
+from tests.proofs.till import Till
 from tests.proofs.warehouse import JUMPS, Broken
 from tests.proofs.written import watched
 from tests.support.clock import TestClock
@@ -79,6 +77,15 @@ MOVES = {
 #: What is checked after a step; what is offered is tried then, not only looked at, and counts are of whole days.
 OF_A_STEP = [part for part in PARTS if part not in (offers, tallies)]
 WHOLE = 100  #: steps after which the whole shop is checked
+
+
+class Drawn(NamedTuple):
+    """What somebody is about to do."""
+
+    order_id: UUID
+    command: Command
+    reason: str | None  #: why it is not offered
+    version: int  #: at which the order stands
 
 
 class Walk(Till):
@@ -156,12 +163,10 @@ class Walk(Till):
         """Somebody does something to an order, as they last saw it or as it is; couriers only report."""
         oms = [] if self.desk.policy.oms is Oms.NONE else [OMS]
         by = self.dice.choice([*self.staff * 4, GATEWAY, CHECKOUT, SYSTEM, *oms])
-        order_id = self._some_order(by)
-        if order_id is None:
+        drawn = self.desk.read(lambda work: self._drawn(work, by))
+        if drawn is None:
             return
-        command, reason, version = self.desk.read(lambda work: self._drawn(work, order_id, by))
-        if command is None:
-            return
+        order_id, command, reason, version = drawn
         request, seen = f"walk {next(self.requests)}", self._seen_version(order_id, version)
         try:
             self.desk.perform(order_id, command, by=by, request_id=request, seen_version=seen)
@@ -191,30 +196,22 @@ class Walk(Till):
                 reason == sentence, f"{command.verb()} was greyed out with {reason!r}, refused with {sentence!r}"
             )
 
-    def _drawn(self, work: Work, order_id: UUID, by: Actor) -> tuple[Command | None, str | None, int]:
-        """A command, mostly one that is offered; why it is not; and the version that the order stands at."""
+    def _drawn(self, work: Work, by: Actor) -> Drawn | None:
+        """A command, mostly one that is offered, for some order."""
+        order_id = some_order(work, self.dice, by)
+        if order_id is None:
+            return None
         case, _ = load(work, order_id, by)
         offered = dict(choices(case))
         able = [kind for kind in INPUTS if offered.get(kind, kind) is None]
         kind = self._some_command(able if able and self.dice.random() < 0.8 else list(INPUTS))
         callers = [person.name for person in self.staff if person.role is not Role.WAREHOUSE]
         command = INPUTS[kind](Draw(case, self.dice, callers, self.requests))
-        return command, offered.get(kind, "not offered"), case.order.version
+        reason = offered.get(kind, "not offered")
+        return Drawn(order_id, command, reason, case.order.version) if command else None
 
     def _seen_version(self, order_id: UUID, version: int) -> int | None:
         return self.dice.choice([None, version, version, version, self.seen.get(order_id, version), version - 1])
-
-    def _some_order(self, by: Actor) -> UUID | None:
-        """One of the last orders; mostly one that the actor may have something to do with."""
-        o = orders.c
-        latest = select(o.id).where(o.shop_id == self.desk.shop.id).order_by(o.number.desc()).limit(20)
-        sent, arrived = o.confirmation == Confirmation.CONFIRMED, o.shipping.in_(ARRIVED)
-        likely = {Role.AGENT: [o.claimed_by == by.id], Role.SUPERVISOR: [sent, arrived, o.claimed_by == by.id]}
-        wanted = latest.where(self.dice.choice(likely.get(by.role, [sent])))
-        for some in (wanted if self.dice.random() < 0.8 else latest, latest):
-            if found := self.desk.read(partial(_ids, some)):
-                return self.dice.choice(found)
-        return None
 
     def repeat(self) -> None:
         """A request arrives twice: nothing changes the second time."""
@@ -239,10 +236,6 @@ class Walk(Till):
                 queue.renew(work, order, by)
 
         self.desk.write(unit)
-
-
-def _ids(statement: Select[tuple[UUID]], work: Work) -> list[UUID]:
-    return list(work.connection.scalars(statement))
 
 
 def walk(database: Database, *, steps: int, seed: int, profile: str = "default") -> Walk:

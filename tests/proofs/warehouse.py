@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from models.catalogue import Product, products
 from models.log import events
@@ -20,6 +20,16 @@ from workflows.stock import counting
 from workflows.work import Work
 
 JUMPS = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds
+
+
+_s = shipments.c
+_SENT = (
+    select(_s.courier, _s.waybill, _s.id)
+    .where(_s.shop_id == bindparam("shop"), _s.courier != "")
+    .order_by(_s.id.desc())
+    .limit(20)
+)
+_STEPS = select(func.count()).where(events.c.shop_id == bindparam("shop"))
 
 
 class Broken(AssertionError):
@@ -58,9 +68,7 @@ class Warehouse:
 
     def hear(self) -> None:
         """A courier reports: in order or not, twice, of parcels that are over, and of some that nobody knows."""
-        s = shipments.c
-        wanted = select(s.courier, s.waybill, s.id).where(s.shop_id == self.desk.shop.id, s.courier != "")
-        found = self.desk.read(lambda work: work.connection.execute(wanted.order_by(s.id.desc()).limit(20)).all())
+        found = self.desk.read(lambda work: work.connection.execute(_SENT, {"shop": work.shop.id}).all())
         if not found:
             return
         row, event_id = self.dice.choice(found), f"event {next(self.requests)}"
@@ -75,8 +83,7 @@ class Warehouse:
 
     def history(self) -> Any:
         """How many steps there are."""
-        ours = select(func.count()).where(events.c.shop_id == self.desk.shop.id)
-        return self.desk.read(lambda work: work.connection.scalar(ours))
+        return self.desk.read(lambda work: work.connection.scalar(_STEPS, {"shop": work.shop.id}))
 
     def sentence(self, text: str) -> None:
         """A refusal speaks to a person."""

@@ -3,28 +3,39 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Select, Table, bindparam
+from sqlalchemy import Column, Select, Table, bindparam, select
 from sqlalchemy.sql import visitors
 
 from models.columns import EPOCH
+from models.log import events
 from models.orders import orders
 from workflows.work import Work
 
+_TOLD = (
+    select(events.c.command, events.c.data)
+    .where(events.c.shop_id == bindparam("shop"), events.c.order_id.is_(None))
+    .order_by(events.c.version)
+)
 _CHUNK = 500  #: orders that are looked at together
 _WINDOW = "orders.changed_at"  #: moves with every change of its row; whoever reads it asks only whether it moved
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """One look at a shop: everything, or the orders that changed and the statements that read what was written."""
 
     work: Work
     since: datetime = EPOCH
     written: frozenset[str] | None = None  #: `table` where rows came or went, else `table.column`; None: anything
+
+    @cached_property
+    def told(self) -> list[tuple[str, Any]]:
+        """Command and facts of each of the shop's own events, oldest first."""
+        return [(command, data) for command, data in self.rows(_TOLD)]
 
     def concerns(self, *statements: Select[Any]) -> bool:
         """Whether one of them reads something that was written: the others find what they found before."""

@@ -52,9 +52,6 @@ _CHECKS: tuple[Check, ...] = (
     ),
 )
 _ORDERS = any_of(changed_orders(), _CHECKS)
-_CHANGED = select(_e.data).where(
-    _e.shop_id == bindparam("shop"), _e.order_id.is_(None), _e.command == "ChangeSetting"
-)
 _TWICE = select(_x.key).where(_x.shop_id == bindparam("shop")).group_by(_x.key).having(func.count() > 1)
 _ORPHANS = (
     select(_x.key, _x.order_id)
@@ -88,5 +85,6 @@ def problems(look: Look) -> Iterator[Problem]:
 
 def _merchants(look: Look) -> list[str]:
     """Every address of its own that the shop had: a test order of last year told the one of then."""
-    said = [row.data for row in look.rows(_CHANGED) if row.data.get("name") == "merchant_email"]
+    changed = (data for command, data in look.told if command == "ChangeSetting")
+    said = [data for data in changed if data.get("name") == "merchant_email"]
     return [look.work.shop.merchant_email, *(data[side] for data in said for side in ("before", "after"))]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
 from models.calls import pins
 from models.catalogue import stock_moves
@@ -33,11 +33,6 @@ _s = shipments.c
 _numberless = (_s.waybill == "") & (_s.destination != Destination.PICKUP) & ~_s.from_import
 _unnumbered = _numberless & _s.shipped_at.is_not(None) & (_s.run_by == RunBy.STAFF)
 _confirmed = events.c.before == Headline.CONFIRMED.value
-_TOLD = (
-    select(events.c.data)
-    .where(events.c.shop_id == bindparam("shop"), events.c.order_id.is_(None))
-    .order_by(events.c.version)
-)
 Off = Callable[[set[Any]], bool]
 Switch = tuple[str, Off, ColumnElement[bool], str]  #: what breaks it, while it counts as off, and how that is said
 _CHECKS: tuple[Switch, ...] = (
@@ -165,7 +160,7 @@ def _any_of(switches: tuple[Switch, ...]) -> Select[Any]:
 def _ever(look: Look) -> dict[str, set[Any]]:
     """Every value that each switch had, as far as the shop's own events tell."""
     had = {name: {getattr(look.work.policy, name)} for name in SWITCHES}
-    for (data,) in look.rows(_TOLD):
+    for _, data in look.told:
         for profile in _profiles(data):
             for name in SWITCHES:
                 had[name].add(getattr(profile.policy, name))

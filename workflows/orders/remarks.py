@@ -9,6 +9,7 @@ from models.log import Note, notes
 from models.statuses import PEOPLE, Confirmation, Role
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
+from workflows.work import first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ class DeleteNote(Command):
     note: UUID  #: which note
 
 
+_STANDING = first(
+    select(notes.c.id).where(
+        notes.c.shop_id == bindparam("shop"), notes.c.order_id == bindparam("order"), ~notes.c.deleted
+    )
+)
+
+
 def has_notes(case: Case) -> str | None:
     """Guard: there is a note to change."""
-    mine = (notes.c.shop_id == case.order.shop_id, notes.c.order_id == case.order.id, ~notes.c.deleted)
-    found = case.work.connection.scalar(select(notes.c.id).where(*mine).limit(1))
-    return None if found else "this order has no notes"
+    return None if case.work.connection.scalar(_STANDING, case.key) else "this order has no notes"
 
 
 def says_something(_case: Case, command: AddNote | EditNote) -> str | None:

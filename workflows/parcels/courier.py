@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.log import Event, events
 from models.shipments import CourierException, Shipment, courier_exceptions, shipments
@@ -172,13 +172,18 @@ def is_known(work: Work, request_id: str) -> bool:
     return work.connection.scalar(select(events.c.id).where(*mine)) is not None
 
 
+_s = shipments.c
+_NUMBERED = (
+    select(shipments).where(_s.shop_id == bindparam("shop"), _s.waybill == bindparam("waybill")).order_by(_s.id)
+)
+
+
 def _parcel(work: Work, event: CourierEvent) -> Shipment | None:
     """The parcel of that waybill: the courier's own, a live one before an old one."""
     if not event.waybill.strip():
         return None
-    s = shipments.c
-    mine = (s.shop_id == work.shop.id, s.waybill == event.waybill.strip())
-    found = [Shipment(*row) for row in work.connection.execute(select(shipments).where(*mine).order_by(s.id))]
+    key = {"shop": work.shop.id, "waybill": event.waybill.strip()}
+    found = [Shipment(*row) for row in work.connection.execute(_NUMBERED, key)]
     ours = [one for one in found if one.courier.casefold() == event.courier.strip().casefold()]
     return max(ours, key=lambda one: one.status not in _OVER, default=None)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from models.shipments import Courier, couriers
 from models.statuses import RunBy
@@ -15,12 +15,12 @@ from workflows.work import Work
 
 LONGEST = 60  #: characters of a name
 _c = couriers.c
+_ALL = select(couriers).where(_c.shop_id == bindparam("shop")).order_by(_c.name)
 
 
 def everyone(work: Work, *, with_inactive: bool = False) -> list[Courier]:
     """The shop's couriers and drivers, by name."""
-    statement = select(couriers).where(_c.shop_id == work.shop.id).order_by(_c.name)
-    found = [Courier(*row) for row in work.connection.execute(statement)] + work.pending(couriers)
+    found = [Courier(*row) for row in work.connection.execute(_ALL, {"shop": work.shop.id})] + work.pending(couriers)
     return [one for one in found if one.active or with_inactive]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from models.shipments import CourierException, courier_exceptions
 from models.statuses import Confirmation, Role
@@ -59,10 +59,16 @@ def _close(work: Work, exception: UUID, who: str) -> None:
     work.connection.execute(update(courier_exceptions).where(*mine).values(settled))
 
 
+_OPEN = (
+    select(courier_exceptions)
+    .where(_x.shop_id == bindparam("shop"), _x.order_id == bindparam("order"), _x.settled_at.is_(None))
+    .order_by(_x.at, _x.id)
+)
+
+
 def of_order(work: Work, order_id: UUID) -> list[CourierException]:
     """Reports on one order that nobody has looked at, oldest first."""
-    mine = (_x.shop_id == work.shop.id, _x.order_id == order_id, _x.settled_at.is_(None))
-    found = work.connection.execute(select(courier_exceptions).where(*mine).order_by(_x.at, _x.id))
+    found = work.connection.execute(_OPEN, {"shop": work.shop.id, "order": order_id})
     return [CourierException(*row) for row in found]
 
 
