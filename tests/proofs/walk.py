@@ -119,12 +119,13 @@ class Walk(Till):
 
     def step(self) -> None:
         """One thing that happens in a call centre, and nothing that it changed is against the rules."""
-        began = self.clock.forward(milliseconds=self.dice.randint(0, 1))
+        self.clock.forward(milliseconds=self.dice.randint(0, 1))
         (move,) = self.dice.choices(list(MOVES), list(MOVES.values()))
         with watched(self.desk.database) as written:
             getattr(self, move)()
         if written.is_committed:
-            self.check(lambda work: look_at(Look(work, began, frozenset(written.words)), OF_A_STEP))
+            words = frozenset(written.words)
+            self.check(lambda work: look_at(Look(work, work.now, work.now, words), OF_A_STEP))
 
     def check(self, look: Callable[[Work], list[Problem]] = check) -> None:
         """Nothing is against the rules, in the whole shop or where one looks."""
@@ -223,7 +224,7 @@ class Walk(Till):
         self.expect(repeated and self.history() == before, f"{command} was done twice")
 
     def wait(self) -> None:
-        """Time passes."""
+        """Time passes, or the machine's clock is set back."""
         self.clock.forward(seconds=self.dice.choice(JUMPS))
 
     def keep(self) -> None:

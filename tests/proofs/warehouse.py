@@ -19,7 +19,8 @@ from workflows.parcels.courier import CourierEvent, Kind, Outcome, report
 from workflows.stock import counting
 from workflows.work import Work
 
-JUMPS = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds
+AHEAD = (0, 1, 30, 60, 300, 601, 1800, 3600, 9000, 50_000, 200_000)  #: seconds
+JUMPS = (*AHEAD, -300, -7200, -86_400)  #: seconds by which the clock moves; now and then a machine's is set back
 
 
 _s = shipments.c
@@ -72,7 +73,7 @@ class Warehouse:
         if not found:
             return
         row, event_id = self.dice.choice(found), f"event {next(self.requests)}"
-        at = self.clock.now - timedelta(seconds=self.dice.choice(JUMPS[:8]))
+        at = self.clock.now - timedelta(seconds=self.dice.choice(AHEAD[:8]))
         event = CourierEvent(row.courier, row.waybill or "?", event_id, self.dice.choice(list(Kind)), at)
         first = self.desk.write(lambda work: report(work, event))
         before = self.history()

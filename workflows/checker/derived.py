@@ -82,7 +82,7 @@ _MOVED = select(*_SAID, *_SUMS).where(lately, or_(_has(money), _has(shipments)))
 
 #: What a fresh computation looks at; whole rows would take three times as long.
 _LOOKED_AT: dict[Table, str] = {
-    money: "kind state amount_minor at by",
+    money: "id kind state amount_minor by",
     order_lines: "id quantity",
     shipments: "id status shipped_at position",
     shipment_lines: "shipment_id line_id quantity back sent_back",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ _TOLD = (
     .order_by(events.c.version)
 )
 _CHUNK = 500  #: orders that are looked at together
+_END = datetime.max.replace(tzinfo=UTC)
 _WINDOW = "orders.changed_at"  #: moves with every change of its row; whoever reads it asks only whether it moved
 
 
@@ -30,6 +31,7 @@ class Look:
 
     work: Work
     since: datetime = EPOCH
+    until: datetime = _END  #: an order may have changed later than now: a machine's clock is set back at times
     written: frozenset[str] | None = None  #: `table` where rows came or went, else `table.column`; None: anything
 
     @cached_property
@@ -43,7 +45,7 @@ class Look:
 
     def rows(self, statement: Select[Any], **more: Any) -> Sequence[Any]:
         """The rows of a statement, whatever was written."""
-        parameters = {"shop": self.work.shop.id, "since": self.since, "now": self.work.now}
+        parameters = {"shop": self.work.shop.id, "since": self.since, "until": self.until, "now": self.work.now}
         return self.work.connection.execute(statement, parameters | more).all()
 
     def chunks(self, changed: Select[Any]) -> Iterator[Sequence[Any]]:

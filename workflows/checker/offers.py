@@ -18,7 +18,7 @@ def problems(look: Look) -> Iterator[Problem]:
     """Every choice of every kind of person on the newest orders of each status."""
     work, actors = look.work, [Actor(role, role.value) for role in PEOPLE]
     for status in Confirmation:
-        mine = (o.shop_id == work.shop.id, o.confirmation == status, o.changed_at >= look.since)
+        mine = (o.shop_id == work.shop.id, o.confirmation == status, o.changed_at.between(look.since, look.until))
         newest = select(o.id).where(*mine).order_by(o.placed_at.desc(), o.id.desc()).limit(_EACH)
         for order_id in work.connection.scalars(newest).all():
             for actor in actors:

@@ -13,7 +13,7 @@ from workflows.checker.look import Look
 
 o = orders.c
 #: An order of the shop that changed.
-lately = and_(o.shop_id == bindparam("shop"), o.changed_at >= bindparam("since", type_=o.changed_at.type))
+lately = and_(o.shop_id == bindparam("shop"), o.changed_at.between(bindparam("since"), bindparam("until")))
 #: Headlines of an order of which nothing remains to be done.
 OVER = (Headline.DELIVERED, Headline.PICKED_UP, Headline.RETURNED, Headline.PARTIALLY_RETURNED)
 Check = tuple[int, ColumnElement[bool], str]  #: which invariant, what breaks it, and how that is said
