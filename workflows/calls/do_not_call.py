@@ -1,6 +1,7 @@
 """Numbers that must not be called, and whether the number of an order may be dialled now (D12, domain.md 10)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -121,10 +122,9 @@ def _called_lately(case: Case) -> str | None:
     number = case.number
     if number is None or number.last_called_at is None:
         return None
-    ago = case.work.now - number.last_called_at
-    return (
-        f"this number was called {int(ago.total_seconds()) // 60} min ago" if ago < case.policy.number_gap else None
-    )
+    ago = max(case.work.now - number.last_called_at, timedelta())  # the clock may have been set back since
+    minutes = int(ago.total_seconds()) // 60
+    return f"this number was called {minutes} min ago" if ago < case.policy.number_gap else None
 
 
 def _called_enough(case: Case) -> str | None:

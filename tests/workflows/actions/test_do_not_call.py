@@ -177,6 +177,9 @@ def test_dialling_too_often_warns(desk: Desk, amina: Actor, clock: TestClock) ->
     desk.perform(order.id, NoAnswer(), by=amina)
     clock.forward(minutes=20)
     assert warnings(desk, other, amina) == ["this number was called 20 min ago"]
+    clock.forward(minutes=-80)
+    assert warnings(desk, other, amina) == ["this number was called 0 min ago"]
+    clock.forward(minutes=80)
     for _ in range(2):
         desk.perform(order.id, LogCall(), by=amina)
         clock.forward(minutes=61)
