@@ -93,7 +93,7 @@ def resume(work: Work, *, by: Actor) -> Person:
     person = _acting(work, by)
     if person.paused_at is None:
         raise Refused("you are not paused")
-    seconds = int((work.now - person.paused_at).total_seconds())
+    seconds = max(0, int((work.now - person.paused_at).total_seconds()))  # the clock may have been set back
     facts = {"reason": person.pause_reason, "seconds": seconds}
     return change(work, person, "Resume", facts, {"paused_at": None, "pause_reason": ""}, by=by)
 

@@ -8,7 +8,7 @@ once give anybody more tries. Waits grow; after five wrong tries a PIN is no lon
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -103,13 +103,22 @@ def _prove(desk: Desk, person: Person, secret: str, hashes: list[str]) -> None:
 
 def _count_try(work: Work, person_id: UUID) -> Person:
     person = by_id(work, person_id)
-    if person.locked_until is not None and person.locked_until > work.now:
-        raise Refused(f"too many wrong tries; wait {_span(person.locked_until - work.now)}")
+    if left := _left(person, work.now):
+        raise Refused(f"too many wrong tries; wait {_span(left)}")
     tries = person.failed_tries + 1
-    wait = WAITS[min(tries, len(WAITS)) - 1]
-    until = work.now + wait if wait else None
+    until = work.now + wait if (wait := _wait(tries)) else None
     _update(work, person_id, {"failed_tries": tries, "locked_until": until})
     return replace(person, failed_tries=tries, locked_until=until)
+
+
+def _left(person: Person, now: datetime) -> timedelta | None:
+    """What is left of a wait; none where that is more than it was: then the clock was set back meanwhile."""
+    left = person.locked_until - now if person.locked_until else timedelta()
+    return left if timedelta() < left <= _wait(person.failed_tries) else None
+
+
+def _wait(tries: int) -> timedelta:
+    return WAITS[min(tries, len(WAITS)) - 1]
 
 
 def _forgive(work: Work, person_id: UUID) -> None:

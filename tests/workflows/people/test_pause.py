@@ -52,6 +52,15 @@ def test_resuming_works_and_tells_how_long_it_was(desk: Desk, amina: Actor, cloc
     assert shop_events(desk, "Resume")[-1].data == {"name": "Amina", "reason": "training room", "seconds": 1500}
 
 
+def test_a_pause_over_which_the_clock_was_set_back_is_not_shorter_than_none(
+    desk: Desk, amina: Actor, clock: TestClock
+) -> None:
+    pause(desk, amina)
+    clock.forward(hours=-1)
+    desk.write(lambda work: people.resume(work, by=amina))
+    assert shop_events(desk, "Resume")[-1].data["seconds"] == 0
+
+
 def test_a_pause_needs_a_reason(desk: Desk, amina: Actor) -> None:
     with pytest.raises(Invalid, match="say why you pause"):
         pause(desk, amina, "  ")

@@ -119,6 +119,14 @@ def test_the_wait_is_said_with_the_refusal(desk: Desk, me: UUID, clock: TestCloc
         sign_in.unlock(desk, me, PASSWORD)
 
 
+def test_a_clock_that_is_set_back_locks_nobody_out(desk: Desk, me: UUID, clock: TestClock) -> None:
+    wrong(desk, 5, clock)
+    with pytest.raises(Refused, match="wait 5 min"):
+        sign_in.sign_in(desk, "Amina", "guess")
+    clock.forward(days=-1)
+    assert sign_in.sign_in(desk, "Amina", PASSWORD).person.id == me
+
+
 def test_a_restart_forgives_nothing(desk: Desk, me: UUID, clock: TestClock) -> None:
     wrong(desk, 2, clock)
     restarted = Desk(desk.database, desk.shop, clock)
