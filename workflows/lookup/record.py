@@ -48,11 +48,16 @@ def _begin(work: Work, name: str, by: Actor) -> tuple[Gateway, LookupRun]:
 
 def _take_over(work: Work, run: LookupRun, by: Actor) -> None:
     """End a run that has died; Refused for one that lives."""
-    if work.now - run.seen_at < DEAD_AFTER:
+    if _is_heard_of(work, run):
         since = f"{run.started_at.astimezone(work.zone):%H:%M}"
         raise Refused(f"{run.gateway} is being asked since {since} by {run.started_by}; wait until that is done")
     died = f"its process died; {by.name} started another run"
     _set(work, run, ended_at=work.now, error=died)
+
+
+def _is_heard_of(work: Work, run: LookupRun) -> bool:
+    """Whether it was seen lately, and not in the time before a clock was set back."""
+    return abs(work.now - run.seen_at) < DEAD_AFTER
 
 
 def alive(desk: Desk, run: LookupRun, heard: list[LookupAnswer]) -> None:
@@ -123,5 +128,5 @@ def _is_due(work: Work, gateway: Gateway, every: timedelta) -> bool:
     run = last(work, gateway.name)
     if run is None:
         return True
-    lives = run.ended_at is None and work.now - run.seen_at < DEAD_AFTER
+    lives = run.ended_at is None and _is_heard_of(work, run)
     return not lives and run.started_at + every <= work.now

@@ -128,6 +128,19 @@ def test_a_run_that_died_is_taken_over_after_ten_minutes(
     assert (second.error, second.ended_at) == ("", clock.now)
 
 
+def test_a_run_that_died_before_the_clock_was_set_back_is_taken_over(
+    desk: Desk, provider: Provider, samia: Actor, clock: TestClock
+) -> None:
+    _, dead = record.begin(desk, "chargily", samia)
+    clock.forward(minutes=-5)
+    with pytest.raises(Refused, match="is being asked since"):
+        runs.run(desk, "chargily", by=SYSTEM)
+    clock.forward(hours=-3)
+    runs.run(desk, "chargily", by=SYSTEM)
+    (first,) = [run for run in all_runs(desk) if run.id == dead.id]
+    assert first.error == "its process died; codesk started another run"
+
+
 def test_a_long_run_that_lives_is_not_taken_over(
     desk: Desk, provider: Provider, samia: Actor, clock: TestClock
 ) -> None:
