@@ -40,7 +40,8 @@ def payment(rows: Sequence[Money], total_minor: int) -> Payment:
         return Payment.PAID
     if came > 0:
         return Payment.PARTIALLY_PAID
-    attempts = sorted((row for row in rows if row.kind is MoneyKind.ATTEMPT), key=lambda row: row.at)
+    # By number: the clock may have been set back between two of them.
+    attempts = sorted((row for row in rows if row.kind is MoneyKind.ATTEMPT), key=lambda row: row.id)
     if any(row.state is MoneyState.OPEN for row in attempts):
         return Payment.IN_PROGRESS
     if attempts and attempts[-1].state is MoneyState.FAILED:

@@ -62,6 +62,12 @@ def test_the_first_line_of_the_payment_table_that_is_true(rows: list[Money], tot
     assert derive.payment(rows, total) is Payment(word)
 
 
+def test_the_last_attempt_is_the_one_that_was_booked_last_whatever_the_clock_said() -> None:
+    first, second = row("ATTEMPT", state="FAILED", minute=1), row("ATTEMPT", state="CLOSED")
+    second.id = UUID(int=first.id.int + 1)
+    assert derive.payment([second, first], 100) is Payment.UNPAID
+
+
 def parcel(
     status: str, units: int, *, back: int = 0, sent_back: int = 0, left: bool | None = None, at: int = 1
 ) -> Parcel:
