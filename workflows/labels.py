@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from models.statuses import CALLABLE, LOCKED, Confirmation, Fulfilment, Handoff, Headline, Method, Payment, Shipping
+from workflows.spoken import counted
 
 Words = TypeVar("Words", bound=StrEnum)
 
@@ -151,11 +152,7 @@ class Column:
     def text(self, order: Standing, moment: Moment) -> str:
         """The word of an order in this column; empty where none fits."""
         found = next((label.text for label in self.labels if label.match.holds(order, moment)), "")
-        return found.format(attempts=_attempts(order.attempts)) if "{" in found else found
-
-
-def _attempts(count: int) -> str:
-    return f"{count} attempt" + ("" if count == 1 else "s")
+        return found.format(attempts=counted(order.attempts, "attempt")) if "{" in found else found
 
 
 class Sort(StrEnum):

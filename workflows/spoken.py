@@ -1,4 +1,4 @@
-"""Amounts in sentences: minor units with their decimal mark."""
+"""Amounts and counts in sentences."""
 
 from models.currencies import exponent
 
@@ -13,3 +13,8 @@ def amount(minor: int, places: int) -> str:
 def money(minor: int, currency: str) -> str:
     """With the currency: `3400.00 DZD`."""
     return f"{amount(minor, exponent(currency))} {currency}"
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 order`, `12 orders`; `things` where an s does not do."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"

@@ -5,20 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from workflows.spoken import counted
+
 if TYPE_CHECKING:
     from workflows.orders.bulk import Result
 
 SAID = 2  #: refusals that are told in full
-
-
-def orders(count: int) -> str:
-    """`1 order`, `12 orders`."""
-    return f"{count} order" + ("" if count == 1 else "s")
-
-
-def parcels(count: int) -> str:
-    """`1 parcel`, `12 parcels`."""
-    return f"{count} parcel" + ("" if count == 1 else "s")
 
 
 def refused(results: Sequence["Result"]) -> list[UUID]:
@@ -32,11 +24,12 @@ def sentence(results: Sequence["Result"], done: str, refs: Mapping[UUID, str]) -
         return f"{refs.get(results[0].order_id, 'this order')}: {results[0].refusal}"
     why = Counter(result.refusal for result in results if result.refusal is not None)
     good = len(results) - sum(why.values())
+    success = f"{counted(good, 'order')} {done}."
     if not why:
-        return f"{orders(good)} {done}."
+        return success
     told = "; ".join(_told(refusal, count, results, refs) for refusal, count in why.most_common(SAID))
     rest = f"; {sum(why.values()) - sum(count for _, count in why.most_common(SAID))} for other reasons"
-    return f"{orders(good)} {done}. {sum(why.values())} refused and still selected: {told}{rest * (len(why) > SAID)}."
+    return f"{success} {sum(why.values())} refused and still selected: {told}{rest * (len(why) > SAID)}."
 
 
 def _told(refusal: str, count: int, results: Sequence["Result"], refs: Mapping[UUID, str]) -> str:

@@ -15,6 +15,7 @@ from models.statuses import Method
 from workflows.lookup import record
 from workflows.oms.documents import due_orders
 from workflows.parcels.exceptions import exceptions
+from workflows.spoken import counted
 from workflows.views import OrderRow, missing
 from workflows.views.exceptions import FailedHandOff, FailedMessage, failed_hand_offs, failed_lookups, failed_messages
 from workflows.views.missing import Checkout, Contact
@@ -93,7 +94,7 @@ def paying(row: TableRow) -> str:
         f"payments {cells['Payments']}" if cells["Payments"] else "",
         cells["Provider"],
         f"said {cells['Answer']}" if cells["Answer"] else "",
-        f"called {cells['Calls']} times" if cells["Calls"] else "",
+        f"called {counted(int(cells['Calls']), 'time')}" if cells["Calls"] else "",
     )
     return " · ".join(filter(None, said))
 
@@ -187,7 +188,7 @@ def _report(one: CourierException, glance: Glance) -> Line:
 
 
 def _message(one: FailedMessage) -> Line:
-    why = one.why if one.tries == 1 else f"{one.why} ({one.tries} tries)"
+    why = one.why if one.tries == 1 else f"{one.why} ({counted(one.tries, 'try', 'tries')})"
     cells = ("message", one.ref, "", one.recipient, one.message, why)
     return _made(one.id.hex, ("message", one.id), cells, one, "waiting")
 

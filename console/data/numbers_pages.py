@@ -16,6 +16,7 @@ from workflows.labels import word
 from workflows.numbers import reach, results, stays
 from workflows.numbers.live import AtWork
 from workflows.numbers.period import TODAY, Period, named, today_of
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.work import Work
@@ -84,11 +85,12 @@ _KEPT = ("seen_at", "reached", "confirmed")
 def _today(work: "Work", _tab: str, _period: Period) -> Page:
     today, table = named(TODAY, today_of(work)), _live(work)
     whole, came = (results.total(by(work, today).values()) for by in (results.by_agent, results.by_source))
+    checkouts = counted(came.missing, "checkout was", "checkouts were")
     return (
         Title(table.title),
         grid(work, table, table.read(work, today)),
         Words(table.divided),
-        Title(f"Today · {came.came_in} orders came in, {came.missing} checkouts were left"),
+        Title(f"Today · {counted(came.came_in, 'order')} came in, {checkouts} left"),
         Bars(_of_today(whole)),
         *_by_hour(reach.by_hour(work, today)),
     )

@@ -11,6 +11,7 @@ from console.text import clean, fold, local, money, phone
 from models import clock
 from models.currencies import exponent
 from models.statuses import Destination, Method
+from workflows.spoken import counted
 from workflows.views.paper import Consignment, Manifest
 from workflows.views.picking import Pick, PickList
 
@@ -36,7 +37,7 @@ def label(parcel: Consignment) -> dict[str, Any]:
     return _common(parcel) | {
         "destination": _DESTINATIONS[parcel.destination],
         "courier": said(parcel.courier),
-        "units": _counted(sum(item.quantity for item in parcel.items), "unit"),
+        "units": counted(sum(item.quantity for item in parcel.items), "unit"),
         "waybill": _code(parcel.waybill, _FULL) if parcel.waybill.strip() else None,
         "order": _code(parcel.ref, _BESIDE_QR),
         "qr": _square(parcel),
@@ -54,7 +55,7 @@ def slip(parcel: Consignment) -> dict[str, Any]:
         ),
         "order": _code(parcel.ref, _BESIDE_QR),
         "items": [[said(item.sku), said(item.title, STREET), str(item.quantity)] for item in parcel.items],
-        "units": _counted(sum(item.quantity for item in parcel.items), "unit"),
+        "units": counted(sum(item.quantity for item in parcel.items), "unit"),
         "cash": cash(parcel) if parcel.shipment_id else "",
         "note": said(parcel.note, NOTE),
     }
@@ -65,8 +66,8 @@ def pick_list(found: PickList) -> dict[str, Any]:
     return {
         "shop": said(found.shop),
         "at": moment(found.at, found.zone),
-        "orders": _counted(len(found.refs), "order"),
-        "units": _counted(sum(pick.units for pick in found.picks), "unit"),
+        "orders": counted(len(found.refs), "order"),
+        "units": counted(sum(pick.units for pick in found.picks), "unit"),
         "picks": [[said(pick.sku), said(pick.title, STREET), str(pick.units), _shares(pick)] for pick in found.picks],
     }
 
@@ -81,7 +82,7 @@ def manifest(found: Manifest) -> dict[str, Any]:
         "shop": said(found.shop),
         "courier": said(found.courier) or "Own drivers",
         "at": moment(found.at, found.zone),
-        "parcels": _counted(len(found.parcels), "parcel"),
+        "parcels": counted(len(found.parcels), "parcel"),
         "total": " + ".join(_money(minor, currency) for currency, minor in sorted(sums.items())) or "nothing",
         "rows": [_row(parcel) for parcel in found.parcels],
     }
@@ -172,7 +173,3 @@ def _shares(pick: Pick) -> str:
 def _money(minor: int, currency: str) -> str:
     """An amount that no line end tears apart."""
     return money(minor, currency, exponent(currency)).replace(" ", "\u00a0")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

@@ -27,6 +27,7 @@ from workflows.labels import BACKLOG, MISSED
 from workflows.messages.writing import CUSTOMER_MESSAGES
 from workflows.orders.bulk import perform_many
 from workflows.shop.roster import everyone
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.engine import Command
@@ -98,12 +99,12 @@ class Backlog(ListScreen):
         """One reason for all, then a card."""
         if chosen := self._meant():
             answers = numbered([(label, reason) for reason, label in REASONS.items()])
-            title = f"Cancel {many.orders(len(chosen))}: why?"
+            title = f"Cancel {counted(len(chosen), 'order')}: why?"
             self.ask.choose(title, answers, lambda value: self._cancel_for(chosen, Reason(value)))
 
     def _cancel_for(self, chosen: list[Chosen], reason: Reason) -> None:
         if reason is Reason.OTHER:
-            title = f"Cancel {many.orders(len(chosen))}: what is the reason?"
+            title = f"Cancel {counted(len(chosen), 'order')}: what is the reason?"
             self.ask.write(
                 title, lambda text: self._cancel_noted(chosen, text), placeholder="what the others should know"
             )
@@ -118,9 +119,9 @@ class Backlog(ListScreen):
         return None
 
     def _sure(self, chosen: list[Chosen], command: "Command", why: str) -> None:
-        read = [f"{many.orders(len(chosen))}: {why}"]
-        title = f"Cancel {many.orders(len(chosen))}"
-        verb = f"cancel {many.orders(len(chosen))}"
+        read = [f"{counted(len(chosen), 'order')}: {why}"]
+        title = f"Cancel {counted(len(chosen), 'order')}"
+        verb = f"cancel {counted(len(chosen), 'order')}"
         self.ask.agree(title, read, verb, FOR_GOOD, lambda: self._carry_out(chosen, command, "cancelled"))
 
     # Give, retry, write
@@ -136,7 +137,7 @@ class Backlog(ListScreen):
 
         names = await self.seat.read(callers)
         answers = numbered([*((name, name) for name in names), ("nobody, take them back", NOBODY)])
-        self.ask.choose(f"Give {many.orders(len(chosen))} to", answers, lambda name: self._give(chosen, name))
+        self.ask.choose(f"Give {counted(len(chosen), 'order')} to", answers, lambda name: self._give(chosen, name))
 
     def _give(self, chosen: list[Chosen], name: str) -> None:
         if name == NOBODY:
@@ -153,7 +154,7 @@ class Backlog(ListScreen):
         """One of the messages that they had."""
         if chosen := self._meant():
             answers = numbered([(one, one) for one in CUSTOMER_MESSAGES])
-            title = f"Send {many.orders(len(chosen))} again which message?"
+            title = f"Send {counted(len(chosen), 'order')} again which message?"
             self.ask.choose(title, answers, lambda one: self._carry_out(chosen, SendAgain(one), "written to again"))
 
     # Carrying out
@@ -188,7 +189,7 @@ class Backlog(ListScreen):
 
     def _show_progress(self) -> None:
         so_far, whole = self._so_far
-        self.say(f"{so_far} of {many.orders(whole)} …")
+        self.say(f"{so_far} of {counted(whole, 'order')} …")
 
     async def _told(self, results: "Sequence[Result]", done: str) -> None:
         """How many, and why not the others; those stay selected."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from console.data import many
 from console.data.cash import difference, much, named
 from console.data.cash_counting import typed_amount
 from console.screens.outcomes.said import spoken
@@ -13,6 +12,7 @@ from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.cash import SettleCash, WriteOffDifference
 from workflows.spoken import amount as plain
+from workflows.spoken import counted
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class GivingUp:
 
     def begin(self) -> None:
         """Why?"""
-        title = f"Give up the difference of {many.parcels(len(self.parcels))}: why?"
+        title = f"Give up the difference of {counted(len(self.parcels), 'parcel')}: why?"
         self.screen.ask.write(title, self._noted, placeholder="what the others should know")
 
     def _noted(self, text: str) -> str | None:
@@ -105,7 +105,7 @@ class GivingUp:
         desk, by, request = self.screen.seat.desk, self.screen.seat.actor, self.screen.seat.desk.new_request()
         refusals = await self.screen.seat.call(lambda: give_up(desk, self.parcels, note, by, request, tell))
         self.screen.unselect("short")
-        done = f"{many.parcels(len(self.parcels) - len(refusals))} written off."
+        done = f"{counted(len(self.parcels) - len(refusals), 'parcel')} written off."
         why = "".join(f" {name}: {spoken(reason)}" for name, reason in refusals[:2])
         return f"{done}{why}", "warn" if refusals else "info"
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from console.data import many
 from console.data.cash import much, named
 from console.data.cash_counting import able, amounts, of_one_currency, off, typed_amount, typed_day
 from console.screens.outcomes.said import spoken
@@ -14,6 +13,7 @@ from console.widgets.questions import LETTERS, numbered
 from models.currencies import exponent
 from workflows.money.remittance import Handed, Settled, Statement, settle
 from workflows.spoken import amount as plain
+from workflows.spoken import counted
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Settling:
 
     def _ask_amount(self) -> None:
         whole = much(self._sum, self.currency)
-        title = f"{many.parcels(len(self.parcels))} of {self.courier}, {whole} in all. What was counted?"
+        title = f"{counted(len(self.parcels), 'parcel')} of {self.courier}, {whole} in all. What was counted?"
         value = plain(self._sum, exponent(self.currency))
         self.screen.ask.write(title, self._counted, value=value)
 
@@ -122,7 +122,7 @@ class Settling:
 
     def _sure(self) -> None:
         """Once more, with what differs."""
-        read = [f"{much(self._sum, self.currency)} from {self.courier} for {many.parcels(len(self.parcels))}"]
+        read = [f"{much(self._sum, self.currency)} from {self.courier} for {counted(len(self.parcels), 'parcel')}"]
         read += [" · ".join(filter(None, (f"{self.day:%d/%m/%Y}", self.reference, self.note)))]
         read += [
             f"{named(one)}: {much(self.came[one.shipment_id], self.currency)}"
@@ -147,7 +147,7 @@ class Settling:
 def result(done: Settled) -> str:
     """What a statement came to: `DZD 6 800.00 of 2 parcels of Yalidine settled.`, and what was refused."""
     row = done.remittance
-    sums = f"{much(row.received_minor, row.currency)} of {many.parcels(row.parcels)} of {row.courier}"
+    sums = f"{much(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} of {row.courier}"
     said = f"{sums} was settled before; nothing changed." if done.repeated else f"{sums} settled."
     told = [spoken(one.refusal or "") for one in done.refused[:TOLD]]
     more = len(done.refused) - TOLD

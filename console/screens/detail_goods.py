@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from console import text
 from models.currencies import exponent
 from models.statuses import CashState, Destination, ReturnKind, RunBy
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from models.shipments import Return, Shipment
@@ -69,7 +70,7 @@ def _issue(shipment: "Shipment") -> str:
     """`2 failed attempts, last: not available (nobody opens)`."""
     if not shipment.attempts:
         return ""
-    attempts = f"{shipment.attempts} failed attempt{'s' * (shipment.attempts > 1)}"
+    attempts = counted(shipment.attempts, "failed attempt")
     why = shipment.issue.replace("-", " ")
     note = f" ({shipment.issue_note})" if shipment.issue_note else ""
     return f"{attempts}, last: {why}{note}" if why else attempts

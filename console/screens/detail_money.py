@@ -8,6 +8,7 @@ from console import text
 from models.currencies import exponent
 from models.statuses import MoneyKind
 from workflows.labels import word
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from models.money import Money
@@ -94,6 +95,6 @@ def _gone(row: "Told", now: datetime, here: tzinfo) -> str:
     if row.sent_at is not None:
         return f"sent {text.then(row.sent_at, now, here)}"
     if row.due_at is not None:
-        again = f", tried {row.tries} times: {row.last_error}" if row.tries else ""
+        again = f", tried {counted(row.tries, 'time')}: {row.last_error}" if row.tries else ""
         return f"waiting{again}"
     return f"failed: {row.last_error}" if row.last_error else "not needed any more"

@@ -15,6 +15,7 @@ from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
 from models.statuses import PAID_LATER, Handoff
 from workflows.labels import word
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from models.calls import Attempt
@@ -41,7 +42,7 @@ def state(found: "Detail", here: tzinfo, on_call: timedelta | None) -> str:
     seconds = int(on_call.total_seconds()) if on_call is not None else 0
     said = (
         f"on call {seconds // 60}:{seconds % 60:02d}" if on_call is not None else "",
-        f"{row.attempts} attempts" if row.attempts > 1 else "1 attempt" if row.attempts else "",
+        counted(row.attempts, "attempt") if row.attempts else "",
         f"{row.claimed_by} has it{until}"
         if row.claimed_by
         else f"kept for {row.assigned_to}" * bool(row.assigned_to),

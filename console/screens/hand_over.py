@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.getters import query_one
 
 from console.actions import Place
-from console.data import many
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
@@ -19,6 +18,7 @@ from console.widgets.door_list import DoorList
 from workflows.errors import Refused
 from workflows.parcels.packing import HandOver
 from workflows.parcels.shipping import EditShipment
+from workflows.spoken import counted
 from workflows.views.door import Waiting, at_the_door
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ class HandOverScreen(ScanScreen):
         elif code:
             count = len(self.door.ticked)
             again = f"{clean(code)} is ticked already. " if count == before else ""
-            self.say(f"{again}{many.parcels(count)} of {len(self.door.listed)} ticked.", "warn" if again else "info")
+            ticked = f"{counted(count, 'parcel')} of {len(self.door.listed)} ticked."
+            self.say(again + ticked, "warn" if again else "info")
 
     def stopped(self, sentence: str) -> None:
         """Heard as well as read."""
@@ -133,9 +134,9 @@ class HandOverScreen(ScanScreen):
     def _read_back(self, chosen: list[Waiting]) -> None:
         theirs = sum(one.is_connected for one in chosen)
         left = len(self.door.listed) - len(chosen)
-        read = [f"{many.parcels(len(chosen) - theirs)} to {self._courier or 'the courier'}"]
-        read += [f"{many.parcels(theirs)} on the manifest only, until the courier's first scan"] if theirs else []
-        read += [f"{many.parcels(left)} stay here"] if left else []
+        read = [f"{counted(len(chosen) - theirs, 'parcel')} to {self._courier or 'the courier'}"]
+        read += [f"{counted(theirs, 'parcel')} on the manifest only, till the courier's first scan"] if theirs else []
+        read += [f"{counted(left, 'parcel')} left here"] if left else []
         warning = "Handed over is handed over: these orders cannot be cancelled any more, only delivered or returned."
         self.ask.agree("Hand over", read, "hand over and print the manifest", warning, lambda: self._go_ahead(chosen))
 
@@ -155,7 +156,7 @@ class HandOverScreen(ScanScreen):
         refusals = await self.seat.call(lambda: hand_over(desk, ours, by, request))
         await self._read()
         self.field.focus()
-        gone = f"{many.parcels(len(ours) - len(refusals))} handed over. " if ours else ""
+        gone = f"{counted(len(ours) - len(refusals), 'parcel')} handed over. " if ours else ""
         theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
         why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
         self.say(f"{gone}{printed.sentence}{theirs}{why}", "warn" if refusals else "info")

@@ -29,6 +29,7 @@ from workflows.messages.writing import CUSTOMER_MESSAGES
 from workflows.oms.answers import RetryHandOff, SendPaymentProof
 from workflows.orders.bulk import perform_many
 from workflows.parcels.exceptions import settle
+from workflows.spoken import counted
 from workflows.views import OrderRow
 from workflows.views.exceptions import FailedHandOff, FailedMessage
 from workflows.work import Work
@@ -152,7 +153,7 @@ class Missing(TabbedPlace):
             self.say(NOT_DUE if self.current() is not None else EMPTY_HANDED, "warn")
             return
         self.ask.write(
-            f"Hand {many.orders(len(chosen))} to the OMS again: what was changed?",
+            f"Hand {counted(len(chosen), 'order')} to the OMS again: what was changed?",
             lambda note: self._retry(chosen, note.strip()),
             placeholder="a remark that is kept, or enter",
         )

@@ -19,6 +19,7 @@ from workflows import views
 from workflows.labels import ON_THE_ROAD, PACKED, TO_PACK, TROUBLED, WAREHOUSE
 from workflows.orders.bulk import perform_many
 from workflows.parcels.packing import StartPacking
+from workflows.spoken import counted
 
 EMPTY = {
     TO_PACK.id: "Nothing is to be packed. Orders appear here when they are confirmed.",
@@ -103,7 +104,7 @@ class Packing(ListScreen):
 
     def _print(self, paper: Callable[["Packing", Sequence[UUID]], Awaitable[str]]) -> None:
         if chosen := self._meant():
-            self.say(f"Printing for {many.orders(len(chosen))} …")
+            self.say(f"Printing for {counted(len(chosen), 'order')} …")
             self.run_worker(self._printed(paper, chosen), group="print", exit_on_error=False)
 
     async def _printed(self, paper: Callable[["Packing", Sequence[UUID]], Awaitable[str]], ids: list[UUID]) -> None:

@@ -30,6 +30,7 @@ from workflows.calls.claims import ClaimOrder, Release, Skip
 from workflows.confirmation.axis import Recover
 from workflows.errors import Refused
 from workflows.shop import people
+from workflows.spoken import counted
 from workflows.views import detail
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Queue(Calling):
 
     def show_heading(self, *facts: str) -> None:
         """With today's calls."""
-        calls = (_calls(self.around.calls),) if self.around else ()
+        calls = (counted(self.around.calls, "call"),) if self.around else ()
         super().show_heading(*facts, *calls)
 
     def show_order(self) -> None:
@@ -265,7 +266,3 @@ class Queue(Calling):
         from console.screens import command_form, network
 
         return [*super().entries(), *command_form.entries(self), *network.entries(self)]
-
-
-def _calls(count: int) -> str:
-    return "1 call" if count == 1 else f"{count} calls"

@@ -23,6 +23,7 @@ from workflows.intake.rows import FileProblem
 from workflows.money.remittance import Statement, settle
 from workflows.settlement.match import PAID, Kind, Matched
 from workflows.settlement.remembered import remember
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from console.screens.tabbed import Said, Tell
@@ -168,7 +169,7 @@ class Settlement(TabbedPlace):
         self._file.settled(done)
         self._listed()
         left = len(self._file.left(kinds))
-        more = f" {left} rows are not settled; w writes them to a file to mend." if left else ""
+        more = f" {counted(left, 'row')} not settled; w writes what is left to a file to mend." if left else ""
         return result(done) + more, "warn" if done.refused else "info"
 
     def action_write(self) -> None:
@@ -200,7 +201,7 @@ class Settlement(TabbedPlace):
         except (FileProblem, OSError) as problem:
             self.say(_why(problem), "error")
         else:
-            self.say(f"{count} rows are written to {path}; mend them and read that file.")
+            self.say(f"{counted(count, 'row')} written to {path}; mend that file and read it.")
 
     # Leaving
 

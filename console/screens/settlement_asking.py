@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.data import many
 from console.data.cash import much
 from console.data.cash_counting import typed_amount, typed_day
 from console.screens.cash_settling import FINAL, REFERENCE, REMARK
@@ -19,6 +18,7 @@ from workflows.settlement.accept import statement_of
 from workflows.settlement.match import PAID, Kind
 from workflows.settlement.words import Column
 from workflows.spoken import amount as plain
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from console.screens.cash import Cash
@@ -124,8 +124,8 @@ class Accepting:
         """All of it, or only what agrees."""
         counts = self._counts()
         if counts[Kind.SETTLED] and counts[Kind.SHORT] + counts[Kind.OVER]:
-            whole = f"everything: {many.parcels(sum(counts.values()))}, what differs as short or over"
-            some = f"only what agrees: {many.parcels(counts[Kind.SETTLED])}"
+            whole = f"everything: {counted(sum(counts.values()), 'parcel')}, what differs as short or over"
+            some = f"only what agrees: {counted(counts[Kind.SETTLED], 'parcel')}"
             answers = numbered([(whole, "all"), (some, "some")])
             self.screen.ask.choose("Settle which rows?", answers, self._kinds)
         else:
@@ -185,12 +185,12 @@ class Accepting:
         matching = self._matching
         currency = matching.currency
         whole = sum(one.amount for one in statement.amounts)
-        read = [f"{much(whole, currency)} from {statement.courier} for {many.parcels(len(statement.amounts))}"]
+        read = [f"{much(whole, currency)} from {statement.courier} for {counted(len(statement.amounts), 'parcel')}"]
         read += [f"less {much(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
         for kind in self.kinds:
             differing = sum(line.difference for line in matching.of(kind))
             if kind is not Kind.SETTLED and matching.counts[kind]:
                 read.append(f"{matching.counts[kind]} {kind.value} by {much(abs(differing), currency)} together")
         left = len(self.screen.file.left(self.kinds))
-        read += [f"{left} rows are not settled"] if left else []
+        read += [f"{counted(left, 'row')} not settled"] if left else []
         return [*read, " · ".join(filter(None, (f"{self.day:%d/%m/%Y}", statement.reference, statement.note)))]

@@ -13,6 +13,7 @@ import click
 from console.output import progress, say
 from console.session import Session, make_file
 from console.verbs import options
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from models.database import Database
@@ -64,7 +65,7 @@ def _keep(session: Session, country: str, profile: str, orders: int | None, seed
     if not session.url and not session.environ.get("CODESK_DATABASE"):
         raise click.UsageError("--no-open needs --database: say where the shop should be made")
     count = _make(session, country, profile, orders, seed)
-    say(f"A demo shop with {count} orders is in {session.shown_address}.")
+    say(f"A demo shop with {counted(count, 'order')} is in {session.shown_address}.")
     say("Amina, Karim and Lina are its agents, Samia its supervisor, Wali is of the warehouse.")
 
 

@@ -14,6 +14,7 @@ from workflows.checker import check
 from workflows.desk import Desk, find_shop
 from workflows.errors import NotFound
 from workflows.messages import posting
+from workflows.spoken import counted
 from workflows.work import Work
 
 _SHOWN = 5
@@ -38,8 +39,8 @@ def _promises(work: Work) -> Check:
     """A country may change its clock after a time was promised."""
     moved = len(promises.moved(work))
     mend = "promise them anew" if work.shop.zone_data >= clock.DATA else "the next start of codesk moves them"
-    detail = f"{moved} no longer stand at the hour that was promised; {mend}" if moved else "as promised"
-    return Check("call-backs", not moved, detail)
+    wrong = f"{counted(moved, 'call-back')} not at the hour that was promised; {mend}"
+    return Check("call-backs", not moved, wrong if moved else "as promised")
 
 
 def _unsent(work: Work) -> Check:
@@ -47,7 +48,7 @@ def _unsent(work: Work) -> Check:
     if oldest is None:
         return Check("outbox", True, "nothing waits")
     age = work.now - oldest
-    wait = "1 message waits" if count == 1 else f"{count} messages wait"
+    wait = counted(count, "message waits", "messages wait")
     kept = "messages are kept, and nothing in codesk sends them yet"
     return Check("outbox", True, f"{wait}, the oldest since {text.span(max(age, timedelta()))}; {kept}")
 

@@ -11,6 +11,7 @@ from console.output import Progress, progress, say
 from console.session import Session
 from console.text import clean, csv_line
 from console.verbs import options, orders, shapes
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.views import OrderRow
@@ -51,7 +52,7 @@ def verb(session: Session, tab: str, search: str, output: Path | None) -> None:
 
     with written(output) as file, progress("Exporting") as tell:
         count = _write(session, tab, search, file, tell)
-    say(f"{count} orders written to {output}.")
+    say(f"{counted(count, 'order')} written to {output}.")
 
 
 def _write(session: Session, tab: str, search: str, file: TextIO, tell: Progress) -> int:

@@ -9,6 +9,7 @@ import click
 from console.output import dump, paragraph, progress, say
 from console.session import Session
 from console.verbs import options, shapes
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.intake.draft import Rejection
@@ -130,7 +131,7 @@ def _rows(report: "Report") -> "list[Rejection]":
 
 def _print(report: "Report", rejects: Path | None, dry_run: bool) -> None:
     would = "would come in" if dry_run else "came in"
-    orders, lines = _count(report.orders_created, "order"), _count(report.lines, "line")
+    orders, lines = counted(report.orders_created, "order"), counted(report.lines, "line")
     were = "was" if report.orders_known == 1 else "were"
     paragraph(f"{orders} with {lines} {would}; {report.orders_known} {were} known before.")
     for note in report.notes:
@@ -159,7 +160,3 @@ def _told(row: "Rejection") -> str:
     if row.reason.startswith(cell):
         return f"{row.field}: {row.reason}"
     return f"{row.field} {cell}: {row.reason}".lstrip()
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -11,6 +11,7 @@ import click
 from console.output import dump, say, table
 from console.session import Session
 from console.verbs import options
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from console.data.numbers import Figure
@@ -78,7 +79,7 @@ def _recount(session: Session, by_name: str, as_json: bool) -> None:
     if as_json:
         dump({"ok": True, "wrong": wrong})
     else:
-        say(f"Counted anew; {wrong} counts were wrong." if wrong else "Counted anew; every count was right.")
+        say(f"Counted anew; {counted(wrong, 'wrong count') + ' mended' if wrong else 'every count was right'}.")
 
 
 def _dump(session: Session, by: str, period: "Period") -> None:
@@ -99,7 +100,7 @@ def _write(session: Session, by: str, period: "Period", target: Path, as_json: b
     if as_json:
         dump({"ok": True, "rows": count, "file": str(target)})
     else:
-        say(f"{count} rows written to {target}.")
+        say(f"{counted(count, 'row')} written to {target}.")
 
 
 def _fitting(figures: "tuple[Figure, ...]") -> list[int]:

@@ -9,6 +9,7 @@ import click
 from console.output import dump, progress, say, table
 from console.session import Session
 from console.verbs import shapes
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.intake.draft import Rejection
@@ -160,6 +161,6 @@ def _tell(found: "Matching", settled: "Settled | None") -> None:
         return
     row = settled.remittance
     again = " before; nothing changed" if settled.repeated else ""
-    say(f"{shapes.money(row.received_minor, row.currency)} of {row.parcels} parcels was settled{again}.")
+    say(f"{shapes.money(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} was settled{again}.")
     for one in settled.refused[:_SHOWN]:
         say(f"Not settled: {one.refusal}")

@@ -15,6 +15,7 @@ from workflows.engine import Command, Rule, rules
 from workflows.hours import PARTS, part_of_day, weekend_of
 from workflows.policy import NEXT_MORNING, ShopPolicy
 from workflows.shop.roster import name_of
+from workflows.spoken import counted
 
 WRONG_NUMBER = "wrong number; ask for the right one and type it in"
 CALLERS = frozenset({Role.AGENT, Role.SUPERVISOR})
@@ -141,14 +142,14 @@ def end_claim(case: Case) -> None:
     enqueue(order, case.policy)
 
 
-def suggestion(status: Confirmation, counted: int, tried: Sequence[str], policy: ShopPolicy) -> str | None:
+def suggestion(status: Confirmation, times: int, tried: Sequence[str], policy: ShopPolicy) -> str | None:
     """Why the screen suggests cancelling, and which parts of the day were tried; None when it does not."""
     after = policy.suggest_cancel_after
-    if after is None or status not in OPEN or counted < after:
+    if after is None or status not in OPEN or times < after:
         return None
     untried = [part for part in PARTS if part not in tried]
     rest = f"; not yet tried: {', '.join(untried)}" if untried else ""
-    return f"{counted} attempts without an answer ({', '.join(tried) or 'no part'}){rest}"
+    return f"{counted(times, 'attempt')} without an answer ({', '.join(tried) or 'no part'}){rest}"
 
 
 @dataclass(frozen=True, slots=True)

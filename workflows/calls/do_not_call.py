@@ -13,6 +13,7 @@ from workflows.case import Case
 from workflows.confirmation.readiness import has_number, names_a_number
 from workflows.engine import Command, Rule, rules
 from workflows.shop.roster import name_of
+from workflows.spoken import counted
 from workflows.work import Work
 
 
@@ -131,7 +132,7 @@ def _called_enough(case: Case) -> str | None:
     number, today = case.number, case.work.now.astimezone(case.zone).date().isoformat()
     if number is None or number.day != today or number.calls_today < case.policy.number_daily_cap:
         return None
-    return f"this number was called {number.calls_today} times today"
+    return f"this number was called {counted(number.calls_today, 'time')} today"
 
 
 _ANY = frozenset(Confirmation)

@@ -16,6 +16,7 @@ from models.statuses import PEOPLE, Headline
 from workflows.chain import chained
 from workflows.checker.look import Look
 from workflows.checker.problem import Problem, lately, listed
+from workflows.spoken import counted
 
 _LOST = frozenset({Headline.CANCELLED.value, Headline.FAKE.value})
 _LOCKING = frozenset({"Cancel", "MarkFake"})
@@ -87,7 +88,7 @@ def _shop_ending(look: Look, chain: list[Event]) -> Iterator[str]:
     """The chain is as long as the shop's row says, and ends with the link that it says."""
     ((length, head),) = look.rows(_SHOP_END)
     if len(chain) != length:
-        yield f"it has {len(chain)} steps, {length} were written"
+        yield f"it has {counted(len(chain), 'step')} of {length} that were written"
     elif chain and chain[-1].hash != head:
         yield "its last step is not the one that was written last"
 
@@ -117,7 +118,7 @@ def _broken(chain: list[Event]) -> Iterator[str]:
 def _ending(order: Any, chain: list[Event]) -> Iterator[str]:
     """The order stands where its last step left it, and each step began where the one before it ended."""
     if len(chain) != order.version:
-        yield f"it has {len(chain)} steps and stands at version {order.version}"
+        yield f"it has {counted(len(chain), 'step')} and stands at version {order.version}"
     elif chain and chain[-1].after != order.headline:
         yield f"its last step left it {chain[-1].after}, it stands at {order.headline}"
     for before, event in itertools.pairwise(chain):
@@ -125,7 +126,7 @@ def _ending(order: Any, chain: list[Event]) -> Iterator[str]:
             yield f"step {event.version} began at {event.before}, the one before it ended at {before.after}"
     dialled = sum(event.command in ("NoAnswer", "LogCall") for event in chain)
     if order.attempts > dialled:
-        yield f"it counts {order.attempts} attempts, its steps tell of {dialled} calls"
+        yield f"it counts {counted(order.attempts, 'attempt')}, its steps tell of {counted(dialled, 'call')}"
 
 
 def _machines(chain: list[Event]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from workflows import derive
 from workflows.checker.look import Look
 from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, lately, listed, o
 from workflows.orders.copying import SOURCE
+from workflows.spoken import counted
 
 _BOOKED_BY = ("PaymentArrived", "MarkPaid")  #: commands that book one received row each
 _COLLECTED_BY = ("Deliver", "PickUp")  #: those that book one when their event tells of money received
@@ -162,7 +163,7 @@ def _too_many(order: Any, ordered: dict[UUID, int], parcels: list[derive.Parcel]
     """Units in live parcels never exceed what was ordered, line by line."""
     for line_id, quantity in derive.in_parcels(parcels).items():
         if quantity > ordered.get(line_id, 0):
-            more = f"{quantity} units of {ordered.get(line_id, 0)} ordered"
+            more = f"{counted(quantity, 'unit')} of {ordered.get(line_id, 0)} ordered"
             yield Problem(3, order.id, f"{order.ref} has more in its parcels than was ordered: {more}")
 
 

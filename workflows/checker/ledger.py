@@ -9,6 +9,7 @@ from models.orders import order_lines, orders
 from models.statuses import Move
 from workflows.checker.look import Look
 from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found, found_any, lately, o
+from workflows.spoken import counted
 
 _p, _m = products.c, stock_moves.c
 
@@ -105,6 +106,6 @@ def problems(look: Look) -> Iterator[Problem]:
         says, sums = f"{row.on_hand} on hand, {row.reserved} reserved", f"{row.moved} and {row.held}"
         yield Problem(4, None, f"{row.title}: {says}; its ledger sums to {sums}")
     for order_id, move, quantity in look.broken(_MOVES):
-        yield Problem(4, order_id, f"a {move} of {quantity} units moved stock by another number")
+        yield Problem(4, order_id, f"a {move} of {counted(quantity, 'unit')} moved stock by another number")
     yield from found_any(look, _ORDERS, _CHECKS)
     yield from found(look, _BY_LINE, 4, "holds more units of a line than were ordered, or fewer than none")

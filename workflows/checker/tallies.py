@@ -11,6 +11,7 @@ from workflows.checker.problem import Problem
 from workflows.numbers.calendar import calendar
 from workflows.numbers.recount import count, differing, stored
 from workflows.shop.roster import everyone
+from workflows.spoken import counted
 from workflows.tallies import CallKey, StepKey
 
 _SHOWN = 10  #: differences that are told one by one
@@ -27,7 +28,7 @@ def problems(look: Look) -> Iterator[Problem]:
     said += [_step(key, names, kept.steps.get(key), made.steps.get(key)) for key in differing(kept.steps, made.steps)]
     yield from (Problem(6, None, f"{sentence}; {_MEND}") for sentence in said[:_SHOWN])
     if len(said) > _SHOWN:
-        yield Problem(6, None, f"{len(said) - _SHOWN} more counts are wrong; {_MEND}")
+        yield Problem(6, None, f"{counted(len(said) - _SHOWN, 'more wrong count')}; {_MEND}")
 
 
 def _call(key: CallKey, names: dict[UUID, str], kept: list[int] | None, made: list[int] | None) -> str:

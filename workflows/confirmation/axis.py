@@ -43,6 +43,7 @@ from workflows.confirmation.readiness import (
 from workflows.engine import Command, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.parcels import guards
+from workflows.spoken import counted
 from workflows.stock import ledger
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -138,7 +139,7 @@ def time_ahead(case: Case, command: CallLater) -> str | None:
         local = command.at.astimezone(case.zone)
         return f"{local:%a %d %b %H:%M} has passed; choose a later time"
     if command.at - case.work.now > case.policy.call_later_within:
-        return f"a call-back lies at most {case.policy.call_later_within.days} days ahead"
+        return f"a call-back lies at most {counted(case.policy.call_later_within.days, 'day')} ahead"
     return None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from workflows.intake.rows import FileProblem, Limits, Progress, Row, Source
 from workflows.intake.text import clean
 from workflows.intake.textfile import open_text
+from workflows.spoken import counted
 
 _HEADER_WITHIN = 20  #: records in which the header stands; titles may come before it
 _ZIP = b"PK\x03\x04"
@@ -130,6 +131,6 @@ def _fitted(cells: list[str], width: int) -> tuple[str, ...]:
 
 def _too_many(cells: list[str], width: int) -> str:
     return (
-        f"the row has {len(cells)} cells and the header {width}; a cell that holds the delimiter must stand "
-        "in quotation marks"
+        f"the row has {counted(len(cells), 'cell')} and the header {width}; a cell that holds the delimiter must "
+        "stand in quotation marks"
     )

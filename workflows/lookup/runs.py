@@ -22,6 +22,7 @@ from workflows.lookup import record
 from workflows.lookup.targets import Target, read, targets
 from workflows.money.payment import CloseAttempt, PaymentArrived, PaymentFailed
 from workflows.outside.payments import Answer, PaymentLookup, Question, Unreachable, Unusable
+from workflows.spoken import counted
 
 Progress = Callable[[int, int], None]  #: orders asked about, and all of them
 Connect = Callable[[Gateway], AbstractContextManager[PaymentLookup]]
@@ -91,9 +92,9 @@ class _Running:
     def trouble(self) -> str:
         """What went wrong, in a sentence; empty when nothing did."""
         if self.gave_up:
-            return f"stopped after {self.row.looked_at} orders: {self.gateway.name} {self.gave_up}"
+            return f"stopped after {counted(self.row.looked_at, 'order')}: {self.gateway.name} {self.gave_up}"
         if self.useless:
-            return f"{len(self.useless)} answers were of no use; the last: {self.useless[-1]}"
+            return f"{counted(len(self.useless), 'answer')} of no use; the last: {self.useless[-1]}"
         return ""
 
     def _ask(self, port: PaymentLookup, target: Target) -> None:

@@ -21,6 +21,7 @@ from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
 from workflows.money import prices
 from workflows.orders.units import Units, each_once
+from workflows.spoken import counted
 from workflows.spoken import money as spoken
 
 T = TypeVar("T")
@@ -165,7 +166,9 @@ _STILL_OPEN = (
 def _too_many(part: Part) -> str:
     if part.left == 0:
         return f"every unit of {part.line.title} is refunded already"
-    return f"{part.line.title}: {part.left} of {part.line.quantity} units can be refunded, not {part.units}"
+    return (
+        f"{part.line.title}: {part.left} of {counted(part.line.quantity, 'unit')} can be refunded, not {part.units}"
+    )
 
 
 # Rules.

@@ -12,6 +12,7 @@ from workflows.messages.writing import tell_customer
 from workflows.orders.units import line_named
 from workflows.parcels.returning import Counted
 from workflows.policy import Restock
+from workflows.spoken import counted
 from workflows.stock import ledger
 
 
@@ -66,7 +67,9 @@ def _one(case: Case, one: Counted) -> SentBack:
     if min(one.fit, one.damaged) < 0 or one.fit + one.damaged == 0:
         raise Refused(f"{line.title}: type how many units came back, or leave the line out")
     if one.fit + one.damaged > at_the_customer(sent):
-        raise Refused(f"{line.title}: the customer has {at_the_customer(sent)} units of this parcel, no more")
+        raise Refused(
+            f"{line.title}: the customer has {counted(at_the_customer(sent), 'unit')} of this parcel, no more"
+        )
     if one.damaged and case.policy.restock_returns is Restock.ALL:
         raise Refused(f"{line.title}: this shop puts every unit that is sent back in stock; count them all as fit")
     return SentBack(line, sent, one.fit, one.damaged)

@@ -40,6 +40,7 @@ from workflows.parcels.guards import (
     to_send,
     waybill_free,
 )
+from workflows.spoken import counted
 from workflows.stock import ledger
 
 
@@ -114,7 +115,9 @@ def units_fit(case: Case, command: CreateShipment) -> str | None:
     over = next((line for line in case.lines if wanted.get(line.id, 0) > rest.get(line.id, 0)), None)
     if over is None:
         return None
-    return f"{over.title}: {rest.get(over.id, 0)} of {over.quantity} units can be sent, not {wanted[over.id]}"
+    return (
+        f"{over.title}: {rest.get(over.id, 0)} of {counted(over.quantity, 'unit')} can be sent, not {wanted[over.id]}"
+    )
 
 
 def connection_fits(case: Case, command: CreateShipment) -> str | None:

@@ -15,6 +15,7 @@ from workflows.actors import Actor
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.shelf import named
 from workflows.shop import chronicle
+from workflows.spoken import counted
 from workflows.work import Work
 
 _COUNTERS = frozenset({Role.WAREHOUSE, Role.SUPERVISOR, Role.SYSTEM})
@@ -50,7 +51,7 @@ def free(work: Work, product: Product, units: int, reason: str, *, by: Actor) ->
         raise Invalid(f"{units} units cannot be freed; give one or more")
     idle = max(now.reserved - held_by_open(work, now.id), 0)
     if units > idle:
-        raise Refused(f"{now.title}: only {idle} units are held for nothing; open orders hold the rest")
+        raise Refused(f"{now.title}: only {counted(idle, 'unit')} can be freed; open orders hold the rest")
     facts = {"product": now.key, "before": now.reserved, "after": now.reserved - units, "reason": reason}
     work.shelf.change(now.id, reserved=-units)
     for order_id, line_id, some in _shared_out(work, now.id, units):

@@ -97,7 +97,7 @@ def test_a_current_database_needs_no_upgrade(cli: Cli) -> None:
 def test_an_export_holds_the_tab_and_no_formula(cli: Cli, desk: Desk, tmp_path: Path) -> None:
     shop.an_order(desk, customer='=HYPERLINK("http://x")')
     target = tmp_path / "out.csv"
-    assert cli.run("export", "--tab", "to-confirm", "--output", str(target)).stdout.startswith("1 orders written")
+    assert cli.run("export", "--tab", "to-confirm", "--output", str(target)).stdout.startswith("1 order written")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     (row,) = csv.DictReader(target.read_text("utf-8-sig").splitlines())
     assert row["customer"] == '\'=HYPERLINK("http://x")'

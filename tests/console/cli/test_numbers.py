@@ -108,6 +108,6 @@ def test_numbers_are_counted_anew(cli: Cli, desk: Desk) -> None:
     doctor = cli.run("doctor", "--deep")
     assert doctor.exit_code == 1
     assert "codesk numbers --recount" in doctor.stdout
-    assert "were wrong" in cli.run("numbers", "--recount", "--as", "Samia").stdout
+    assert "1 wrong count mended." in cli.run("numbers", "--recount", "--as", "Samia").stdout
     assert "every count was right" in cli.run("numbers", "--recount").stdout
     assert "ask a supervisor" in cli.fails("numbers", "--recount", "--as", "Amina", code=3)

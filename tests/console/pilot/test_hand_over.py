@@ -50,7 +50,7 @@ async def test_what_staff_run_leaves_beside_what_the_courier_scans(desk: Desk, w
         await press(pilot, "door.tick_all", "door.give")
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
         assert "1 parcel to Yalidine" in dump(pilot.app)
-        assert "1 parcel on the manifest only, until the courier's first scan" in dump(pilot.app)
+        assert "1 parcel on the manifest only, till the courier's first scan" in dump(pilot.app)
         await pilot.press("enter")
         await settle(pilot, lambda: "1 parcel handed over" in dump(pilot.app))
         assert "stays" not in dump(pilot.app)

@@ -232,7 +232,7 @@ async def test_units_that_were_sent_back_are_counted(desk: Desk, wali: Actor) ->
         await fields(pilot, "1", "1")
         await settle(pilot, lambda: "1 fit, back in stock · 1 damaged · 1 stay with the customer" in said(pilot))
         await fields(pilot, "2")
-        await settle(pilot, lambda: "Soap: the customer has 1 units of this parcel, no more." in said(pilot))
+        await settle(pilot, lambda: "Soap: the customer has 1 unit of this parcel, no more." in said(pilot))
         await pilot.press("shift+tab", "backspace", "tab", "tab")
         await typed(pilot, "too dark")
         await press(pilot, "form.accept")

@@ -106,7 +106,7 @@ def test_it_suggests_nothing_before(desk: Desk, clock: TestClock, amina: Actor) 
 
 def test_the_shop_says_after_how_many(desk: Desk, clock: TestClock, amina: Actor) -> None:
     policy(desk, suggest_cancel_after=1)
-    assert str(tried(desk, clock, amina, 1)).startswith("1 attempts without an answer (morning)")
+    assert str(tried(desk, clock, amina, 1)).startswith("1 attempt without an answer (morning)")
 
 
 def test_a_shop_may_want_no_suggestions(desk: Desk, clock: TestClock, amina: Actor) -> None:

@@ -74,12 +74,12 @@ DAMAGES: list[Damage] = [
     (lambda o: update(products).values(on_hand=3), 4, "3 on hand"),
     (lambda o: row(o["paid"]).values(refunded_minor=999999999), 5, "more sent back than came in"),
     (lambda o: of(money, o["paid"]).values(kind=MoneyKind.REFUND), 5, "0 received rows, 1 were reported"),
-    (lambda o: row(o["new"]).values(version=7), 1, "it has 1 steps and stands at version 7"),
+    (lambda o: row(o["new"]).values(version=7), 1, "it has 1 step and stands at version 7"),
     (lambda o: row(o["later"]).values(appointment_at=None), 8, "to be called later without a time"),
     (lambda o: of(appointments, o["later"]).values(state="CLEARED"), 8, "other promises than it shows"),
     (lambda o: row(o["unanswered"]).values(attempts=0, counted_attempts=0), 8, "than it says"),
     (lambda o: row(o["unanswered"]).values(counted_attempts=5), 8, "counts more attempts"),
-    (lambda o: row(o["unanswered"]).values(attempts=5), 1, "its steps tell of 1 calls"),
+    (lambda o: row(o["unanswered"]).values(attempts=5), 1, "its steps tell of 1 call"),
     (lambda o: row(o["unanswered"]).values(lane=6), 8, "wrong lane"),
     (lambda o: row(o["unanswered"]).values(due_at=None), 8, "stands in no queue"),
     (lambda o: row(o["unanswered"]).values(phone_problem="no"), 8, "nobody may be called about it"),
@@ -200,7 +200,7 @@ def test_a_shop_without_history_is_found(desk: Desk, worked: Orders) -> None:
 def test_a_cut_off_end_of_the_shops_own_history_is_found(desk: Desk, worked: Orders) -> None:
     last = shop_events(desk)[-1]
     problems = plant(desk, delete(events).where(events.c.id == last.id))
-    said = f"the shop's history: it has {last.version - 1} steps, {last.version} were written"
+    said = f"the shop's history: it has {last.version - 1} steps of {last.version} that were written"
     assert found(problems, 1, said)
 
 

@@ -84,7 +84,7 @@ def test_only_the_first_of_many_differences_are_told_one_by_one(desk: Desk) -> N
     ]
     found = plant(desk, insert(call_tallies).values(rows))
     assert len(found) == 11
-    assert "30 more counts are wrong" in found[-1]
+    assert "30 more wrong counts" in found[-1]
 
 
 def test_a_check_of_the_last_days_looks_at_those_only(desk: Desk, clock: TestClock) -> None:

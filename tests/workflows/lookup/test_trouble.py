@@ -45,7 +45,7 @@ def test_one_order_that_the_provider_chokes_on_does_not_stop_the_rest(
     provider.says = {number(made[3]): 500, number(made[2]): b"<html>", number(made[1]): 500}
     run = runs.run(desk, "chargily", by=samia)
     assert (run.looked_at, run.moved) == (4, 1)
-    assert run.error == f"3 answers were of no use; the last: {made[1].ref}: chargily answered HTTP 500"
+    assert run.error == f"3 answers of no use; the last: {made[1].ref}: chargily answered HTTP 500"
     assert shop.order(desk, made[0].id).confirmation == "CONFIRMED"
 
 

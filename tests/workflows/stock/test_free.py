@@ -45,16 +45,16 @@ def test_it_works(held: Desk, wali: Actor) -> None:
 
 
 def test_more_than_is_reserved_is_refused(held: Desk, wali: Actor) -> None:
-    with pytest.raises(Refused, match="Argan oil: only 2 units are held for nothing; open orders hold the rest"):
+    with pytest.raises(Refused, match="Argan oil: only 2 units can be freed; open orders hold the rest"):
         free(held, 3, wali)
 
 
 def test_what_an_open_order_holds_is_refused(held: Desk, samia: Actor, wali: Actor) -> None:
     open_order = shop.an_order(held)
-    with pytest.raises(Refused, match="Argan oil: only 2 units are held for nothing"):
+    with pytest.raises(Refused, match="Argan oil: only 2 units can be freed"):
         free(held, 3, wali)
     free(held, 2, wali)
-    with pytest.raises(Refused, match="only 0 units are held for nothing"):
+    with pytest.raises(Refused, match="only 0 units can be freed"):
         free(held, 1, wali)
     shop.policy(held, release_stock_on_cancel=True)
     held.perform(open_order.id, Cancel(Reason.PRICE), by=samia)  # frees its own, and nothing is below zero
