@@ -1,5 +1,6 @@
 """Names and addresses as strangers write them, each with what an agent must still be able to read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -50,3 +51,14 @@ PAYLOADS = (
     Payload("vietnamese", "Nguyễn Thị Hường", "Nguyễn Thị Hường"),
     Payload("chinese", "王小明 北京", "王小明 北京"),
 )
+
+
+def in_fours(payloads: Iterable[Payload]) -> list[tuple[Payload, ...]]:
+    """Four at a time for the screens that take long to open, the longest last."""
+    ordered = sorted(payloads, key=lambda payload: len(payload.text))
+    return [tuple(ordered[at : at + 4]) for at in range(0, len(ordered), 4)]
+
+
+def joined(some: Iterable[Payload]) -> str:
+    """Their texts as one."""
+    return " ".join(payload.text for payload in some)
