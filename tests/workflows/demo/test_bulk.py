@@ -23,7 +23,6 @@ from workflows.demo.stamp import Stamper
 from workflows.desk import Desk, find_shop
 
 SEED = 5
-pytestmark = pytest.mark.xdist_group("demo")  # one worker plays the template, once for all
 
 
 def unheard(_what: str, _share: float) -> None:

@@ -22,7 +22,6 @@ NAMES = [f"Agent {number}" for number in range(1, SEATS + 1)]
 ORDERS = 60
 
 Pool = ProcessPoolExecutor
-pytestmark = pytest.mark.xdist_group("eight agents")  # one worker starts the eight processes, once
 
 
 @pytest.fixture(scope="module")
