@@ -92,7 +92,10 @@ def test_a_clock_needs_its_offset(bare: Cli) -> None:
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("words", [("setup", *ANSWERS, "--test"), ("demo", "--orders", "5", "--no-open")])
-def test_the_password_of_the_database_is_not_shown(bare: Cli, database: Database, words: tuple[str, ...]) -> None:
+def test_the_password_of_the_database_is_not_shown(
+    bare: Cli, database: Database, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.verbs.demo._fill", lambda *_: 5)
     secret = database.url.set(drivername="postgresql", username="postgres", password="s3cret")
     done = bare.run(*words, "--database", secret.render_as_string(hide_password=False))
     assert done.exit_code == 0, done.output
