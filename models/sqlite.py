@@ -40,7 +40,7 @@ def settings(synchronous: str, readonly: bool) -> Callable[[Any, Any], None]:
         f"synchronous={synchronous}",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
-        "cache_size=-8192" if not readonly else "cache_size=-2048",  # KiB: a seat for eight hours stays small
+        "cache_size=-8192" if not readonly else "cache_size=-512",  # KiB: a seat for eight hours stays small
         "temp_store=MEMORY",
         "wal_autocheckpoint=4000",
         "journal_size_limit=67108864",
