@@ -1,7 +1,7 @@
 """All orders of the shop: its profile's tabs with counts, one table, search, sort and filters."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,7 +14,6 @@ from console.data.tabs import Tab
 from console.data.window import START
 from console.keymap import bindings_for
 from console.screens.list_screen import ListScreen
-from console.screens.outcomes.new_order import NewOrderForm
 from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
 from console.widgets.search_line import SearchLine
@@ -22,6 +21,9 @@ from console.widgets.tab_strip import TabStrip
 from workflows.calls.attempts import CALLERS
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted
+
+if TYPE_CHECKING:
+    from console.screens.outcomes.new_order import NewOrderForm
 
 ALL = "all"  #: the tab that is searched
 NO_ORDERS = "No orders yet: run `codesk import FILE` to bring in the first ones, or wait for your shop to send them."
@@ -97,6 +99,8 @@ class Orders(ListScreen):
 
     async def action_new(self) -> None:
         """Ask for it, under the list."""
+        from console.screens.outcomes.new_order import NewOrderForm  # with all that counts a total
+
         if not self.refused("list.new") and not self.query(NewOrderForm):
             form = NewOrderForm(self.seat)
             await self.mount(form, before=self.status)
@@ -104,14 +108,14 @@ class Orders(ListScreen):
 
     def on_drawer_closed(self, event: Drawer.Closed) -> None:
         """Left without an order; nothing is kept."""
-        if isinstance(event.drawer, NewOrderForm):
+        if event.drawer in self.query("NewOrderForm"):
             event.drawer.remove()
 
-    def on_new_order_form_complained(self, event: NewOrderForm.Complained) -> None:
+    def on_new_order_form_complained(self, event: "NewOrderForm.Complained") -> None:
         """What was typed cannot be used; it stays."""
         self.say(event.sentence, "warn")
 
-    def on_new_order_form_placed(self, event: NewOrderForm.Placed) -> None:
+    def on_new_order_form_placed(self, event: "NewOrderForm.Placed") -> None:
         """It is in the shop: the list begins anew, with the newest order first."""
         event.form.close()
         event.form.remove()

@@ -14,13 +14,14 @@ from workflows.shop.roster import by_name
 HEAVY = (
     "alembic",
     "babel",
+    "console.screens.outcomes.new_order",
     "httpx",
     "openpyxl",
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.orm",
     "typst",
     "zxingcpp",
-)  #: each takes megabytes, and only some doors need it
+)  #: none is needed before somebody asks for it, and most take megabytes
 
 
 async def look_around(desk: Desk) -> None:
