@@ -50,6 +50,7 @@ class Queue(Calling):
     name_ = "queue"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.QUEUE)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
+    DEFAULT_CLASSES = "-idle"  # set once it is mounted, it would have the whole screen styled again
     DEFAULT_CSS = """
     Queue #call { height: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; scrollbar-color: $panel; }
     Queue.-wide #call { layout: horizontal; }
