@@ -32,7 +32,7 @@ LISTS: tuple[Action, ...] = (
         ("m",),
         "message",
         (Place.BACKLOG,),
-        "Send the customers of the selected orders their message again.",
+        "Write the customers of the selected orders their message again.",
     ),
     Action("table.open", ("enter",), "open", (Place.TABLE,), "Open the order under the cursor."),
     Action("table.select", ("space",), "select", (Place.SELECTION,), "Select the order under the cursor, or not."),

@@ -41,8 +41,8 @@ EMPTY = {
 NONE_FITS = "No order of this list fits. Press escape to see all of it again."
 NOBODY = ""  #: the answer that takes orders back
 FOR_GOOD = (
-    "Cancelled is final: these orders cannot be called, changed or opened again, and their customers are told."
-    " A mistake is repaired by copying the order."
+    "Cancelled is final: these orders cannot be called, changed or opened again;"
+    " a message to each customer is written. A mistake is repaired by copying the order."
 )
 BUSY = "The last change is still being carried out; wait for its result."
 Chosen = tuple[UUID, int]  #: an order and the version in which it was seen
@@ -155,7 +155,9 @@ class Backlog(ListScreen):
         if chosen := self._meant():
             answers = numbered([(one, one) for one in CUSTOMER_MESSAGES])
             title = f"Send {counted(len(chosen), 'order')} again which message?"
-            self.ask.choose(title, answers, lambda one: self._carry_out(chosen, SendAgain(one), "written to again"))
+            self.ask.choose(
+                title, answers, lambda one: self._carry_out(chosen, SendAgain(one), "with a message written again")
+            )
 
     # Carrying out
 

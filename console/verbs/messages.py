@@ -19,7 +19,7 @@ _TOLD = ("message", "channels", "subject", "text", "own")
 @options.database
 @options.session
 def listed(session: Session, as_json: bool) -> None:
-    """List what customers are told, and how."""
+    """List the messages to customers, and how they go."""
     from workflows.messages.telling import everything
 
     found = session.desk.read(everything)
@@ -51,7 +51,7 @@ def change(
     by_name: str,
     as_json: bool,
 ) -> None:
-    """Show how customers are told one message, or change it."""
+    """Show how one message to customers goes, or change it."""
     from workflows.messages import telling
 
     message, changes = " ".join(name), {"channels": channels, "subject": subject, "text": text}

@@ -21,7 +21,7 @@ from workflows.messages import writing
 class SendAgain(Command):
     """Send a message again."""
 
-    done = "sent a message about this order again"
+    done = "wrote a message about this order again"
 
     message: str  #: placed, pin, confirmed, cancelled …: one that this order had
 

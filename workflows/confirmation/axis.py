@@ -197,7 +197,7 @@ def answered(case: Case, command: Confirm | Cancel | MarkFake) -> None:
 
 
 def cancelled(case: Case, command: Cancel) -> None:
-    """C10: keep the reason where lists can show it, and tell the customer."""
+    """C10: keep the reason where lists can show it, and write a message to the customer."""
     case.order.cancel_reason = command.reason.value
     tell_customer(case, "cancelled", {"reason": command.reason.value})
 

@@ -193,7 +193,7 @@ def marked(case: Case, command: MarkPaid) -> None:
 
 
 def _money_came(case: Case, command: Command) -> None:
-    """Attempts are over, due cash follows, the customer is told, a complete total may confirm the order (C4)."""
+    """Attempts are over, due cash follows, a message is written, a complete total may confirm the order (C4)."""
     for row in under_way(case):
         case.change_money(row, MoneyState.CLOSED)
     case.refresh()

@@ -185,7 +185,7 @@ def adds_up(case: Case, command: RefundOrder) -> str | None:
 
 
 def refund(case: Case, command: RefundOrder) -> None:
-    """P6: the refund and its lines are written down, to be sent by hand; the customer is told."""
+    """P6: the refund and its lines are written down, to be sent by hand; a message is written."""
     sum_, order, work = preview(case, command), case.order, case.work
     row = _money_row(case, sum_.amount_minor, command.note)
     case.add_money(row)

@@ -92,7 +92,7 @@ def adds_up(case: Case, command: ReturnAfterDelivery) -> str | None:
 
 
 def take_back(case: Case, command: ReturnAfterDelivery) -> None:
-    """R1: units are counted, fit ones go back in stock, damaged ones are written down; the customer is told."""
+    """R1: units are counted, fit ones go back in stock, damaged ones are written down; a message is written."""
     back = came_back(case, command)
     ledger.take_back(case, case.the_parcel, {one.line.id: (one.fit, one.damaged, 0) for one in back})
     for one in back:

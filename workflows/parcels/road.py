@@ -136,7 +136,7 @@ def out(case: Case, command: OutForDelivery) -> None:
 
 
 def failed(case: Case, command: DeliveryFailed) -> None:
-    """S7: the attempt counts, the reason shows in lists, the customer is told."""
+    """S7: the attempt counts, the reason shows in lists, a message is written."""
     shipment = case.the_parcel.shipment
     shipment.attempts += 1
     shipment.issue, shipment.issue_note = command.reason.value, command.note.strip()

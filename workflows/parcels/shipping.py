@@ -87,7 +87,7 @@ class EditShipment(ParcelCommand):
     label: str = ""  #: link to the courier's label
     expected: datetime | None = None  #: when it should arrive
     cash_due: Minor | None = None  #: to be collected; until it is handed over
-    notify: bool = False  #: tell the customer
+    notify: bool = False  #: write a message to the customer
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class CancelReasons(Ask):
         self._reason: Reason | None = None
         self._note = TextField(placeholder="note (may be left empty)")
         self._choices = Choices([_choice(n, reason, found) for n, reason in enumerate(REASONS, 1)])
-        warning = Plain("! Cancelled is for good: the order is locked and the customer is told.", id="warning")
+        warning = Plain(
+            "! Cancelled is for good: the order is locked, and a message to the customer is written.", id="warning"
+        )
         title = f"{found.order.ref} cancel: why?"
         super().__init__(found, request_id, self._choices, warning, self._note, title=title)
 

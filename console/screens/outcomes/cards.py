@@ -92,7 +92,7 @@ class FakeCard(Ask):
     def __init__(self, found: "Detail", request_id: str) -> None:
         card = ReadBack()
         super().__init__(found, request_id, card, title=f"{found.order.ref} is nobody's order?")
-        warning = "Fake is for good: the order is locked, its units are free again, nobody is told."
+        warning = "Fake is for good: the order is locked, its units are free again, no message is written."
         card.ask([found.order.name, *address(found)], "mark fake", warning)
 
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:

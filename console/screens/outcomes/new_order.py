@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.orders import Order
     from workflows.work import Work
 
-LOCKS = "The customer is told, and the order is called like any new one."
+LOCKS = "A message to the customer is written, and the order is called like any new one."
 
 
 class NewOrderForm(Live[NewOrder, Total]):

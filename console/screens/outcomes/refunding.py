@@ -116,7 +116,7 @@ class RefundForm(LiveForm[Arithmetic]):
         assert isinstance(command, RefundOrder)
         whole = self._whole(judged)
         read = [f"{whole} goes back to {self.found.order.name}", *self._parts(judged)]
-        warning = "The customer is told, and a refund is not taken back; it is sent by hand and then marked as sent."
+        warning = "A refund is not taken back: it is sent by hand, then marked as sent. A message is written."
         return Card([*read, *filter(None, [command.note])], f"refund {whole}", warning)
 
     def _whole(self, judged: Arithmetic) -> str:

@@ -230,10 +230,10 @@ async def test_a_message_goes_out_again(desk: Desk, samia: Actor, amina: Actor) 
     async with at_the_list(desk, samia, Backlog) as (pilot, screen):
         await press(pilot, "table.select_all", "backlog.message")
         await typed(pilot, "1")
-        await settle(pilot, lambda: screen.status.text == "2 orders written to again.")
+        await settle(pilot, lambda: screen.status.text == "2 orders with a message written again.")
         await press(pilot, "table.select_all", "backlog.message")
         await typed(pilot, "3")
-        await settle(pilot, lambda: screen.status.text.startswith("0 orders written to again. 2 refused"))
+        await settle(pilot, lambda: screen.status.text.startswith("0 orders with a message written again. 2 refused"))
         assert "and 1 more: this order had no message 'confirmed'" in screen.status.text
         assert len(screen.table.selected) == 2
 
