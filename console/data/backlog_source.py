@@ -21,11 +21,11 @@ def tried(tries: "Tries") -> str:
     return f"{tries.counted}/{tries.enough}" if tries.enough else str(tries.counted)
 
 
-SHORT = {"morning": "mor", "midday": "mid", "evening": "eve", "weekend": "wkd"}
+SHORT = {"morning": "am", "midday": "noon", "evening": "eve", "weekend": "weekend"}
 
 
 def parts(names: Sequence[str]) -> str:
-    """Parts of the day in three letters each: `mor eve`."""
+    """Parts of the day in short words: `am eve`."""
     return " ".join(SHORT[name] for name in names)
 
 
@@ -33,8 +33,8 @@ COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8), lambda row, _tries, _: row.ref),
     (Column("Tries", 5), lambda _row, tries, _: tried(tries)),
     (Column("Advice", 7, tone=True), lambda row, _tries, _: "cancel?" if row.suggestion else ""),
-    (Column("Tried", 15, hide=4), lambda _row, tries, _: parts(tries.tried)),
-    (Column("Not yet", 15, hide=3), lambda _row, tries, _: parts(tries.untried)),
+    (Column("Tried", 19, hide=4), lambda _row, tries, _: parts(tries.tried)),
+    (Column("Not yet", 19, hide=3), lambda _row, tries, _: parts(tries.untried)),
     (Column("Last", 9, hide=2), lambda _row, tries, glance: glance.at(tries.last_at)),
     (Column("Next", 9), lambda row, _tries, glance: glance.at(row.appointment_at or row.next_try_at)),
     (Column("Age", 7), lambda _row, tries, _: span(tries.age)),

@@ -43,8 +43,8 @@ async def test_it_works(desk: Desk, samia: Actor) -> None:
         for text in (
             "3/3",
             "cancel?",
-            "mor mid",
-            "eve wkd",
+            "am noon",
+            "eve weekend",
             "15:00",
             "7 h",
             "DZD 3 400.00",

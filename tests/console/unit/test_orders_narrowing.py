@@ -120,7 +120,7 @@ def test_every_profile_fits_every_screen_and_the_name_stands_last(profile: str, 
 
 
 def test_parts_of_the_day_are_short() -> None:
-    assert parts(("morning", "weekend")) == "mor wkd"
+    assert parts(("morning", "weekend")) == "am weekend"
 
 
 def result(number: int, refusal: str | None) -> Result:
