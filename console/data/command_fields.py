@@ -24,11 +24,11 @@ from workflows.labels import word
 from workflows.messages.writing import CUSTOMER_MESSAGES
 from workflows.money.cash_due import at_the_door
 from workflows.orders.basket import LineChange
-from workflows.orders.units import Units, name_of
 from workflows.parcels import couriers, exceptions
 from workflows.parcels.returning import Counted
 from workflows.shop.roster import everyone
 from workflows.spoken import amount as plain
+from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
     from workflows.actors import Actor

@@ -13,11 +13,11 @@ from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet
 from console.data.tabs import Tab
 from console.text import clean
-from workflows.intake.draft import Rejection
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
 from workflows.intake.spreadsheet import Sheet as File
 from workflows.intake.spreadsheet import open_sheet
+from workflows.orders.draft import Rejection
 from workflows.settlement.begun import settled_on
 from workflows.settlement.columns import Mapping as Columns
 from workflows.settlement.entries import Entries, open_entries

@@ -132,8 +132,8 @@ def _minor(case: "Case", text: str) -> Minor:
 def forms() -> dict[Any, tuple[str, Callable[["Case", str], Any]]]:
     """What a list of each kind is made of: how one is typed, and what reads it."""
     from workflows.orders.basket import LineChange
-    from workflows.orders.units import Units
     from workflows.parcels.returning import Counted
+    from workflows.units import Units
 
     return {
         LineChange: ("2 x PRODUCT [@ PRICE] [- DISCOUNT]", _line),
@@ -158,7 +158,7 @@ def line(text: str, currency: str) -> "LineChange":
 
 
 def _units(_case: "Case", text: str) -> Any:
-    from workflows.orders.units import Units
+    from workflows.units import Units
 
     found = _UNITS.fullmatch(text)
     if found is None:

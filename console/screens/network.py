@@ -22,7 +22,7 @@ async def _tell(screen: "OrderScreen", number: str) -> None:
 
 def told(number: str) -> str:
     """The network in a sentence; `number` is E.164."""
-    from workflows.intake.phones import carrier
+    from workflows.phones import carrier
 
     network = carrier(number)
     if not network:

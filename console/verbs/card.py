@@ -48,7 +48,7 @@ def _lines(found: "Detail") -> Iterator[str]:
 
 def history(session: Session, found: "Detail") -> Iterator[str]:
     """Whose number it is, what happened, and what may be done now."""
-    from workflows.intake.phones import carrier  # what it knows takes 0.2 s to read
+    from workflows.phones import carrier  # what it knows takes 0.2 s to read
 
     if found.reach.phone and (network := carrier(found.reach.phone)):
         yield f"Network of the number: {network}"

@@ -7,7 +7,7 @@ import click
 
 def country(typed: str) -> str:
     """ISO 3166-1 alpha-2 of a code, or of a country's name in a language shops write; UsageError otherwise."""
-    from workflows.intake.regions import country_code
+    from workflows.regions import country_code
 
     if code := country_code(typed.strip()):
         return code
@@ -87,13 +87,13 @@ def currency_of(region: str) -> str:
 
 def zone_of(region: str) -> str:
     """The zone of a country whose clocks all show the same time; empty where they differ."""
-    from workflows.intake.regions import only_zone
+    from workflows.regions import only_zone
 
     return only_zone(region)
 
 
 def zones_of(region: str) -> tuple[str, ...]:
     """Every zone of a country, the one with most people first."""
-    from workflows.intake.regions import zones_of
+    from workflows.regions import zones_of
 
     return zones_of(region)

@@ -12,9 +12,9 @@ from console.verbs import options, shapes
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
-    from workflows.intake.draft import Rejection
     from workflows.intake.load import Report
     from workflows.intake.reading import Reading
+    from workflows.orders.draft import Rejection
 
 _SHOWN = 20  #: rejected rows that are printed; the file of `--rejects` holds all
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -53,8 +53,8 @@ def verb(
     """
     from console.data.typed import amount, line
     from console.verbs.failures import ruled
-    from workflows.intake.draft import Address
     from workflows.orders.by_hand import NewOrder, take
+    from workflows.orders.draft import Address
 
     by, request, currency = session.person(name), request_id or session.desk.new_request(), session.desk.shop.currency
     ordered = tuple(_read("lines", line, text, currency) for text in lines)

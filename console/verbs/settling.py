@@ -12,8 +12,8 @@ from console.verbs import shapes
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
-    from workflows.intake.draft import Rejection
     from workflows.money.remittance import Settled
+    from workflows.orders.draft import Rejection
     from workflows.settlement.entries import Entries
     from workflows.settlement.match import Matched, Matching
     from workflows.settlement.remembered import Remembered

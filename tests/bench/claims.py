@@ -25,7 +25,7 @@ from tests.bench.floor import Bare, Sent, fresh, recorded, stopwatch
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk, find_shop
-from workflows.intake.draft import Address, DraftLine, DraftOrder
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.orders.placing import place
 from workflows.shop import people, roster, settings
 from workflows.shop.opening import open_shop

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from models.statuses import Method, Shipping
-from workflows.intake.draft import Address, DraftLine, DraftOrder
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 
 GOODS = ("Argan oil", "Soap", "Henna", "Scarf")
 #: How often an order comes in what way.

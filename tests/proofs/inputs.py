@@ -33,7 +33,7 @@ from workflows.orders.basket import EditLines, LineChange
 from workflows.orders.contact import ChangeCustomer, EditContact
 from workflows.orders.copying import CopyToNewOrder
 from workflows.orders.remarks import AddNote, DeleteNote, EditNote
-from workflows.orders.units import Units
+from workflows.units import Units
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]
 

@@ -9,7 +9,6 @@ from models.shipments import courier_exceptions
 from models.statuses import Destination, Issue, RunBy
 from workflows.engine import Command, Minor, ParcelCommand, verdict
 from workflows.money import cash_due
-from workflows.orders.units import Units
 from workflows.parcels.courier import LogReport
 from workflows.parcels.delivering import Deliver, PickUp
 from workflows.parcels.exceptions import SettleException
@@ -18,6 +17,7 @@ from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
 from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment, PrintLabel
+from workflows.units import Units
 
 if TYPE_CHECKING:
     from tests.proofs.inputs import Draw

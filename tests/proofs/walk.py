@@ -34,9 +34,9 @@ from workflows.checker import PARTS, Look, Problem, check, look_at, offers, tall
 from workflows.confirmation.axis import Confirm
 from workflows.engine import Command, choices
 from workflows.errors import NotFound, Refused, Stale
-from workflows.intake.draft import DraftOrder
 from workflows.money.refunds import RefundSent
 from workflows.orders import placing
+from workflows.orders.draft import DraftOrder
 from workflows.orders.remarks import AddNote, DeleteNote, EditNote
 from workflows.parcels import couriers
 from workflows.parcels.courier import LogReport

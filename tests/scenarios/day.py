@@ -18,11 +18,11 @@ from tests.support.clock import TestClock
 from workflows import checker
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.desk import Desk
-from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.lookup import gateways, record, runs
 from workflows.messages import telling
 from workflows.orders import by_hand, placing, trial
 from workflows.orders.basket import LineChange
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.parcels import couriers
 from workflows.shop import people, settings
 from workflows.shop.opening import open_shop

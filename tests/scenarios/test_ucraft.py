@@ -9,11 +9,11 @@ from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.payment import MarkPaid
 from workflows.money.refunds import RefundOrder
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver
 from workflows.parcels.returning import Counted
 from workflows.parcels.road import InTransit
 from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
+from workflows.units import Units
 
 
 def test_a_working_week(a_day: Open) -> None:

@@ -10,11 +10,11 @@ from tests.scenarios.day import TOTAL
 from tests.scenarios.ucraft import EVERYTHING, OILS, delivered, placed
 from workflows import views
 from workflows.engine import Minor
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import InTransit, OutForDelivery
 from workflows.profiles import PROFILES
+from workflows.units import Units
 from workflows.views import Filters, Query, Sort
 
 

@@ -9,10 +9,10 @@ from tests.scenarios.conftest import Open
 from tests.scenarios.ucraft import OILS, by_carrier, delivered, handed_over, placed
 from workflows.confirmation.axis import Cancel
 from workflows.engine import Minor
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver
 from workflows.parcels.returning import Counted
 from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
+from workflows.units import Units
 
 # Fulfilment.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.statuses import Method
 from tests.scenarios.day import Day
-from workflows.orders.units import Units
+from workflows.units import Units
 
 OILS, EVERYTHING = (Units("OIL", 2),), (Units("OIL", 2), Units("SOAP", 1))
 

@@ -13,13 +13,13 @@ from workflows.actors import SYSTEM, Actor
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import ParcelCommand
-from workflows.intake.draft import DraftLine
-from workflows.orders.units import Units
+from workflows.orders.draft import DraftLine
 from workflows.parcels import couriers
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 
 YALIDINE = "Yalidine"
 COURIER = Actor(Role.COURIER, YALIDINE)

@@ -15,8 +15,8 @@ from models.shops import ShopKind, shops
 from models.statuses import Role
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.desk import Desk
-from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.orders import placing
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.policy import text_of
 from workflows.shop import people, roster
 from workflows.shop.opening import open_shop

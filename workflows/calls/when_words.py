@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import Any
 
-from workflows.intake.text import digits
+from workflows.text import digits
 
 
 class Unclear(Exception):

@@ -24,14 +24,7 @@ from workflows.calls import attempts
 from workflows.calls.attempts import CALLERS, attempt, claim_free, clear_appointment, end_claim
 from workflows.case import Case
 from workflows.confirmation import pins
-from workflows.confirmation.consequences import (
-    ConfirmWithoutAsking,
-    called_off,
-    close_attempts,
-    confirmed,
-    placed,
-    stop_calling,
-)
+from workflows.confirmation.consequences import ConfirmWithoutAsking, called_off, confirmed, placed, stop_calling
 from workflows.confirmation.readiness import (
     has_address,
     has_contact,
@@ -42,6 +35,7 @@ from workflows.confirmation.readiness import (
 )
 from workflows.engine import Command, Rule, rules
 from workflows.messages.writing import tell_customer
+from workflows.money.receipts import close_attempts
 from workflows.parcels import guards
 from workflows.spoken import counted
 from workflows.stock import ledger

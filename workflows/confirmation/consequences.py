@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from models.statuses import PAID_LATER, MoneyKind, MoneyState
+from models.statuses import PAID_LATER
 from workflows.calls.attempts import clear_appointment, end_claim
 from workflows.case import Case
 from workflows.confirmation import pins
 from workflows.engine import Command
 from workflows.messages.writing import tell_customer, tell_merchant
+from workflows.money.receipts import close_attempts
 from workflows.oms.handoff import hand_off, take_back
 from workflows.parcels import assigning, couriers, guards
 from workflows.parcels.shipping import CreateShipment
@@ -67,10 +68,3 @@ def called_off(case: Case, _command: Command) -> None:
     assigning.call_off(case)
     close_attempts(case)
     take_back(case)
-
-
-def close_attempts(case: Case) -> None:
-    """Give up every payment that is still under way."""
-    for row in case.money:
-        if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN:
-            case.change_money(row, MoneyState.CLOSED)

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, select, update
 from models.calls import Pin, pins
 from models.statuses import PAID_LATER
 from workflows.case import Case
-from workflows.intake.text import clean, digits
 from workflows.messages.writing import tell_customer
+from workflows.text import clean, digits
 from workflows.work import as_dict, upsert
 
 VALID_FOR = timedelta(hours=24)

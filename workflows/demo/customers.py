@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from workflows.demo.world import Town, World
-from workflows.intake.draft import Address
+from workflows.orders.draft import Address
 
 ARABIC_SHARE = 0.14  #: of the names, how many are written in Arabic
 EMAIL_SHARE = 0.25

@@ -11,13 +11,13 @@ from workflows.engine import Command, Minor
 from workflows.money.cash import SettleCash
 from workflows.money.payment import MarkPaid
 from workflows.money.refunds import RefundOrder, RefundSent
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver, PickUp
 from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 #: Hours before the call, the packing, the hand-over, the scan in the hub, the van, and the door.
 _HOURS = ((1, 30), (3, 20), (1, 6), (6, 14), (10, 30), (1, 6))

@@ -20,10 +20,10 @@ from workflows.demo.world import Goods, World
 from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.errors import Refused
-from workflows.intake.draft import DraftLine
 from workflows.oms.answers import HandOffAccepted
 from workflows.orders import placing, trial
 from workflows.orders.acquaintance import product_key
+from workflows.orders.draft import DraftLine
 from workflows.parcels import couriers
 from workflows.policy import Oms
 from workflows.profiles import PROFILES

@@ -12,7 +12,7 @@ from models.statuses import Method
 from workflows.demo.customers import Somebody, draw
 from workflows.demo.world import Goods, World
 from workflows.engine import Command
-from workflows.intake.draft import DraftLine, DraftOrder
+from workflows.orders.draft import DraftLine, DraftOrder
 from workflows.profiles import PROFILES
 from workflows.work import Work
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from models.currencies import exponent
 from workflows.intake.currencywords import possible
 from workflows.intake.rows import Number
-from workflows.intake.text import digits
+from workflows.text import digits
 
 LARGEST = 2**53  #: minor units: beyond it other systems start to round
 Price = int | Decimal  #: minor units, a Decimal where there is more behind the smallest coin

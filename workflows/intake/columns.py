@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workflows.intake.fields import Field
 from workflows.intake.rows import FileProblem
-from workflows.intake.text import fold
+from workflows.text import fold
 
 Names = Mapping[Field, str]  #: the names of each field's column, the preferred first, `|` between them
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from models.currencies import EXPONENTS
-from workflows.intake.text import digits
+from workflows.text import digits
 
 _MEANINGS = """
 DZD: da دج دينارجزائري dinars dinar-algerien

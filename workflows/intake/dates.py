@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from models.clock import zone as zone_of
 from workflows.intake.amounts import Unreadable
-from workflows.intake.text import digits, fold
+from workflows.text import digits, fold
 
 _YEARS = range(1990, 2101)
 _MARKS = re.compile(r"[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069]")

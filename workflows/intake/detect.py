@@ -11,7 +11,7 @@ from workflows.intake.mapping import Mapping
 from workflows.intake.reading import Form, Reading
 from workflows.intake.rows import FileProblem, Limits
 from workflows.intake.spreadsheet import Sheet, open_sheet
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _SAMPLE = 500  #: rows from which a mapping is guessed
 _OTHERS: dict[str, tuple[set[str], ...]] = {

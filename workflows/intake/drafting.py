@@ -5,10 +5,10 @@ from html import unescape
 from typing import TypedDict, Unpack
 
 from models.statuses import Method, Shipping
-from workflows.intake.draft import DraftOrder
 from workflows.intake.fields import Field
 from workflows.intake.group import Group
 from workflows.intake.sums import Sums
+from workflows.orders.draft import DraftOrder
 
 
 class Told(TypedDict, total=False):

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from models.currencies import exponent
 from workflows.intake.amounts import LARGEST, Price, Unreadable, exact, minor, quantity
 from workflows.intake.dates import when
-from workflows.intake.draft import Address
 from workflows.intake.fields import Field
-from workflows.intake.regions import country_code
 from workflows.intake.rows import Number, Row
-from workflows.intake.text import clean, undotted, unguarded
+from workflows.orders.draft import Address
+from workflows.regions import country_code
+from workflows.text import clean, undotted, unguarded
 
 Columns = Mapping[Field, tuple[int, ...]]
 _PLACE = (Field.STREET, Field.HOUSE, Field.STREET_2, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY)

@@ -21,8 +21,8 @@ from workflows.intake.kinds import (
 from workflows.intake.mapping import Mapping
 from workflows.intake.rows import FileProblem
 from workflows.intake.slots import apart, numbered
-from workflows.intake.text import fold
 from workflows.intake.vocabulary import codes, counters, doubtful, neutral, not_money, phrases, ranks
+from workflows.text import fold
 
 _FIRST = 2  #: an order number under a name such as `no` stands in one of the first columns
 OURS = ("codesk row", "codesk field", "codesk reason")  #: columns of our own list of rejected rows

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from workflows.intake.amounts import Unreadable, is_amount, quantity
 from workflows.intake.dates import when
 from workflows.intake.states import state_of
-from workflows.intake.text import digits, unguarded
+from workflows.text import digits, unguarded
 
 _PHONE = re.compile(r"(?:p:|tel:)?[+(]?\d[\d\s().\-/]{6,24}")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")

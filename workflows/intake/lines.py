@@ -9,7 +9,7 @@ from workflows.intake.group import BadSum, Cell, Columns, Group
 from workflows.intake.packed import unpacked
 from workflows.intake.rows import Row
 from workflows.intake.sums import NAMELESS, Charges, Item, Sums, add_up
-from workflows.intake.text import clean
+from workflows.text import clean
 
 _NAMING = (Field.PRODUCT, Field.SKU)
 _PRICING = (Field.PRICE, Field.LINE_TOTAL, Field.LINE_SUBTOTAL)

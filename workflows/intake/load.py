@@ -15,11 +15,11 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.intake.detect import read
-from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
 from workflows.intake.reading import Reading
 from workflows.intake.strangers import sorted_out, source_named
+from workflows.orders.draft import DraftOrder, Rejection
 from workflows.orders.placing import Placed, key, known_orders, one_at_a_time, place
 from workflows.work import Work
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.currencies import exponent
 from workflows.intake.rows import FileProblem
-from workflows.intake.text import fold
+from workflows.text import fold
 
 MARKS = (".", ",")  #: decimal marks
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from workflows.intake import mapfile
 from workflows.intake.fields import LINES, Field
 from workflows.intake.group import Columns
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _ORDERS = {"day first": True, "month first": False}
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _LANGUAGES = (
     "en",

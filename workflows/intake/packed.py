@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from workflows.intake.amounts import Price, divided
 from workflows.intake.group import Cell, Group
 from workflows.intake.sums import NAMELESS, Item
-from workflows.intake.text import clean
+from workflows.text import clean
 
 _KEYED = re.compile(r"(?:^|\|)(?:name|product_id|sku|quantity|id):", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\\);(?=\s*(?:id|name|product_id):)")

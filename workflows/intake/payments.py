@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from models.statuses import Method
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _AT_THE_DOOR = """
 cod|c o d|on delivery|upon delivery|at delivery|on receipt|at the door|pay at door|pay on pickup|cash in hand

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from workflows.intake.amounts import LARGEST, DecimalMark
 from workflows.intake.currencywords import named
 from workflows.intake.dates import DayOrder
-from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.fields import DATES, LINES, MONEY, Field
 from workflows.intake.group import BadCell, BadSum, Columns, Group, Layout, ShopDefaults
 from workflows.intake.grouping import Keys, Tally, grouped
 from workflows.intake.mapping import Mapping
 from workflows.intake.rows import Progress, Row
 from workflows.intake.spreadsheet import Sheet
+from workflows.orders.draft import DraftOrder, Rejection
 
 _TELLING = 2_000  #: rows whose amounts tell the file's decimal mark and currency, if any do
 _FAIR = 20  #: one amount in so many says its currency, and the file is taken to be in it

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from models.files import written
-from workflows.intake.draft import Rejection
 from workflows.intake.headers import OURS
 from workflows.intake.rows import FileProblem, Number
 from workflows.intake.spreadsheet import Sheet
-from workflows.intake.text import fold
+from workflows.orders.draft import Rejection
+from workflows.text import fold
 
 _GUARDED = tuple("=+-@\t\r")
 

@@ -14,7 +14,6 @@ Facts relied on, from the exports at hand and the published descriptions of the 
 
 from models.statuses import Shipping
 from workflows.intake.columns import located
-from workflows.intake.draft import DraftOrder
 from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Group
@@ -22,7 +21,8 @@ from workflows.intake.lines import charges_of, items_of, sums_of
 from workflows.intake.payments import method_of
 from workflows.intake.reading import Form
 from workflows.intake.rows import Row
-from workflows.intake.text import fold
+from workflows.orders.draft import DraftOrder
+from workflows.text import fold
 
 _COLUMNS = {
     Field.NUMBER: "Name",

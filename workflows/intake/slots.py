@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _NUMBER = re.compile(r"(?:^|(?<= ))(\d{1,2})(?= |$)")
 

@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from workflows.intake.rows import FileProblem, Limits, Progress, Row, Source
-from workflows.intake.text import clean
 from workflows.intake.textfile import open_text
 from workflows.spoken import counted
+from workflows.text import clean
 
 _HEADER_WITHIN = 20  #: records in which the header stands; titles may come before it
 _ZIP = b"PK\x03\x04"

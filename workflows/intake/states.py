@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from models.statuses import Shipping
-from workflows.intake.text import fold
+from workflows.text import fold
 
 
 class State(StrEnum):

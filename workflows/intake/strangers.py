@@ -13,11 +13,11 @@ from sqlalchemy import bindparam, select
 from models import clock
 from models.orders import orders
 from workflows.errors import Invalid
-from workflows.intake.draft import DraftOrder, Rejection
-from workflows.intake.phones import parse
-from workflows.intake.text import clean, fold
+from workflows.orders.draft import DraftOrder, Rejection
 from workflows.orders.drawing_up import reversed_digits
 from workflows.orders.placing import key
+from workflows.phones import parse
+from workflows.text import clean, fold
 from workflows.work import Work
 
 _LONGEST = 40

@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from workflows.intake.amounts import Price, divided, whole
-from workflows.intake.draft import DraftLine
+from workflows.orders.draft import DraftLine
 
 NAMELESS = "Order"  #: the line of an order whose products the file does not name
 

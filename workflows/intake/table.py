@@ -14,7 +14,6 @@ from hashlib import sha256
 
 from models.statuses import Shipping
 from workflows.intake.amounts import Price
-from workflows.intake.draft import DraftOrder
 from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
@@ -26,7 +25,8 @@ from workflows.intake.reading import Form
 from workflows.intake.rows import Row
 from workflows.intake.states import Standing, State, payment_state_of, standing, state_of
 from workflows.intake.sums import NAMELESS, Item, Sums
-from workflows.intake.text import clean, digits, undotted, unguarded
+from workflows.orders.draft import DraftOrder
+from workflows.text import clean, digits, undotted, unguarded
 
 _STATUSES = (Field.STATUS, Field.DELIVERY_STATUS, Field.PAYMENT_STATUS)
 _OWN = (

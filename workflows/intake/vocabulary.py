@@ -8,7 +8,7 @@ from functools import lru_cache
 from workflows.intake.customer_words import CUSTOMER_WORDS
 from workflows.intake.fields import Field
 from workflows.intake.order_words import ORDER_WORDS
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _COUNTERS = """
 #|no|n|nr|sr|s no|sr no|sno|serial|serial no|index|row

@@ -19,7 +19,6 @@ Facts relied on, from the exporters' own sources and the files at hand:
 
 from models.statuses import Method
 from workflows.intake.columns import located
-from workflows.intake.draft import DraftOrder
 from workflows.intake.drafting import drafted
 from workflows.intake.fields import Field
 from workflows.intake.group import Columns, Group
@@ -30,7 +29,8 @@ from workflows.intake.reading import Form
 from workflows.intake.rows import Row
 from workflows.intake.slots import apart, numbered
 from workflows.intake.states import Standing, State, standing, state_of
-from workflows.intake.text import fold
+from workflows.orders.draft import DraftOrder
+from workflows.text import fold
 
 _COLUMNS = {
     Field.NUMBER: "order_number|Order Number|Order #|order_number_formatted|Order No|Order Key|order_id|Order ID",

@@ -14,11 +14,11 @@ from models.orders import Order, orders
 from models.outbox import OutboxRow
 from models.shipments import shipments
 from workflows.errors import Invalid
-from workflows.intake.text import clean
 from workflows.messages.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
 from workflows.messages.writing import MERCHANT, OF_PARCEL
 from workflows.money.cash_due import AT_THE_DOOR
 from workflows.spoken import money
+from workflows.text import clean
 from workflows.work import Work
 
 #: What each placeholder stands for; those of the order may stand in every message.

@@ -21,6 +21,12 @@ def under_way(case: Case) -> list[Money]:
     return [row for row in case.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN]
 
 
+def close_attempts(case: Case) -> None:
+    """Give up every payment that is still under way."""
+    for row in under_way(case):
+        case.change_money(row, MoneyState.CLOSED)
+
+
 def is_booked(case: Case, gateway: str, reference: str) -> bool:
     """Whether a payment of that id came in before, from that provider or for this order."""
     mine = (

@@ -20,9 +20,9 @@ from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
 from workflows.money import prices
-from workflows.orders.units import Units, each_once
 from workflows.spoken import counted
 from workflows.spoken import money as spoken
+from workflows.units import Units, each_once
 
 T = TypeVar("T")
 

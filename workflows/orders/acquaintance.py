@@ -13,8 +13,8 @@ from models.customers import Customer, customers
 from models.orders import Line, Order, order_lines, orders
 from models.statuses import LOCKED
 from workflows.case import Case
-from workflows.intake.draft import DraftLine, DraftOrder
-from workflows.intake.phones import Phone
+from workflows.orders.draft import DraftLine, DraftOrder
+from workflows.phones import Phone
 from workflows.work import Work
 
 Seen = tuple[UUID, datetime, set[UUID]]  #: an order, when it was placed, its products

@@ -20,7 +20,7 @@ from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.amounts import LARGEST
-from workflows.intake.draft import DraftLine
+from workflows.orders.draft import DraftLine
 from workflows.shelf import named, resembling, unknown
 from workflows.stock import ledger
 

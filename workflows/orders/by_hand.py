@@ -13,12 +13,12 @@ from models.orders import Order, order_lines, orders
 from models.shops import shops
 from workflows.actors import Actor
 from workflows.errors import Invalid, Refused
-from workflows.intake.draft import Address, DraftLine, DraftOrder
-from workflows.intake.phones import parse
-from workflows.intake.text import clean
 from workflows.orders import placing
 from workflows.orders.basket import LineChange, goods, overpriced, unusable
+from workflows.orders.draft import Address, DraftLine, DraftOrder
+from workflows.phones import parse
 from workflows.shelf import named, resembling, unknown
+from workflows.text import clean
 from workflows.work import Work
 
 SOURCE = "codesk"

@@ -18,11 +18,11 @@ from workflows.calls.queueing import enqueue, is_callable
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.errors import Refused
-from workflows.intake.phones import Phone, parse
-from workflows.intake.text import clean
 from workflows.orders import drawing_up, placing
 from workflows.parcels import guards
 from workflows.parcels.assigning import ask_anew
+from workflows.phones import Phone, parse
+from workflows.text import clean
 
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 

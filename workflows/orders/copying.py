@@ -11,8 +11,8 @@ from models.orders import Line, Order
 from models.statuses import LOCKED, Role
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
-from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.orders import placing
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 
 SOURCE = "codesk"
 _COUNTED = re.compile(r"(.*)/(\d+)")

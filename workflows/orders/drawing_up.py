@@ -4,8 +4,8 @@ from uuid import UUID
 
 from models.orders import LANE_NEW, Line, Order
 from models.statuses import Confirmation, Fulfilment, Handoff, Headline, Payment
-from workflows.intake.draft import DraftLine, DraftOrder
-from workflows.intake.phones import Phone
+from workflows.orders.draft import DraftLine, DraftOrder
+from workflows.phones import Phone
 from workflows.work import Work
 
 BORN = Confirmation.MISSING  #: an order comes into being as a checkout; placing it is the first step

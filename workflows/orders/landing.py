@@ -20,8 +20,8 @@ from workflows.calls.attempts import end_claim
 from workflows.case import Case
 from workflows.confirmation import consequences
 from workflows.engine import Command
-from workflows.intake.draft import DraftOrder
 from workflows.money import receipts
+from workflows.orders.draft import DraftOrder
 from workflows.work import Work
 
 _m = money.c
@@ -36,7 +36,7 @@ _BOOKED = select(_m.id).where(
 def landed(case: Case, draft: DraftOrder, command: Command) -> None:
     """C2: NEW, unless its own system has cancelled it, sent it, or taken the money for it."""
     if draft.method is not Method.ONLINE:
-        consequences.close_attempts(case)  # the checkout had begun to pay, and chose another way
+        receipts.close_attempts(case)  # the checkout had begun to pay, and chose another way
     _book(case, draft)
     if draft.cancelled:
         case.order.confirmation = Confirmation.CANCELLED
@@ -63,7 +63,7 @@ def _book(case: Case, draft: DraftOrder) -> None:
     order = case.order
     if (received := draft.paid_minor - order.received_minor) > 0:
         _row(case, draft, MoneyKind.RECEIVED, MoneyState.DONE, received)
-        consequences.close_attempts(case)
+        receipts.close_attempts(case)
     if (refunded := draft.refunded_minor - order.refunded_minor) > 0:
         _row(case, draft, MoneyKind.REFUND, MoneyState.DONE, refunded)
     if draft.payment_failed:

@@ -22,11 +22,11 @@ from workflows.calls.attempts import CALLERS
 from workflows.case import Case, load
 from workflows.confirmation.readiness import has_lines
 from workflows.engine import Command, Rule, rules, step
-from workflows.intake.draft import DraftOrder
-from workflows.intake.phones import Phone, parse
 from workflows.orders import landing
 from workflows.orders.acquaintance import Acquaintance
+from workflows.orders.draft import DraftOrder
 from workflows.orders.drawing_up import BORN, FROM_DRAFT, line_of, order_of
+from workflows.phones import Phone, parse
 from workflows.work import Work
 
 

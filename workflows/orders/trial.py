@@ -6,8 +6,8 @@ from models.catalogue import products
 from models.orders import Order, orders
 from workflows.actors import Actor
 from workflows.errors import Refused
-from workflows.intake.draft import Address, DraftLine, DraftOrder
 from workflows.orders import placing
+from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.policy import TestOrders
 from workflows.shop.permission import only_supervisors
 from workflows.work import Work

@@ -79,6 +79,6 @@ def read(document: Any) -> Answer:
 
 def _text(value: Any) -> str:
     """What a provider wrote, as one line that can be shown."""
-    from workflows.intake.text import clean
+    from workflows.text import clean
 
     return clean(value)[:_LONGEST] if isinstance(value, str) else ""

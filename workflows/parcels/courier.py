@@ -21,11 +21,11 @@ from workflows.actors import Actor
 from workflows.case import load
 from workflows.engine import Done, Minor, ParcelCommand, Rule, applicable, perform, rules
 from workflows.errors import Invalid, Refused
-from workflows.intake.text import clean
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
 from workflows.shop import chronicle
+from workflows.text import clean
 from workflows.work import Work
 
 

@@ -8,9 +8,9 @@ from models.shipments import Courier, couriers
 from models.statuses import RunBy
 from workflows.actors import Actor
 from workflows.errors import Invalid, NotFound
-from workflows.intake.text import clean
 from workflows.shop import chronicle
 from workflows.shop.permission import only_supervisors
+from workflows.text import clean
 from workflows.work import Work
 
 LONGEST = 60  #: characters of a name

@@ -12,12 +12,12 @@ from workflows.engine import ParcelCommand, Rule, rules
 from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
-from workflows.orders.units import line_named
 from workflows.parcels.assigning import call_back
 from workflows.parcels.guards import STAFF
 from workflows.parcels.road import has_left
 from workflows.policy import Restock
 from workflows.stock import ledger
+from workflows.units import line_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
 from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
-from workflows.orders.units import line_named
 from workflows.parcels.returning import Counted
 from workflows.policy import Restock
 from workflows.spoken import counted
 from workflows.stock import ledger
+from workflows.units import line_named
 
 
 @dataclass(frozen=True, slots=True)

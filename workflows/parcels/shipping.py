@@ -27,7 +27,6 @@ from workflows.engine import Command, Minor, ParcelCommand, Rule, rules
 from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
-from workflows.orders.units import Units, each_once
 from workflows.parcels import couriers
 from workflows.parcels.assigning import ask_anew, assign, call_back, name_and_kind, register
 from workflows.parcels.guards import (
@@ -42,6 +41,7 @@ from workflows.parcels.guards import (
 )
 from workflows.spoken import counted
 from workflows.stock import ledger
+from workflows.units import Units, each_once
 
 
 @dataclass(frozen=True, slots=True)

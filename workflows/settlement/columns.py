@@ -9,8 +9,8 @@ from workflows.intake import mapfile
 from workflows.intake.currencywords import is_code
 from workflows.intake.kinds import Cells, amount_like, date_like, phone_like
 from workflows.intake.rows import FileProblem
-from workflows.intake.text import fold
 from workflows.settlement.words import ALL_FEES, WORDS, Column
+from workflows.text import fold
 
 MONEY = (Column.AMOUNT, Column.FEE, Column.NET)
 DASHES = ("-", "–", "—")

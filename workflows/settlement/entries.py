@@ -8,13 +8,13 @@ from pathlib import Path
 
 from models.statuses import Shipping
 from workflows.intake.amounts import DecimalMark, Unreadable, minor
-from workflows.intake.draft import Rejection
 from workflows.intake.rows import Row
 from workflows.intake.spreadsheet import Sheet, open_sheet
 from workflows.intake.states import standing, state_of
-from workflows.intake.text import clean, digits, fold, undotted, unguarded
+from workflows.orders.draft import Rejection
 from workflows.settlement.columns import DASHES, MONEY, Mapping, guess
 from workflows.settlement.words import TOTALS, Column
+from workflows.text import clean, digits, fold, undotted, unguarded
 
 _SAMPLE = 500  #: rows from which a mapping is guessed
 _SHORTENED = "a spreadsheet has shortened this number; export the file again, or format the column as text"

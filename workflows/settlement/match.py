@@ -17,7 +17,7 @@ from sqlalchemy import Select, and_, bindparam, func, select, text
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
-from workflows.intake.draft import Rejection
+from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun
 from workflows.settlement.entries import Entries, Entry
 from workflows.spoken import money as spoken

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workflows.errors import Invalid
-from workflows.intake.text import digits
+from workflows.text import digits
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -13,12 +13,12 @@ from models.customers import Number
 from models.log import Event, Note, events, notes
 from models.money import Money
 from models.orders import Line, Order, orders
+from workflows import phones
 from workflows.actors import Actor
 from workflows.calls import do_not_call
 from workflows.case import Case, load
 from workflows.derive import Parcel
 from workflows.engine import Command, choices
-from workflows.intake import phones
 from workflows.labels import Promise
 from workflows.views.history import Happening, told
 from workflows.views.query import moment_of, profile_of

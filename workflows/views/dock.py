@@ -8,9 +8,9 @@ from workflows.actors import Actor
 from workflows.case import Case, load
 from workflows.derive import Parcel
 from workflows.engine import ParcelCommand, verdict
-from workflows.orders.units import name_of
 from workflows.parcels.returning import ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery, at_the_customer
+from workflows.units import name_of
 from workflows.work import Work
 
 _COMING_BACK = (Shipping.IN_RETURN, Shipping.CANCELLED)

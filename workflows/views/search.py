@@ -26,10 +26,9 @@ from sqlalchemy.types import Text
 
 from models.orders import orders
 from models.search import order_number, postgres_names, row_number, sqlite_names
-from workflows import names
-from workflows.intake import phones
-from workflows.intake.text import digits
+from workflows import names, phones
 from workflows.labels import Match, Tab
+from workflows.text import digits
 from workflows.views import where
 from workflows.views.query import Key, Query
 from workflows.views.rows import COLUMNS, OrderRow, by_number, shown

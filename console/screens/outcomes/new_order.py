@@ -12,8 +12,8 @@ from console.screens.outcomes.said import spoken
 from console.text import clean
 from models.currencies import exponent
 from workflows.errors import Refused
-from workflows.intake.draft import Address
 from workflows.orders.by_hand import NewOrder, Total, preview, take
+from workflows.orders.draft import Address
 from workflows.spoken import amount as plain
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from models.currencies import exponent
 from workflows.engine import Command, Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.money.refunds import Arithmetic, RefundOrder, preview
-from workflows.orders.units import Units, name_of
+from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
     from console.seat import Seat

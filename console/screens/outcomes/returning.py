@@ -8,9 +8,9 @@ from console.screens.outcomes.live import Card, LiveForm
 from console.screens.outcomes.refunding import LineRow
 from workflows.engine import Command, applicable
 from workflows.errors import Refused
-from workflows.orders.units import name_of
 from workflows.parcels.returning import Counted
 from workflows.parcels.returns import ReturnAfterDelivery, at_the_customer
+from workflows.units import name_of
 
 if TYPE_CHECKING:
     from console.seat import Seat

@@ -26,11 +26,11 @@ from workflows.calls.do_not_call import DoNotCall
 from workflows.confirmation.axis import Cancel, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES, Minor
-from workflows.intake.draft import Address, DraftLine
 from workflows.labels import word
 from workflows.money.cash import SettleCash
 from workflows.money.payment import MarkPaid, PaymentStarted
 from workflows.money.refunds import RefundOrder
+from workflows.orders.draft import Address, DraftLine
 from workflows.orders.remarks import AddNote
 from workflows.parcels.courier import CourierEvent, Kind, report
 from workflows.parcels.packing import MarkReady

@@ -20,13 +20,13 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.cash import SettleCash
 from workflows.money.refunds import RefundOrder, RefundSent
-from workflows.orders.units import Units
 from workflows.parcels.packing import MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.road import DeliveryFailed, OutForDelivery
 from workflows.parcels.shipping import CreateShipment
 from workflows.policy import Oms
+from workflows.units import Units
 
 LINK = "https://track.example/{waybill}"
 

@@ -17,7 +17,7 @@ from tests.support import shop
 from workflows.actors import Actor
 from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
-from workflows.intake.draft import Address, DraftLine
+from workflows.orders.draft import Address, DraftLine
 from workflows.orders.remarks import AddNote
 
 STORED = [payload for payload in PAYLOADS if payload.name != "lone surrogates"]  # no database takes those

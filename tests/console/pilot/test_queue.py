@@ -15,7 +15,7 @@ from tests.support.databases import KINDS
 from workflows import views
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.intake.draft import Address
+from workflows.orders.draft import Address
 from workflows.orders.remarks import AddNote
 
 

@@ -16,7 +16,7 @@ from workflows.calls import claims
 from workflows.calls.do_not_call import DoNotCall
 from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.intake.draft import Address
+from workflows.orders.draft import Address
 from workflows.shop import people
 
 # Keys that cannot be used now.

@@ -13,7 +13,7 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater, NoAnswer, Recover
 from workflows.desk import Desk
-from workflows.intake.draft import DraftLine
+from workflows.orders.draft import DraftLine
 from workflows.stock import counting
 
 

@@ -18,8 +18,8 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.calls import claims
 from workflows.desk import Desk
-from workflows.intake.draft import Address
 from workflows.orders.contact import EditContact
+from workflows.orders.draft import Address
 from workflows.orders.remarks import AddNote
 
 # Keys that cannot be used now.

@@ -19,10 +19,10 @@ from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.intake.draft import DraftLine
 from workflows.money.refunds import RefundOrder
+from workflows.orders.draft import DraftLine
 from workflows.orders.remarks import AddNote
-from workflows.orders.units import Units
+from workflows.units import Units
 from workflows.work import Work
 
 

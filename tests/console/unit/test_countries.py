@@ -5,7 +5,7 @@ import pytest
 from babel import Locale
 
 from console.countries import country
-from workflows.intake.regions import zones_of
+from workflows.regions import zones_of
 
 THEIRS = Locale("en").territories
 CODES = sorted({str(code) for code in THEIRS if zones_of(str(code))} | set(phonenumbers.SUPPORTED_REGIONS))

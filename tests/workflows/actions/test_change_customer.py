@@ -11,8 +11,8 @@ from workflows.actors import Actor
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.intake.draft import Address
 from workflows.orders.contact import ChangeCustomer
+from workflows.orders.draft import Address
 
 ORAN = Address("3 rue Khemisti", "Oran", "Oran", "31000", "DZ")
 

@@ -15,8 +15,8 @@ from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.intake.draft import DraftLine
 from workflows.orders.basket import EditLines, LineChange
+from workflows.orders.draft import DraftLine
 from workflows.policy import When
 from workflows.stock import counting
 

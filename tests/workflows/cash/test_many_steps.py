@@ -20,10 +20,10 @@ from workflows.errors import Refused
 from workflows.money.cash import SettleCash
 from workflows.money.payment import MarkPaid
 from workflows.money.refunds import RefundOrder, RefundSent
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 from workflows.work import Work
 
 MONEY: tuple[type[Command], ...] = (*CASH_INPUTS, MarkPaid, RefundOrder, RefundSent)

@@ -16,10 +16,10 @@ from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.cash import SettleCash
 from workflows.money.payment import MarkPaid, PaymentArrived
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.cash import SettleCash, WriteOffDifference
 from workflows.money.refunds import RefundOrder, RefundSent
-from workflows.orders.units import Units
+from workflows.units import Units
 
 Orders = dict[str, UUID]
 

@@ -11,7 +11,7 @@ from models.outbox import outbox
 from models.shops import ShopKind
 from models.statuses import Headline, Role
 from tests.support.clock import MONDAY
-from workflows import book
+from workflows import book, phones
 from workflows.actors import actor_of
 from workflows.checker import check
 from workflows.demo.algeria import ALGERIA
@@ -19,7 +19,6 @@ from workflows.demo.morocco import MOROCCO
 from workflows.demo.play import play
 from workflows.demo.world import World
 from workflows.desk import Desk
-from workflows.intake import phones
 from workflows.shop.roster import by_name, everyone
 from workflows.work import Work
 

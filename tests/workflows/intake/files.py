@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from workflows.intake.detect import read
-from workflows.intake.draft import DraftOrder, Rejection
 from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
+from workflows.orders.draft import DraftOrder, Rejection
 
 DATA = Path(__file__).parents[2] / "data"
 ALGERIA = ShopDefaults("DZD", "DZ", "Africa/Algiers")

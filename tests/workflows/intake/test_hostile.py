@@ -12,10 +12,10 @@ from tests.workflows.intake.files import ALGERIA, parts
 from workflows.intake.amounts import LARGEST, Unreadable, minor, quantity
 from workflows.intake.dates import when
 from workflows.intake.detect import read
-from workflows.intake.draft import DraftOrder, Rejection
-from workflows.intake.phones import parse
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
+from workflows.orders.draft import DraftOrder, Rejection
+from workflows.phones import parse
 
 FORMATS = ("auto", "shopify", "woocommerce", "table")
 SHOPIFY = [

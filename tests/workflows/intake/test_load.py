@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workflows.desk import Desk
 from workflows.intake import load
-from workflows.intake.draft import DraftOrder
+from workflows.orders.draft import DraftOrder
 from workflows.orders.placing import Placed, place
 from workflows.work import Work
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.workflows.intake.files import DATA
-from workflows.intake.phones import carrier, parse
+from workflows.phones import carrier, parse
 
 EXAMPLES = list(csv.DictReader((DATA / "phones.csv").read_text("utf-8").splitlines()))
 
@@ -117,7 +117,7 @@ def test_the_network_is_known_when_asked_for() -> None:
 
 
 def test_importing_the_module_loads_no_numbering_plans() -> None:
-    code = "import sys, workflows.intake.detect, workflows.intake.phones as _; "
+    code = "import sys, workflows.intake.detect, workflows.phones as _; "
     code += "print('phonenumbers' in sys.modules, 'openpyxl' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "False"]

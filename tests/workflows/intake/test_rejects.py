@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from tests.workflows.intake.files import ALGERIA, orders, rejection, written
 from workflows.intake import rejects
 from workflows.intake.detect import read
-from workflows.intake.draft import Rejection
 from workflows.intake.rejects import write_rejects
 from workflows.intake.rows import FileProblem
+from workflows.orders.draft import Rejection
 
 TEXT = (
     "Order no,Phone,Product,Price,Note\n"

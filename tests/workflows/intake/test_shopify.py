@@ -7,8 +7,8 @@ import pytest
 
 from models.statuses import Method, Shipping
 from tests.workflows.intake.files import DATA, order, orders, parts, rejection, results, written
-from workflows.intake.draft import DraftLine, DraftOrder, Rejection
 from workflows.intake.rows import FileProblem
+from workflows.orders.draft import DraftLine, DraftOrder, Rejection
 
 HEAD = "Name,Financial Status,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,"
 HEAD += (

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.intake.draft import DraftLine
 from workflows.intake.sums import Charges, Item, Sums, add_up
+from workflows.orders.draft import DraftLine
 
 amounts = st.integers(0, 10**9)
 prices = st.none() | amounts | st.decimals(0, 10**6, places=4)

@@ -8,10 +8,10 @@ from openpyxl import Workbook
 
 from models.statuses import Method, Shipping
 from tests.workflows.intake.files import ALGERIA, DATA, order, orders, parts, rejection, results, written
-from workflows.intake.draft import DraftLine, DraftOrder, Rejection
 from workflows.intake.fields import Field
 from workflows.intake.group import ShopDefaults
 from workflows.intake.mapping import Mapping
+from workflows.orders.draft import DraftLine, DraftOrder, Rejection
 
 TABLES = DATA / "tables"
 PAKISTAN = ShopDefaults("PKR", "PK", "Asia/Karachi")

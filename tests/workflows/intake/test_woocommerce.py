@@ -7,7 +7,7 @@ import pytest
 
 from models.statuses import Method, Shipping
 from tests.workflows.intake.files import DATA, order, orders, parts, rejection, results, written
-from workflows.intake.draft import DraftLine, DraftOrder
+from workflows.orders.draft import DraftLine, DraftOrder
 
 WOO = DATA / "woocommerce"
 HEAD = (

@@ -4,9 +4,9 @@ import pytest
 
 from models.statuses import Method
 from workflows.intake.payments import method_of, prepaid
-from workflows.intake.regions import country_code, only_zone
 from workflows.intake.states import _WORDS, State, state_of
-from workflows.intake.text import clean, fold, unguarded
+from workflows.regions import country_code, only_zone
+from workflows.text import clean, fold, unguarded
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ from workflows.messages import telling, templates
 from workflows.messages.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
 from workflows.messages.writing import CHANNELS
 from workflows.money.payment import MarkPaid, PaymentArrived
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import OutForDelivery
 from workflows.parcels.shipping import CreateShipment
 from workflows.policy import Language
 from workflows.shop import settings
+from workflows.units import Units
 
 
 def row_of(desk: Desk, order: Order, message: str) -> OutboxRow:

@@ -14,9 +14,9 @@ from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.intake.draft import Address
 from workflows.orders.basket import LineChange
 from workflows.orders.by_hand import NewOrder, preview, take
+from workflows.orders.draft import Address
 
 SAID = NewOrder(
     (LineChange("ARG", 2), LineChange("SOAP", 1, Minor(50000), Minor(5000))),

@@ -12,9 +12,9 @@ from tests.support.shop import a_draft, an_order, missing, order
 from workflows.actors import CHECKOUT, Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.intake.draft import DraftOrder
 from workflows.money.payment import PaymentArrived
 from workflows.orders import placing
+from workflows.orders.draft import DraftOrder
 
 GATEWAY = Actor(Role.GATEWAY, "cib")
 ONLINE: dict[str, Any] = {"method": Method.ONLINE, "gateway": "cib", "payment_reference": "ch_1"}

@@ -24,8 +24,8 @@ from workflows.calls.claims import ClaimOrder
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.intake.draft import DraftLine, DraftOrder
 from workflows.orders import placing
+from workflows.orders.draft import DraftLine, DraftOrder
 
 
 def place(desk: Desk, *drafts: DraftOrder, is_quiet: bool = False) -> placing.Placed:

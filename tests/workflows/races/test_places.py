@@ -10,8 +10,8 @@ from tests.support.shop import OIL, a_draft, missing, order
 from tests.workflows.races.seats import Job, overlapping
 from workflows.actors import CHECKOUT
 from workflows.desk import Desk
-from workflows.intake.draft import DraftOrder
 from workflows.orders import placing
+from workflows.orders.draft import DraftOrder
 from workflows.orders.placing import Placed
 
 

@@ -15,7 +15,7 @@ from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.payment import MarkPaid
 from workflows.money.refunds import Arithmetic, RefundOrder, preview
-from workflows.orders.units import Units
+from workflows.units import Units
 
 Show = Callable[[RefundOrder], Arithmetic]
 

@@ -15,10 +15,10 @@ from workflows.confirmation.axis import Cancel, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.intake.draft import DraftLine
 from workflows.money.payment import MarkPaid
 from workflows.money.refunds import RefundOrder
-from workflows.orders.units import Units
+from workflows.orders.draft import DraftLine
+from workflows.units import Units
 
 
 def paid(desk: Desk, samia: Actor, **changes: Any) -> Order:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflows.settlement.files import a_file, a_workbook
-from workflows.intake.draft import Rejection
+from workflows.orders.draft import Rejection
 from workflows.settlement.columns import Mapping
 from workflows.settlement.entries import Entry, open_entries
 from workflows.settlement.words import Column

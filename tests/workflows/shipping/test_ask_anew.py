@@ -15,10 +15,10 @@ from workflows.engine import Command, Minor
 from workflows.messages import posting
 from workflows.money.payment import MarkPaid
 from workflows.orders.contact import EditContact
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment, EditShipment
+from workflows.units import Units
 
 STREET = EditContact(street="99 new street")
 

@@ -10,10 +10,10 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 WRONG = CancelShipment("wrong box")
 

@@ -9,11 +9,11 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor, ParcelCommand
 from workflows.errors import Refused
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.road import CancelDelivery, StartReturn
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 
 
 def test_a_split_shares_the_cash_out(desk: Desk, wali: Actor) -> None:

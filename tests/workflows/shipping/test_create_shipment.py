@@ -13,8 +13,8 @@ from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
 from workflows.errors import Refused
-from workflows.orders.units import Units
 from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
+from workflows.units import Units
 
 
 def refused(desk: Desk, about: Order, command: Command, by: Actor) -> str:

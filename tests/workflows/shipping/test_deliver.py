@@ -17,10 +17,10 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.payment import PaymentArrived, PaymentStarted
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 
 ROAD = [Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.OUT_FOR_DELIVERY, Shipping.ISSUE]
 

@@ -12,15 +12,15 @@ from workflows.checker import check
 from workflows.confirmation.axis import Cancel, Confirm, ConfirmByPin
 from workflows.desk import Desk
 from workflows.engine import RULES, Minor
-from workflows.intake.draft import DraftLine
 from workflows.money.payment import MarkPaid, PaymentArrived
-from workflows.orders.units import Units
+from workflows.orders.draft import DraftLine
 from workflows.parcels.delivering import Deliver, PickUp
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.road import DeliveryFailed, InTransit, OutForDelivery, StartReturn
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 OIL = "ARG"
 

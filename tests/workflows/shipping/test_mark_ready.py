@@ -11,11 +11,11 @@ from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.orders.units import Units
 from workflows.parcels import couriers
 from workflows.parcels.packing import MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 READY = MarkReady(YALIDINE, "Y-1")
 

@@ -6,8 +6,8 @@ from tests.support import parcels, shop
 from workflows.actors import Actor
 from workflows.case import load
 from workflows.desk import Desk
-from workflows.intake.draft import DraftLine
-from workflows.orders.units import line_named, name_of
+from workflows.orders.draft import DraftLine
+from workflows.units import line_named, name_of
 from workflows.views.dock import dock
 from workflows.work import Work
 

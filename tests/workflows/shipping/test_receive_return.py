@@ -11,12 +11,12 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.road import DeliveryFailed
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 
 ALL_FIT = ReceiveReturn((Counted("ARG", 2), Counted("SOAP", 1)), "did not want it")
 OUT = [

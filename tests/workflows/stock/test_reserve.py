@@ -10,8 +10,8 @@ from tests.support.shop import OIL, a_draft, an_order, missing, policy
 from workflows.actors import CHECKOUT, Actor
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
-from workflows.intake.draft import DraftLine
 from workflows.orders import placing
+from workflows.orders.draft import DraftLine
 from workflows.shelf import Shelf
 
 

@@ -5,9 +5,9 @@ from tests.support import packed as made
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.payment import MarkPaid
-from workflows.orders.units import Units
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 from workflows.views.door import at_the_door, waiting
 
 

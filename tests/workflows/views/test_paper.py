@@ -11,10 +11,10 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import NotFound, Refused
 from workflows.money.payment import MarkPaid
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 from workflows.views import paper
 from workflows.views.paper import Consignment, Item
 from workflows.work import Work

@@ -7,13 +7,13 @@ from tests.support import packed as made
 from tests.support.shop import OIL, SOAP
 from workflows.desk import Desk
 from workflows.errors import NotFound, Refused
-from workflows.intake.draft import DraftLine
-from workflows.orders.units import Units
+from workflows.orders.draft import DraftLine
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 from workflows.views import picking
 from workflows.views.picking import PickList, Share
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from models.orders import Order
 from tests.support import shop
 from tests.workflows.views import crowd
+from workflows import phones
 from workflows.desk import Desk
-from workflows.intake import phones
-from workflows.intake.text import digits
 from workflows.names import fold
+from workflows.text import digits
 from workflows.views import OrderRow, Query, page, search
 
 

@@ -7,10 +7,10 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.cash import SettleCash
 from workflows.money.refunds import RefundOrder, RefundSent
-from workflows.orders.units import Units
 from workflows.parcels.returning import Counted
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.shipping import CancelShipment, CreateShipment
+from workflows.units import Units
 from workflows.views.whole_order import able, for_people, whole
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from models.clock import zone as zone_of
-from workflows.intake.text import fold
+from workflows.text import fold
 
 _LANGUAGES = ("en", "fr", "ar", "es", "pt", "bg", "hi", "ur", "tr", "de", "it", "fa", "ru")
 _ALSO = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workflows.intake.regions import only_zone, zones_of
-from workflows.intake.text import digits, undotted
+from workflows.regions import only_zone, zones_of
+from workflows.text import digits, undotted
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
