@@ -16,6 +16,11 @@ class Actor:
     id: UUID | None = None
 
 
+CALLERS = frozenset({Role.AGENT, Role.SUPERVISOR})
+STAFF = frozenset({Role.WAREHOUSE, Role.SUPERVISOR})  #: who handles parcels
+SUPERVISOR = frozenset({Role.SUPERVISOR})
+COURIER = frozenset({Role.COURIER})
+
 SYSTEM = Actor(Role.SYSTEM, "codesk")
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 

@@ -1,4 +1,4 @@
-"""The derived words of an order, as pure functions (domain.md 5-7). `engine.refresh` alone stores them."""
+"""The derived words of an order, as pure functions (domain.md 5-7). `Case.refresh` alone stores them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ from models.search import PostgresName, SqliteName, postgres_names, row_number, 
 from workflows.work import Work
 
 _DROPPED = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c\u200d]")
-_LETTERS = str.maketrans("أإآٱىةؤئ", "ااااىهوي".replace("ى", "ي"))
+_LETTERS = str.maketrans("ٱىة", "ايه")  # what NFKD leaves apart
 _GAPS = re.compile(r"[^\w\u0900-\u0dff]+")
 MINIMUM = 3  #: letters of a searchable part: the length of a trigram
 

@@ -16,7 +16,7 @@ from console.text import amount, clean
 from models.clock import zone
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
-from workflows.calls.attempts import CALLERS
+from workflows.actors import CALLERS
 from workflows.case import load
 from workflows.engine import Minor
 from workflows.errors import Invalid

@@ -19,9 +19,9 @@ from console.widgets.questions import numbered
 from console.widgets.table_messages import RowHighlighted
 from models.statuses import Reason
 from workflows import views
+from workflows.actors import CALLERS
 from workflows.calls.again import RetryNow, SendAgain
 from workflows.calls.assignment import Assign, Unassign
-from workflows.calls.attempts import CALLERS
 from workflows.confirmation.axis import Cancel
 from workflows.labels import BACKLOG, MISSED
 from workflows.messages.writing import CUSTOMER_MESSAGES

@@ -27,7 +27,7 @@ from console.widgets.tab_strip import TabStrip
 from console.widgets.table_messages import RowOpened
 from models.clock import zone
 from workflows import views
-from workflows.calls.attempts import CALLERS
+from workflows.actors import CALLERS
 from workflows.labels import Sort
 from workflows.shop.roster import everyone
 

@@ -18,7 +18,7 @@ from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
 from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import TabStrip
-from workflows.calls.attempts import CALLERS
+from workflows.actors import CALLERS
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted
 

@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, select
 from models.log import events
 from models.outbox import outbox
 from models.statuses import OPEN, Confirmation, Role
-from workflows.calls.attempts import CALLERS, claim_free
+from workflows.actors import CALLERS
+from workflows.calls.attempts import claim_free
 from workflows.calls.queueing import enqueue
 from workflows.case import Case
 from workflows.confirmation import pins

@@ -6,8 +6,8 @@ until their call is over.
 
 from dataclasses import dataclass
 
-from models.statuses import CALLABLE, Role
-from workflows.calls.attempts import CALLERS
+from models.statuses import CALLABLE
+from workflows.actors import CALLERS, SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.errors import NotFound
@@ -65,9 +65,7 @@ def unassign(case: Case, _command: Unassign) -> None:
     case.order.assigned_to = case.order.assigned_until = None
 
 
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
-
 rules(
-    Rule("D11", Assign, CALLABLE, _SUPERVISOR, None, (is_real,), (agent_calls,), (assign,)),
-    Rule("D11", Unassign, CALLABLE, _SUPERVISOR, None, (is_assigned,), (), (unassign,)),
+    Rule("D11", Assign, CALLABLE, SUPERVISOR, None, (is_real,), (agent_calls,), (assign,)),
+    Rule("D11", Unassign, CALLABLE, SUPERVISOR, None, (is_assigned,), (), (unassign,)),
 )

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, update
 
 from models.calls import Appointment, AppointmentState, Attempt, appointments, call_attempts
-from models.statuses import CALLABLE, OPEN, Confirmation, Outcome, Role
+from models.statuses import CALLABLE, OPEN, Confirmation, Outcome
+from workflows.actors import CALLERS
 from workflows.calls import phone_book
 from workflows.calls.queueing import enqueue, lane
 from workflows.case import Case
@@ -18,7 +19,6 @@ from workflows.shop.roster import name_of
 from workflows.spoken import counted
 
 WRONG_NUMBER = "wrong number; ask for the right one and type it in"
-CALLERS = frozenset({Role.AGENT, Role.SUPERVISOR})
 
 
 def claim_free(case: Case) -> str | None:

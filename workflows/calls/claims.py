@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.orders import orders
-from models.statuses import CALLABLE, Role
-from workflows.actors import Actor
+from models.statuses import CALLABLE
+from workflows.actors import CALLERS, SUPERVISOR, Actor
 from workflows.calls import phone_book
-from workflows.calls.attempts import CALLERS, claim_free, end_claim
+from workflows.calls.attempts import claim_free, end_claim
 from workflows.calls.queueing import SKIP_FOR, enqueue, is_callable
 from workflows.case import Case, load
 from workflows.engine import Command, Rule, rules, step
@@ -112,11 +112,9 @@ def _drop(work: Work, order_id: UUID, by: Actor) -> None:
         step(case, Release(), work.new_id().hex)
 
 
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
-
 rules(
     Rule("claim", ClaimOrder, CALLABLE, CALLERS, guards=(claim_free, number_free), effects=(take,)),
-    Rule("take over", TakeOver, CALLABLE, _SUPERVISOR, guards=(is_taken,), effects=(take,)),
+    Rule("take over", TakeOver, CALLABLE, SUPERVISOR, guards=(is_taken,), effects=(take,)),
     Rule("release", Release, CALLABLE, CALLERS, guards=(is_mine,), effects=(give_back,)),
     Rule("skip", Skip, CALLABLE, CALLERS, guards=(is_mine,), effects=(skip,)),
 )

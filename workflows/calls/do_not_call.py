@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from models.customers import Number, numbers
-from models.statuses import Confirmation, Role
+from models.statuses import Confirmation
+from workflows.actors import CALLERS, SUPERVISOR
 from workflows.calls import phone_book
-from workflows.calls.attempts import CALLERS
 from workflows.case import Case
 from workflows.confirmation.readiness import has_number, names_a_number
 from workflows.engine import Command, Rule, rules
@@ -136,11 +136,10 @@ def _called_enough(case: Case) -> str | None:
 
 
 _ANY = frozenset(Confirmation)
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 _CAN = (names_a_number, not_listed)
 
 rules(
-    Rule("D12", DoNotCall, _ANY, _SUPERVISOR, None, _CAN, (says_why,), (put_on,)),
-    Rule("D12", AllowCalls, _ANY, _SUPERVISOR, None, (names_a_number, is_listed), (), (take_off,)),
+    Rule("D12", DoNotCall, _ANY, SUPERVISOR, None, _CAN, (says_why,), (put_on,)),
+    Rule("D12", AllowCalls, _ANY, SUPERVISOR, None, (names_a_number, is_listed), (), (take_off,)),
     Rule("D12", ProposeDoNotCall, _ANY, CALLERS, None, _CAN, (says_why,), (propose,)),
 )

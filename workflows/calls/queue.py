@@ -35,9 +35,9 @@ from models.orders import (
     orders,
 )
 from models.statuses import CALLABLE
-from workflows.actors import Actor
+from workflows.actors import CALLERS, Actor
 from workflows.calls import phone_book
-from workflows.calls.attempts import CALLERS, end_claim
+from workflows.calls.attempts import end_claim
 from workflows.calls.claims import ClaimOrder, Release, lease_end
 from workflows.calls.queueing import SKIP_FOR, enqueue
 from workflows.case import Case, head_of, load

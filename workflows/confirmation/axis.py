@@ -20,8 +20,9 @@ from models.statuses import (
     Reason,
     Role,
 )
+from workflows.actors import CALLERS, SUPERVISOR
 from workflows.calls import attempts
-from workflows.calls.attempts import CALLERS, attempt, claim_free, clear_appointment, end_claim
+from workflows.calls.attempts import attempt, claim_free, clear_appointment, end_claim
 from workflows.case import Case
 from workflows.confirmation import pins
 from workflows.confirmation.consequences import ConfirmWithoutAsking, called_off, confirmed, placed, stop_calling
@@ -39,8 +40,6 @@ from workflows.money.receipts import close_attempts
 from workflows.parcels import guards
 from workflows.spoken import counted
 from workflows.stock import ledger
-
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +266,7 @@ rules(
         "C10",
         Cancel,
         _CONFIRMED,
-        _SUPERVISOR,
+        SUPERVISOR,
         Confirmation.CANCELLED,
         (supervisor_may_cancel, guards.nothing_left),
         (other_needs_note,),

@@ -14,7 +14,8 @@ from sqlalchemy import and_, bindparam, select
 
 from models.money import Remittance, RemittanceLine, remittance_lines, remittances
 from models.shipments import Shipment
-from models.statuses import LOCKED, CashState, Confirmation, Method, MoneyKind, Role, Shipping
+from models.statuses import LOCKED, CashState, Confirmation, Method, MoneyKind, Shipping
+from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import UNASKED, Minor, ParcelCommand, Rule, rules
 from workflows.spoken import money as spoken
@@ -249,14 +250,13 @@ def _from_the_door(case: Case) -> int:
 
 
 _STANDING = LOCKED | {Confirmation.CONFIRMED}
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 
 rules(
     Rule(
         "cash",
         SettleCash,
         _STANDING,
-        _SUPERVISOR,
+        SUPERVISOR,
         guards=(is_collected,),
         checks=(is_an_amount, is_known, is_the_rest),
         effects=(settle,),
@@ -266,7 +266,7 @@ rules(
         "cash",
         WriteOffDifference,
         _STANDING,
-        _SUPERVISOR,
+        SUPERVISOR,
         guards=(is_short,),
         checks=(says_why,),
         effects=(write_off,),

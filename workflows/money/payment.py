@@ -15,6 +15,7 @@ from models.statuses import (
     MoneyState,
     Role,
 )
+from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.confirmation.consequences import confirmed, placed, stop_calling
 from workflows.engine import Command, Minor, Rule, rules
@@ -234,7 +235,6 @@ def given_up(case: Case, command: CloseAttempt) -> None:
 
 
 _ANY = frozenset(Confirmation)
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 _PROVIDER = frozenset({Role.GATEWAY, Role.SYSTEM})
 
 rules(
@@ -245,7 +245,7 @@ rules(
         "C4b P4",
         MarkPaid,
         _ANY,
-        _SUPERVISOR,
+        SUPERVISOR,
         guards=(something_due, not_by_oms),
         checks=(amount_fits, has_reference, not_booked),
         effects=(marked, ask_anew),
@@ -254,7 +254,7 @@ rules(
         "P8",
         CloseAttempt,
         _ANY - LOCKED,  # a locked order has given its payments up already
-        _SUPERVISOR | {Role.SYSTEM},
+        SUPERVISOR | {Role.SYSTEM},
         guards=(attempt_open,),
         checks=(under_way_there,),
         effects=(given_up,),

@@ -14,7 +14,8 @@ from sqlalchemy import Table, select, update
 
 from models.money import Money, Refund, RefundLine, refund_lines, refunds
 from models.orders import Line
-from models.statuses import CALLABLE, Confirmation, MoneyKind, MoneyState, Role
+from models.statuses import CALLABLE, Confirmation, MoneyKind, MoneyState
+from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
@@ -265,9 +266,8 @@ def sent(case: Case, command: RefundSent) -> None:
 
 
 _ANY = frozenset(Confirmation)
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 
 rules(
-    Rule("P6", RefundOrder, _ANY, _SUPERVISOR, None, (money_left,), (adds_up,), (refund,)),
-    Rule("P7", RefundSent, _ANY, _SUPERVISOR, None, (to_send,), (names_one, is_referenced), (sent,)),
+    Rule("P6", RefundOrder, _ANY, SUPERVISOR, None, (money_left,), (adds_up,), (refund,)),
+    Rule("P7", RefundSent, _ANY, SUPERVISOR, None, (to_send,), (names_one, is_referenced), (sent,)),
 )

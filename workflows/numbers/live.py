@@ -10,7 +10,7 @@ from models.calls import call_attempts
 from models.clock import uuid7
 from models.orders import orders
 from models.shops import Person
-from workflows.calls.attempts import CALLERS
+from workflows.actors import CALLERS
 from workflows.numbers.period import TODAY, named, span, today_of
 from workflows.numbers.results import Result, by_agent
 from workflows.shop.roster import everyone

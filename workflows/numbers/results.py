@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from models.tallies import NOBODY, call_tallies, step_tallies
-from workflows.calls.attempts import CALLERS
+from workflows.actors import CALLERS
 from workflows.numbers.period import Period, key
 from workflows.once import column
 from workflows.shop.roster import everyone

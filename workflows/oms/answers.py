@@ -5,6 +5,7 @@ from typing import Any
 
 from models.money import Money
 from models.statuses import CALLABLE, LOCKED, Confirmation, Handoff, MoneyKind, Role
+from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.money.payment import PaymentArrived, paid_in_full
@@ -170,18 +171,17 @@ def _received(case: Case) -> Money | None:
 
 
 _OMS = frozenset({Role.OMS})
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 _NOT_LOCKED = frozenset(Confirmation) - LOCKED
 
 rules(
     Rule("H2 H3 H4", HandOffAccepted, _NOT_LOCKED, _OMS, guards=(waits_for_oms,), effects=(accepted,)),
     Rule("H2 H4", HandOffRefused, _NOT_LOCKED, _OMS | {Role.SYSTEM}, guards=(is_due,), effects=(refused,)),
-    Rule("H2", RetryHandOff, _NOT_LOCKED, _SUPERVISOR, None, (has_oms, has_failed, can_be_told), (), (retried,)),
+    Rule("H2", RetryHandOff, _NOT_LOCKED, SUPERVISOR, None, (has_oms, has_failed, can_be_told), (), (retried,)),
     Rule(
         "H4",
         SendPaymentProof,
         CALLABLE,
-        _SUPERVISOR | {Role.SYSTEM},
+        SUPERVISOR | {Role.SYSTEM},
         None,
         (oms_takes_proofs,),
         (proves_something,),

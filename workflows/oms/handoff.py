@@ -3,7 +3,7 @@
     PUSH         on CONFIRMED: due, and queued for the OMS          PULL   on CONFIRMED: due, the OMS asks for it
     CONFIRM_API  on proof of payment: due, and the proof is queued; the OMS accepts, and only then the order moves
 
-DONE and FAILED are the OMS's own words (`oms`). A test order is handed to nobody.
+DONE and FAILED are the OMS's own words (`answers`). A test order is handed to nobody.
 """
 
 from typing import Any

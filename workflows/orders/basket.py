@@ -15,13 +15,14 @@ from sqlalchemy import bindparam, delete
 
 from models.orders import Line, Order, order_lines
 from models.statuses import CALLABLE, Confirmation
-from workflows.calls.attempts import CALLERS, claim_free
+from workflows.actors import CALLERS
+from workflows.calls.attempts import claim_free
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
 from workflows.intake.amounts import LARGEST
 from workflows.orders.draft import DraftLine
-from workflows.shelf import named, resembling, unknown
+from workflows.products import named, resembling, unknown
 from workflows.stock import ledger
 
 MOST = 9_999  #: units of one line

@@ -17,7 +17,7 @@ from workflows.orders import placing
 from workflows.orders.basket import LineChange, goods, overpriced, unusable
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.phones import parse
-from workflows.shelf import named, resembling, unknown
+from workflows.products import named, resembling, unknown
 from workflows.text import clean
 from workflows.work import Work
 

@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.customers import Customer, customers
-from models.statuses import CALLABLE, Confirmation, Role
+from models.statuses import CALLABLE, Confirmation
 from workflows import names
+from workflows.actors import CALLERS, SUPERVISOR
 from workflows.calls import phone_book
-from workflows.calls.attempts import CALLERS, claim_free
+from workflows.calls.attempts import claim_free
 from workflows.calls.queueing import enqueue, is_callable
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
@@ -176,13 +177,12 @@ def _move_hold(case: Case, number: str) -> None:
         raise Refused("a colleague is on this phone number right now")
 
 
-_SUPERVISOR = frozenset({Role.SUPERVISOR})
 _CONFIRMED = frozenset({Confirmation.CONFIRMED})
 _TYPED = (changes_something, has_name, numbers_good, email_good)
 
 rules(
     Rule("D4", ChangeCustomer, CALLABLE, CALLERS, None, (claim_free,), (customer_known,), (relink,)),
-    Rule("D4", ChangeCustomer, _CONFIRMED, _SUPERVISOR, None, (address_open,), (customer_known,), (relink, ask_anew)),
+    Rule("D4", ChangeCustomer, _CONFIRMED, SUPERVISOR, None, (address_open,), (customer_known,), (relink, ask_anew)),
     Rule("D5", EditContact, CALLABLE, CALLERS, None, (claim_free,), _TYPED, (edit,)),
-    Rule("D5", EditContact, _CONFIRMED, _SUPERVISOR, None, (address_open,), _TYPED, (edit, ask_anew)),
+    Rule("D5", EditContact, _CONFIRMED, SUPERVISOR, None, (address_open,), _TYPED, (edit, ask_anew)),
 )

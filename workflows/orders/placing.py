@@ -16,9 +16,8 @@ from models.orders import Line, Order, order_lines, orders
 from models.shops import shops
 from models.statuses import Confirmation, Role
 from workflows import names
-from workflows.actors import SYSTEM, Actor
+from workflows.actors import CALLERS, SYSTEM, Actor
 from workflows.calls import phone_book
-from workflows.calls.attempts import CALLERS
 from workflows.case import Case, load
 from workflows.confirmation.readiness import has_lines
 from workflows.engine import Command, Rule, rules, step

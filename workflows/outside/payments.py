@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from models.gateways import Answered
+from workflows.text import clean
 
 _LONGEST = 200  #: characters of a text that a provider sends
 _MOST = 10**15  #: minor units of a payment that is believed
@@ -79,6 +80,4 @@ def read(document: Any) -> Answer:
 
 def _text(value: Any) -> str:
     """What a provider wrote, as one line that can be shown."""
-    from workflows.text import clean
-
     return clean(value)[:_LONGEST] if isinstance(value, str) else ""

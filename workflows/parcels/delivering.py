@@ -12,13 +12,14 @@ from models.statuses import (
     Role,
     Shipping,
 )
+from workflows.actors import COURIER, STAFF
 from workflows.case import Case
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
 from workflows.money.receipts import book, close_attempts, due
 from workflows.parcels.assigning import ask_anew
-from workflows.parcels.guards import COURIER, STAFF, RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
+from workflows.parcels.guards import RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
 from workflows.parcels.road import handed_over
 from workflows.parcels.shipping import CONFIRMED
 from workflows.spoken import money as spoken

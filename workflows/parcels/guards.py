@@ -16,9 +16,6 @@ from workflows.engine import ParcelCommand
 from workflows.parcels import couriers
 from workflows.work import Work
 
-STAFF = frozenset({Role.WAREHOUSE, Role.SUPERVISOR})
-COURIER = frozenset({Role.COURIER})
-
 
 @dataclass(frozen=True, slots=True)
 class RoadCommand(ParcelCommand):

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.statuses import BEFORE_HAND_OVER, Destination, Shipping
 from workflows import refusals
+from workflows.actors import COURIER, STAFF
 from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
 from workflows.messages.writing import tell_customer
@@ -18,8 +19,6 @@ from workflows.money import cash_due
 from workflows.parcels import couriers
 from workflows.parcels.assigning import assign, is_other
 from workflows.parcels.guards import (
-    COURIER,
-    STAFF,
     courier_usable,
     is_delivered_to_a_door,
     ours_to_move,

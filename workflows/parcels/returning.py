@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.orders import Line
 from models.shipments import Return, ShipmentLine, returns
 from models.statuses import LOCKED, ROAD, Confirmation, ReturnKind, Shipping
+from workflows.actors import STAFF
 from workflows.case import Case
 from workflows.derive import Parcel
 from workflows.engine import ParcelCommand, Rule, rules
@@ -13,7 +14,6 @@ from workflows.errors import Refused
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
 from workflows.parcels.assigning import call_back
-from workflows.parcels.guards import STAFF
 from workflows.parcels.road import has_left
 from workflows.policy import Restock
 from workflows.stock import ledger

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.statuses import BEFORE_HAND_OVER, ROAD, Issue, RunBy, Shipping
+from workflows.actors import COURIER, STAFF
 from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
 from workflows.parcels.assigning import tell_courier
-from workflows.parcels.guards import COURIER, STAFF, RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
+from workflows.parcels.guards import RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
 from workflows.parcels.packing import HandOver
 from workflows.parcels.shipping import CONFIRMED, says_why
 from workflows.policy import FailedDelivery

@@ -22,6 +22,7 @@ from models.statuses import (
     RunBy,
     Shipping,
 )
+from workflows.actors import COURIER, STAFF
 from workflows.case import Case
 from workflows.engine import Command, Minor, ParcelCommand, Rule, rules
 from workflows.errors import Refused
@@ -30,8 +31,6 @@ from workflows.money import cash_due
 from workflows.parcels import couriers
 from workflows.parcels.assigning import ask_anew, assign, call_back, name_and_kind, register
 from workflows.parcels.guards import (
-    COURIER,
-    STAFF,
     courier_usable,
     ours_to_change,
     ours_to_move,

@@ -11,14 +11,14 @@ from sqlalchemy import and_, bindparam, func, select, update
 from models.catalogue import Product, StockMove, products, stock_moves
 from models.orders import orders
 from models.statuses import Headline, Move, Role
-from workflows.actors import Actor
+from workflows.actors import STAFF, Actor
 from workflows.errors import Invalid, NotFound, Refused
-from workflows.shelf import named
+from workflows.products import named
 from workflows.shop import chronicle
 from workflows.spoken import counted
 from workflows.work import Work
 
-_COUNTERS = frozenset({Role.WAREHOUSE, Role.SUPERVISOR, Role.SYSTEM})
+_COUNTERS = STAFF | {Role.SYSTEM}
 _p, _m, _o = products.c, stock_moves.c, orders.c
 
 
