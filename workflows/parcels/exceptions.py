@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from models.shipments import CourierException, courier_exceptions
-from models.statuses import Confirmation, Role
-from workflows.actors import Actor
+from models.statuses import Confirmation
+from workflows.actors import SUPERVISOR, Actor
 from workflows.case import Case
 from workflows.engine import Command, Rule, perform, rules
 from workflows.errors import NotFound, Refused
@@ -91,6 +91,6 @@ def settled(case: Case, command: SettleException) -> None:
     _close(case.work, row.id, case.actor.name)
 
 
-_ANY, _SUPERVISOR = frozenset(Confirmation), frozenset({Role.SUPERVISOR})
+_ANY = frozenset(Confirmation)
 
-rules(Rule("courier", SettleException, _ANY, _SUPERVISOR, None, (has_exception,), (is_open,), (settled,)))
+rules(Rule("courier", SettleException, _ANY, SUPERVISOR, None, (has_exception,), (is_open,), (settled,)))
