@@ -98,6 +98,11 @@ def came_back(ordered: Mapping[UUID, int], parcels: Iterable[Parcel]) -> Counter
     return Counter({line: min(back[line], units - live[line]) for line, units in ordered.items()})
 
 
+def never_sent(ordered: Mapping[UUID, int], parcels: Sequence[Parcel]) -> Counter[UUID]:
+    """Units of each line that are in no live parcel and did not come back (domain.md 7); other lines are left out."""
+    return Counter(ordered) - in_parcels(parcels) - came_back(ordered, parcels)
+
+
 def _units(parcels: Iterable[Parcel], *statuses: Shipping) -> int:
     return sum(parcel.units for parcel in parcels if parcel.live and parcel.shipment.status in statuses)
 
@@ -149,7 +154,7 @@ def headline(
         return Headline.ISSUE
     if confirmation_locks and all(_called_off(parcel) for parcel in parcels):
         return Headline.CANCELLED
-    waiting = [Headline.CONFIRMED] if _is_to_send(lines, parcels) else []
+    waiting = [Headline.CONFIRMED] if never_sent(lines, parcels) else []
     remaining = waiting + [_standing(parcel) for parcel in live if parcel.shipment.status not in _ENDED]
     if remaining:
         return min(remaining, key=_ADVANCE.index)
@@ -158,12 +163,6 @@ def headline(
 
 def _called_off(parcel: Parcel) -> bool:
     return parcel.shipment.status is Shipping.CANCELLED and not parcel.left
-
-
-def _is_to_send(lines: Mapping[UUID, int], parcels: Sequence[Parcel]) -> bool:
-    """Whether some units are in no live parcel and did not come back."""
-    spoken_for = in_parcels(parcels) + came_back(lines, parcels)
-    return any(units > spoken_for[line] for line, units in lines.items())
 
 
 def has_left(parcels: Iterable[Parcel]) -> bool:

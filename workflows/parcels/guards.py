@@ -1,5 +1,6 @@
 """What several rules ask of parcels: what may still be sent, who may move one, what was typed about it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,11 +28,14 @@ class RoadCommand(ParcelCommand):
 # Units.
 
 
-def to_send(case: Case) -> dict[UUID, int]:
+def to_send(case: Case) -> Counter[UUID]:
     """Units of each line that are in no live parcel; lines without any are left out."""
-    spoken_for = derive.in_parcels(case.parcels)
-    rest = {line.id: line.quantity - spoken_for[line.id] for line in case.lines}
-    return {line_id: units for line_id, units in rest.items() if units > 0}
+    return Counter(case.ordered) - derive.in_parcels(case.parcels)
+
+
+def next_to_send(case: Case) -> Counter[UUID]:
+    """Units of each line that a parcel takes when none are named: what came back only where nothing else is left."""
+    return derive.never_sent(case.ordered, case.parcels) or to_send(case)
 
 
 # Guards.

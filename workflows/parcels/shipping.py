@@ -32,6 +32,7 @@ from workflows.parcels import couriers
 from workflows.parcels.assigning import ask_anew, assign, call_back, name_and_kind, register
 from workflows.parcels.guards import (
     courier_usable,
+    next_to_send,
     ours_to_change,
     ours_to_move,
     something_to_send,
@@ -49,7 +50,9 @@ class CreateShipment(Command):
 
     done = "created a parcel of this order"
 
-    lines: tuple[Units, ...] = ()  #: what goes into it; everything that is in no parcel yet when left out
+    lines: tuple[
+        Units, ...
+    ] = ()  #: what goes into it; when left out, all that was never sent, or else what came back
     destination: Destination = Destination.LOCAL  #: where it goes
     courier: str = ""  #: who delivers; the shop's only courier when left out
     run_by: RunBy | None = None  #: who reports its steps; as the courier is set up when left out
@@ -173,10 +176,10 @@ def create(case: Case, command: CreateShipment) -> None:
     register(case, shipment)
 
 
-def _wanted(case: Case, command: CreateShipment) -> dict[UUID, int]:
-    """Units by line; everything that is left when nothing was named."""
+def _wanted(case: Case, command: CreateShipment) -> Mapping[UUID, int]:
+    """Units by line."""
     if not command.lines:
-        return to_send(case)
+        return next_to_send(case)
     asked = each_once(case, command.lines)
     return {line.id: asked[line.position].quantity for line in case.lines if line.position in asked}
 

@@ -17,7 +17,7 @@ from workflows.derive import Parcel
 from workflows.engine import verdict
 from workflows.errors import NotFound
 from workflows.parcels import couriers
-from workflows.parcels.guards import to_send
+from workflows.parcels.guards import next_to_send
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.policy import WaybillBy
 from workflows.views.finding import find
@@ -119,7 +119,7 @@ def _is_fetched(parcel: Parcel | None) -> bool:
 
 
 def _goods(case: Case, parcel: Parcel | None) -> tuple[Goods, ...]:
-    units = {line.line_id: line.quantity for line in parcel.lines} if parcel else to_send(case)
+    units = {line.line_id: line.quantity for line in parcel.lines} if parcel else next_to_send(case)
     return tuple(Goods(line.id, line.sku, line.title, units[line.id]) for line in case.lines if units.get(line.id, 0))
 
 

@@ -10,8 +10,10 @@ from uuid import UUID
 from sqlalchemy import BindParameter, and_, bindparam, select
 
 from models.orders import order_lines, orders
-from models.shipments import shipment_lines, shipments
+from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
 from models.statuses import Shipping
+from workflows import derive
+from workflows.derive import Parcel
 from workflows.errors import NotFound, Refused
 from workflows.views.paper import found
 from workflows.work import Work
@@ -60,10 +62,9 @@ _LINES = (
     .order_by(order_lines.c.position)
 )
 _SENT = (
-    select(shipment_lines.c.line_id, shipment_lines.c.quantity, shipment_lines.c.back, shipments.c.status)
-    .add_columns(shipments.c.shipped_at)
+    select(shipments, shipment_lines)
     .join(
-        shipments,
+        shipment_lines,
         and_(shipments.c.shop_id == shipment_lines.c.shop_id, shipments.c.id == shipment_lines.c.shipment_id),
     )
     .where(shipment_lines.c.shop_id == _SHOP, shipment_lines.c.order_id.in_(_IDS))
@@ -75,9 +76,10 @@ def pick_list(work: Work, order_ids: Sequence[UUID]) -> PickList:
     """What these orders still need from the shelf; NotFound for an order that is none, Refused for nothing at all."""
     ids = tuple(dict.fromkeys(order_ids))
     lines = _lines(work, ids)
-    to_pack, spoken_for = _parcels(work, ids)
-    waiting = [(line, to_pack[line.id] + max(line.quantity - spoken_for[line.id], 0)) for line in lines]
-    picks = _summed([(line, units) for line, units in waiting if units > 0])
+    parcels = _parcels(work, ids)
+    to_pack = derive.in_parcels(parcel for parcel in parcels if parcel.shipment.status in _ON_THE_SHELF)
+    to_pack += derive.never_sent({line.id: line.quantity for line in lines}, parcels)
+    picks = _summed([(line, to_pack[line.id]) for line in lines if to_pack[line.id]])
     if not picks:
         raise Refused("nothing of these orders is left to pick; all of it is packed or gone")
     return PickList(work.shop.name, work.shop.zone, work.now, picks)
@@ -92,19 +94,10 @@ def _lines(work: Work, ids: Sequence[UUID]) -> list[Any]:
     return sorted(lines, key=lambda line: place[line.order_id])
 
 
-def _parcels(work: Work, ids: Sequence[UUID]) -> tuple[Counter[UUID], Counter[UUID]]:
-    """Units by line that lie in a parcel to be packed, and those in any parcel, or back from one."""
-    to_pack, spoken_for = Counter[UUID](), Counter[UUID]()
-    for row in found(work, _SENT, ids):
-        to_pack[row.line_id] += row.quantity if row.status in _ON_THE_SHELF else 0
-        spoken_for[row.line_id] += _spoken_for(row)
-    return to_pack, spoken_for
-
-
-def _spoken_for(row: Any) -> int:
-    if row.status is Shipping.CANCELLED and row.shipped_at is None:
-        return 0
-    return int(row.back if row.status is Shipping.RETURNED else row.quantity)
+def _parcels(work: Work, ids: Sequence[UUID]) -> list[Parcel]:
+    """A parcel with one line for each row."""
+    cut = len(shipments.c)
+    return [Parcel(Shipment(*row[:cut]), [ShipmentLine(*row[cut:])]) for row in found(work, _SENT, ids)]
 
 
 def _summed(waiting: Sequence[tuple[Any, int]]) -> tuple[Pick, ...]:

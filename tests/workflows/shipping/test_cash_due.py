@@ -49,7 +49,8 @@ def test_what_came_back_gives_its_share_away(desk: Desk, wali: Actor) -> None:
     made = confirmed(desk)
     sent = (CreateShipment((Units("ARG", 1),), courier="Yalidine"), MarkReady(waybill="1"), HandOver())
     back = ReceiveReturn((Counted("ARG", 1),))
-    for command in (*sent, back, CreateShipment((Units("ARG", 1),)), CreateShipment()):
+    again = (CreateShipment((Units("ARG", 1),)), CreateShipment((Units("ARG", 1), Units("SOAP", 1))))
+    for command in (*sent, back, *again):
         desk.perform(made.id, command, by=wali)
     assert sum(parcel(desk, made, position).cash_due_minor for position in (2, 3)) == 340000
 
