@@ -87,8 +87,8 @@ class Backlog(ListScreen):
             self.say(BUSY, "warn")
             return []
         row = self.table.current
-        chosen = [(UUID(id), self.table.seen(id)) for id in sorted(self.table.selected)]
-        chosen = chosen or ([(UUID(row.id), row.version)] if row else [])
+        ids = sorted(self.table.selected) or ([row.id] if row else [])
+        chosen = [(UUID(id), self.table.seen(id)) for id in ids]
         if not chosen:
             self.say(EMPTY_HANDED, "warn")
         return chosen
@@ -129,7 +129,7 @@ class Backlog(ListScreen):
     def action_assign(self) -> None:
         """To an agent, or to nobody."""
         if chosen := self._meant():
-            self.run_worker(self._ask_whom(chosen), group="people", exit_on_error=False)
+            self.start(self._ask_whom(chosen), "people")
 
     async def _ask_whom(self, chosen: list[Chosen]) -> None:
         def callers(work: "Work") -> list[str]:

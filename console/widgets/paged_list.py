@@ -64,8 +64,9 @@ class PagedList(Widget):
         return self._selected
 
     def seen(self, id: str) -> int:
-        """The version in which a selected order was last on the screen; 0 when it never was."""
-        return self._seen.get(id, 0)
+        """The version of a selected order, or of the one under the cursor, as it was last shown; 0 of any other."""
+        here = self.current
+        return here.version if here is not None and here.id == id else self._seen.get(id, 0)
 
     def show(self, query: Query, place: Anchor | None = None) -> None:
         """Another list: at a place, where it was left, or at its start. The selection is let go."""

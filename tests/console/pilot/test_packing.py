@@ -277,6 +277,14 @@ async def test_a_batch_is_begun_at_once(desk: Desk, wali: Actor, folder: Path) -
     assert len(list(folder.iterdir())) == 1
 
 
+async def test_the_order_under_the_cursor_is_a_batch_by_itself(desk: Desk, wali: Actor) -> None:
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, screen):
+        await press(pilot, "packing.batch")
+        assert screen.status.text == "1 order being packed."
+    assert standing(desk, order.id) is Headline.PACKING
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_it_looks_like_this(
     desk: Desk, wali: Actor, size: tuple[int, int], snapshot: SnapshotAssertion
