@@ -53,7 +53,7 @@ class Lock(AtDesk):
         field = self.query_one(TextField)
         field.password = True
         field.focus()
-        self.run_worker(self._look(), group="look", exit_on_error=False)
+        self.start(self._look(), "look")
 
     def _tell(self, how: str) -> None:
         name, switch = self.seat.actor.name, key_label(self.app, "desk.switch")
@@ -75,9 +75,9 @@ class Lock(AtDesk):
         """Try the secret; enter alone where there is none."""
         self.query_one(TextField).value = ""
         if message.value and not self._has_secret:
-            self.query_one(StatusLine).say(ALONE, "warn")
+            self.say(ALONE, "warn")
         else:
-            self.run_worker(self._try(message.value), group="unlock", exclusive=True, exit_on_error=False)
+            self.start(self._try(message.value), "unlock", exclusive=True)
 
     async def _try(self, secret: str) -> None:
         from workflows.errors import Refused
@@ -89,7 +89,7 @@ class Lock(AtDesk):
             await seat.call(lambda: unlock(seat.desk, person_id, secret))
         except Refused as refusal:
             self._has_secret = True  # a supervisor may have set one meanwhile
-            self.query_one(StatusLine).say(str(refusal), "error")
+            self.say(str(refusal), "error")
             return
         self._open()
 

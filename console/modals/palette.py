@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -144,7 +145,12 @@ class Palette(ModalScreen[None]):
         if entry is not None and entry.reason:
             self.place.say(entry.reason, "warn")
         elif entry is not None:
-            self.app.call_later(entry.run)
+            self.app.call_later(self._run, entry)
+
+    async def _run(self, entry: Entry) -> None:
+        done = entry.run()
+        if isawaitable(done):
+            await self.place.safely(done)
 
     def action_up(self) -> None:
         """The hit above."""

@@ -1,13 +1,17 @@
-"""The base of every full screen: which desk, which seat."""
+"""The base of every full screen: which desk, which seat, and what is said when a job comes to nothing."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from console.seat import Seat
+from console.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
+
+NOT_TAKEN = "The database did not take it ({}). Nothing is lost; {}, it never counts twice."
 
 
 class AtDesk(Screen[None]):
@@ -25,3 +29,32 @@ class AtDesk(Screen[None]):
     def seat(self) -> Seat:
         """Who sits here, at which desk."""
         return self.desk.seat
+
+    def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
+        """A sentence on the status line."""
+        self.query_one(StatusLine).say(text, kind, seconds=seconds)
+
+    # What may come to nothing
+
+    def start(self, job: Awaitable[object], group: str, *, exclusive: bool = False) -> None:
+        """Run a job that a key began, beside the screen."""
+        self.run_worker(self.safely(job), group=group, exclusive=exclusive, exit_on_error=False)
+
+    async def safely(self, job: Awaitable[object]) -> bool:
+        """Wait for a job, and whether it was done; else the status line says why not."""
+        try:
+            await job
+        except Exception as problem:  # the rules say no, or the database went away
+            self.came_to_nothing(problem)
+            return False
+        return True
+
+    def came_to_nothing(self, problem: Exception) -> None:
+        """Why a job was not done."""
+        from console.screens.outcomes.said import spoken
+        from workflows.errors import Refused
+
+        if isinstance(problem, Refused):
+            self.say(spoken(str(problem)), "warn")
+        else:
+            self.say(NOT_TAKEN.format(type(problem).__name__, "try again"), "error")

@@ -28,7 +28,6 @@ from console.widgets.order_card import Section, Sections
 from models.statuses import CALLABLE
 from workflows.calls.claims import ClaimOrder
 from workflows.confirmation.axis import NoAnswer
-from workflows.errors import Refused
 
 if TYPE_CHECKING:
     from console.screens.outcomes.together import Together
@@ -46,7 +45,7 @@ class Calling(OrderScreen):
     def action_dial(self) -> None:
         """Hand the number to the phone."""
         if self.ready("call.dial") is not None:
-            self.run_worker(self._dial(), group="dial", exclusive=True, exit_on_error=False)
+            self.start(self._dial(), "dial", exclusive=True)
 
     async def _dial(self) -> None:
         """The number is judged anew: since the order came up a colleague may have called it."""
@@ -75,13 +74,12 @@ class Calling(OrderScreen):
         """Whoever dials has the order: two people never call one customer."""
         if found.order.claimed_by == self.seat.actor.id or found.order.confirmation not in CALLABLE:
             return True
-        try:
-            await self.seat.perform(found.order.id, ClaimOrder(), seen_version=found.order.version)
-        except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
-            return False
+        return await self.safely(self._make_mine(found))
+
+    async def _make_mine(self, found: "Detail") -> None:
+        """Take it, and show it as it is then."""
+        await self.seat.perform(found.order.id, ClaimOrder(), seen_version=found.order.version)
         await self.reload_surely()
-        return True
 
     @property
     def on_call(self) -> timedelta | None:

@@ -71,7 +71,7 @@ class Cash(TabbedPlace):
         """Parcels to reconcile need somebody whose they are: the first one that has cash, until one is chosen."""
         super().show_tab()
         if self.here == COLLECTED and self._holder is None:
-            self.run_worker(self._first_holder(), group="holders", exit_on_error=False)
+            self.start(self._first_holder(), "holders")
 
     async def _first_holder(self) -> None:
         found = await self.seat.read(views.holders)
@@ -128,7 +128,7 @@ class Cash(TabbedPlace):
 
     def action_holder(self) -> None:
         """Whose cash?"""
-        self.run_worker(self._ask_holder(), group="holders", exit_on_error=False)
+        self.start(self._ask_holder(), "holders")
 
     async def _ask_holder(self) -> None:
         found = await self.seat.read(views.holders)
@@ -212,7 +212,7 @@ class Cash(TabbedPlace):
     def action_file(self) -> None:
         """Whose file is it?"""
         if not self.is_busy():
-            self.run_worker(self._ask_whose(), group="holders", exit_on_error=False)
+            self.start(self._ask_whose(), "holders")
 
     async def _ask_whose(self) -> None:
         def names(work: Work) -> list[str]:

@@ -22,7 +22,6 @@ from console.widgets.lines import Bar, spread, styled
 from console.widgets.more import More
 from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
-from models.statuses import CALLABLE
 from workflows.calls.claims import ClaimOrder, Release, TakeOver
 from workflows.errors import Refused
 from workflows.views import Whole, whole
@@ -109,14 +108,11 @@ class OrderDetail(Calling):
     def on_mount(self) -> None:
         """Read it."""
         self.query_one(VerticalScroll).focus()
-        self.run_worker(self._read(), group="read", exit_on_error=False)
+        self.start(self._read(), "read")
 
     async def _read(self) -> None:
         by = self.seat.actor
-        try:
-            self.put(await self.seat.read(lambda work: self.look(work, self._order_id, by)))
-        except Refused as problem:
-            self.say(spoken(str(problem)), "error")
+        self.put(await self.seat.read(lambda work: self.look(work, self._order_id, by)))
 
     def look(self, work: "Work", order_id: UUID, by: "Actor") -> "Detail":
         """With everything that came after it was confirmed."""
@@ -155,13 +151,10 @@ class OrderDetail(Calling):
             return
         await super().open(id, make)
 
-    async def _mine(self, found: "Detail") -> bool:
+    async def _make_mine(self, found: "Detail") -> None:
         """Remembers that it was taken here."""
-        takes = found.order.confirmation in CALLABLE and found.order.claimed_by != self.seat.actor.id
-        is_mine = await super()._mine(found)
-        if takes and is_mine:
-            self._took = True
-        return is_mine
+        await super()._make_mine(found)
+        self._took = True
 
     def action_take(self) -> None:
         """Take it, from a colleague too where that is allowed."""
@@ -181,25 +174,28 @@ class OrderDetail(Calling):
 
     async def action_back(self) -> None:
         """To the list; an order that was taken here and not settled goes back to the queue."""
+        await self.safely(self._leave())
+
+    async def _leave(self) -> None:
         await self._give_back()
         self.desk.pop_screen()
 
     def action_go(self, name: str) -> None:
         """To another place; the list below is left too."""
         if self.may_go(name):
-            self.run_worker(self._go(name), group="go", exit_on_error=False)
+            self.start(self._go(name), "go")
 
     async def _go(self, name: str) -> None:
-        await self.action_back()
+        await self._leave()
         if name != self._back_to:
             self.desk.show_place(name)
 
     def look_at(self, order_id: UUID) -> None:
         """Another order takes the place of this one."""
-        self.run_worker(self._look_at(order_id), group="go", exit_on_error=False)
+        self.start(self._look_at(order_id), "go")
 
     async def _look_at(self, order_id: UUID) -> None:
-        await self.action_back()
+        await self._leave()
         self.desk.push_screen(OrderDetail(order_id, self._back_to))
 
     async def _give_back(self) -> None:
@@ -249,7 +245,7 @@ class OrderDetail(Calling):
             self._track(event.shipment)
         elif self.at_hand is not None:
             choice = next(one for one in self.at_hand.choices if one.verb == event.verb)
-            await command_form.ask_for(self, choice, event.shipment)
+            await self.safely(command_form.ask_for(self, choice, event.shipment))
 
     def _track(self, shipment: int) -> None:
         """The link on the status line, and offered to the clipboard."""

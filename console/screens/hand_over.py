@@ -54,7 +54,7 @@ class HandOverScreen(ScanScreen):
         self._head(is_connected=False)
         self.prompt.show(PROMPT)
         self.field.focus()
-        self.run_worker(self._read(), group="read", exit_on_error=False)
+        self.start(self._read(), "read")
 
     def _head(self, is_connected: bool) -> None:
         scan = f"\nThis courier is connected. {FIRST_SCAN} What you tick is printed." if is_connected else ""
@@ -67,7 +67,7 @@ class HandOverScreen(ScanScreen):
 
     def data_changed(self) -> None:
         """Another seat packed or took one; ticks stay."""
-        self.run_worker(self._read(), group="read", exit_on_error=False)
+        self.start(self._read(), "read")
 
     def scanned(self, code: str) -> None:
         """A parcel goes through the door."""

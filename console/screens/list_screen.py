@@ -228,7 +228,7 @@ class ListScreen(PlaceScreen):
         if kind in FLAGS:
             self.narrow(self._narrowing.toggled(kind))
         elif kind == "agent" and not self._narrowing.people:
-            self.run_worker(self._learn_people(), group="people", exit_on_error=False)
+            self.start(self._learn_people(), "people")
         else:
             answers = numbered(self._narrowing.answers(kind))
             self.ask.choose(f"Show only orders by {KINDS[kind][1]}", answers, lambda value: self._filter(kind, value))

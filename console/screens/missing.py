@@ -113,7 +113,7 @@ class Missing(TabbedPlace):
     def action_look_up(self) -> None:
         """One provider, or all of them."""
         if not self.refused("missing.look_up") and not self.is_busy():
-            self.run_worker(self._ask_which(), group="gateways", exit_on_error=False)
+            self.start(self._ask_which(), "gateways")
 
     async def _ask_which(self) -> None:
         def names(work: Work) -> list[str]:

@@ -188,7 +188,7 @@ class Numbers(PlaceScreen):
             return "Type the name of a file."
         if path.exists():
             return f"{path} exists already; type another name."
-        self.run_worker(self._write(self._here, path), group="write", exit_on_error=False)
+        self.start(self._write(self._here, path), "write")
         return None
 
     async def _write(self, tab: str, path: Path) -> None:

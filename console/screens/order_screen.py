@@ -15,6 +15,7 @@ from textual.timer import Timer
 from console import text
 from console.keys import actions_at
 from console.screens.asking import AskingScreen
+from console.screens.at_desk import NOT_TAKEN
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.carrying_out import Came, Fate, Wish, carry_out
 from console.screens.outcomes.said import spoken, told
@@ -238,8 +239,7 @@ class OrderScreen(AskingScreen):
 
     def _broken(self, problem: Exception) -> None:
         again = "press the key again" if self.ask is None else "press enter again"
-        kind = type(problem).__name__
-        self.say(f"The database did not take it ({kind}). Nothing is lost; {again}, it never counts twice.", "error")
+        self.say(NOT_TAKEN.format(type(problem).__name__, again), "error")
 
     # Drawers
 

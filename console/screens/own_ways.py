@@ -42,7 +42,7 @@ def done_elsewhere(screen: "OrderScreen", command: "type[Command]", shipment: in
 
         screen.desk.push_screen(CountIn(found.order.id, shipment))
     else:
-        screen.run_worker(_print(screen, shipment), group="print", exit_on_error=False)
+        screen.start(_print(screen, shipment), "print")
     return True
 
 

@@ -105,7 +105,7 @@ class Packing(ListScreen):
     def _print(self, paper: Callable[["Packing", Sequence[UUID]], Awaitable[str]]) -> None:
         if chosen := self._meant():
             self.say(f"Printing for {counted(len(chosen), 'order')} …")
-            self.run_worker(self._printed(paper, chosen), group="print", exit_on_error=False)
+            self.start(self._printed(paper, chosen), "print")
 
     async def _printed(self, paper: Callable[["Packing", Sequence[UUID]], Awaitable[str]], ids: list[UUID]) -> None:
         self.say(await paper(self, ids))
@@ -113,7 +113,7 @@ class Packing(ListScreen):
     def action_batch(self) -> None:
         """Nobody else packs them from now on."""
         if chosen := self._meant():
-            self.run_worker(self._begin(chosen), group="write", exit_on_error=False)
+            self.start(self._begin(chosen), "write")
 
     async def _begin(self, ids: list[UUID]) -> None:
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
@@ -130,7 +130,7 @@ class Packing(ListScreen):
 
     def action_hand_over(self) -> None:
         """Which courier stands at the door?"""
-        self.run_worker(self._ask_courier(), group="couriers", exit_on_error=False)
+        self.start(self._ask_courier(), "couriers")
 
     async def _ask_courier(self) -> None:
         from workflows.views.door import waiting

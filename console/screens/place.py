@@ -20,7 +20,7 @@ from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.key_bar import KeyBar
-from console.widgets.status_line import Kind, StatusLine
+from console.widgets.status_line import StatusLine
 from models.clock import zone
 from models.statuses import Role
 
@@ -122,10 +122,6 @@ class PlaceScreen(AtDesk):
         return f"Press {self.key_of(BY_ID['go.queue'])} for the queue."
 
     # Saying
-
-    def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
-        """A sentence on the status line."""
-        self.status.say(text, kind, seconds=seconds)
 
     def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
         """The keys of this place; `reasons` by action id for those that cannot be done now."""

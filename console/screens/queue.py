@@ -231,32 +231,25 @@ class Queue(Calling):
     def action_pause(self) -> None:
         """Pause with a reason, or go on."""
         if self.around is not None and self.around.paused is not None:
-            self.run_worker(self._resume(), group="pause", exit_on_error=False)
+            self.start(self._resume(), "pause")
         else:
             self.query_one(PauseReasons).ask()
 
     def on_pause_reasons_given(self, event: PauseReasons.Given) -> None:
         """The reason."""
-        self.run_worker(self._pause(event.reason), group="pause", exit_on_error=False)
+        self.start(self._pause(event.reason), "pause")
 
     async def _pause(self, reason: str) -> None:
         by, key = self.seat.actor, self.key_of(BY_ID["queue.pause"])
         rest = "finish the order at hand, then none comes" if self.at_hand else "no order comes"
-        try:
-            await self.seat.write(lambda work: people.pause(work, reason, by=by))
-        except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
-            return
+        await self.seat.write(lambda work: people.pause(work, reason, by=by))
         self.query_one(PauseReasons).close()
         await self._stand()
         self.say(f"Paused ({reason}): {rest} until you press {key}.")
 
     async def _resume(self) -> None:
         by = self.seat.actor
-        try:
-            await self.seat.write(lambda work: people.resume(work, by=by))
-        except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
+        await self.seat.write(lambda work: people.resume(work, by=by))
         await self._stand()
         self.say("Back at work.")
         if self.at_hand is None:

@@ -192,7 +192,7 @@ class Settlement(TabbedPlace):
             return "Type the name of a file."
         if path.exists():
             return f"{clean(str(path))} exists already; type another name."
-        self.run_worker(self._write(path), group="file", exit_on_error=False)
+        self.start(self._write(path), "file")
         return None
 
     async def _write(self, path: Path) -> None:

@@ -81,7 +81,7 @@ class SignIn(AtDesk):
 
     def desk_is_open(self) -> None:
         """From now on somebody can sit down."""
-        self.run_worker(self._start(), group="sign in", exit_on_error=False)
+        self.start(self._start(), "sign in")
 
     async def _start(self) -> None:
         from workflows.shop.roster import everyone
@@ -101,7 +101,7 @@ class SignIn(AtDesk):
         if self._known:
             self._enter(self._who)
         else:
-            self.query_one(StatusLine).say("One moment, the desk is being opened.")
+            self.say("One moment, the desk is being opened.")
 
     def _enter(self, name: str) -> None:
         """Ask for the secret, or let in who has none yet."""
@@ -117,18 +117,17 @@ class SignIn(AtDesk):
         field = self.query_one("#secret", TextField)
         field.value = ""
         field.focus()
-        self.query_one(StatusLine).say(sentence)
+        self.say(sentence)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A secret: to come in with, or the one that is being chosen."""
         if self._password is None:
             self._submit(message.value)
         else:
-            choosing = self._choose(self._password, message.value)
-            self.run_worker(choosing, group="sign in", exclusive=True, exit_on_error=False)
+            self.start(self._choose(self._password, message.value), "sign in", exclusive=True)
 
     def _submit(self, secret: str) -> None:
-        self.run_worker(self._try(self._who, secret), group="sign in", exclusive=True, exit_on_error=False)
+        self.start(self._try(self._who, secret), "sign in", exclusive=True)
 
     async def _try(self, name: str, secret: str) -> None:
         from workflows.errors import Refused
@@ -138,7 +137,7 @@ class SignIn(AtDesk):
             entered = await self.seat.call(lambda: sign_in(self.seat.desk, name, secret))
         except Refused as refusal:
             self._ask(ENOUGH)
-            self.query_one(StatusLine).say(str(refusal), "error")
+            self.say(str(refusal), "error")
             return
         if entered.must_choose and not self._is_demo:
             self._entered, self._password = entered, NewPassword(entered.person)
@@ -164,7 +163,7 @@ class SignIn(AtDesk):
             await self.seat.call(lambda: password.finish(self.seat.desk, typed))
         except Refused as refusal:
             self._ask(LATER)
-            self.query_one(StatusLine).say(str(refusal), "error")
+            self.say(str(refusal), "error")
             return
         assert self._entered is not None, "nobody is choosing a password"
         self._come_in(self._entered)
