@@ -1,20 +1,19 @@
 """Packing: scan an order, scan its items, say courier and waybill, hand over by a manifest."""
 
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
 from console.screens.bench import PackingBench
 from console.screens.hand_over import HandOverScreen
 from console.screens.packing import Packing
-from console.widgets.form import Choices, ReadBack, TextField
+from console.widgets.form import Choices, ReadBack
 from models.statuses import Headline, Shipping
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, refs
+from tests.console.support.scanner import scan
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from tests.support.ledger import events_of, parcels_of
@@ -23,13 +22,6 @@ from workflows.desk import Desk
 from workflows.parcels.packing import MarkReady, StartPacking
 
 pytestmark = pytest.mark.usefixtures("folder")
-
-
-async def scan(pilot: Pilot[Any], code: str) -> None:
-    """What a scanner does: the characters, then enter."""
-    pilot.app.screen.query_one(TextField).value = code
-    await pilot.press("enter")
-    await settle(pilot)
 
 
 def standing(desk: Desk, order_id: UUID) -> Headline:

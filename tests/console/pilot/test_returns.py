@@ -8,22 +8,16 @@ from textual.pilot import Pilot
 
 from console.screens.dock import CountIn
 from console.screens.returns import Returns
-from console.widgets.form import ReadBack, TextField
+from console.widgets.form import ReadBack
 from models.statuses import Headline, Shipping
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, refs
+from tests.console.support.scanner import scan
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.parcels.packing import HandOver, MarkReady
-
-
-async def scan(pilot: Pilot[Any], code: str) -> None:
-    """What a scanner does: the characters, then enter."""
-    pilot.app.screen.query_one(TextField).value = code
-    await pilot.press("enter")
-    await settle(pilot)
 
 
 async def counting(pilot: Pilot[Any]) -> None:

@@ -21,8 +21,8 @@ def at_the_list(desk: Desk, by: Actor, kind: type[S], *, size: tuple[int, int] =
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
-    """Every character, then wait until nothing moves. The pilot knows no combining marks: those are pasted."""
-    if text.isascii():
+    """Every character, then wait until nothing moves. What the pilot has no keys for is pasted."""
+    if text.isascii() and text.isprintable():
         await pilot.press(*("space" if letter == " " else letter for letter in text))
     else:
         pilot.app.post_message(Paste(text))
