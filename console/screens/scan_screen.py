@@ -50,7 +50,7 @@ class ScanScreen(PlaceScreen):
         yield from self.goods()
         yield Plain(id="prompt")
         yield TextField()
-        yield Questions()
+        yield Questions(is_scanned=True)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
@@ -59,7 +59,8 @@ class ScanScreen(PlaceScreen):
         self.scanned(code)
 
     def on_questions_said(self, message: Questions.Said) -> None:
-        """Why an answer cannot be given."""
+        """Why an answer cannot be given; it was perhaps a scan, and nobody is looking."""
+        self.desk.bell()
         self.say(message.sentence, "warn")
 
     def work(self, job: Callable[[], Awaitable[None]], back: Callable[[], object]) -> None:

@@ -74,6 +74,11 @@ class Choices(Lines, can_focus=True):
         self._choices, self._at = tuple(choices), 0
         self.changed()
 
+    @property
+    def keys(self) -> list[str]:
+        """The key of each choice."""
+        return [choice.key for choice in self._choices]
+
     def lines(self, width: int) -> list[Content]:
         """Sign, key and label of each; dim with its reason if it cannot be chosen."""
         return [self._line(place, choice, width) for place, choice in enumerate(self._choices)]
@@ -100,19 +105,18 @@ class Choices(Lines, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A choice's own key."""
-        keys = [choice.key for choice in self._choices]
-        if event.character in keys:
+        if event.character in self.keys:
             event.stop()
             event.prevent_default()
-            self._choose(keys.index(event.character))
+            self._choose(self.keys.index(event.character))
 
     def action_pick(self, key: str) -> None:
         """A choice's own key."""
-        self._choose([choice.key for choice in self._choices].index(key))
+        self._choose(self.keys.index(key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that chooses nothing here is left to others."""
-        return action != "pick" or any(choice.key == parameters[0] for choice in self._choices)
+        return action != "pick" or parameters[0] in self.keys
 
     def on_click(self, event: events.Click) -> None:
         """The choice that is clicked."""
@@ -220,17 +224,22 @@ class ReadBack(Lines, can_focus=True):
     def _keys(self) -> Content:
         style = "bold $text-accent"
         close = key_label(self.app, "form.close")
-        return Content.assemble((self._key, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
+        return Content.assemble((self.key, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
 
     @property
-    def _key(self) -> str:
+    def key(self) -> str:
+        """What is to be pressed."""
         return key_label(self.app, "form.insist" if self._doubt else "form.accept")
+
+    @property
+    def wanted(self) -> str:
+        """What is in doubt, and what is to be pressed all the same."""
+        return f"{clean(self._doubt)} Press {self.key} to {clean(self._verb)}.".lstrip()
 
     def action_accept(self) -> None:
         """It is agreed, where nothing is in doubt."""
         if self._doubt:
-            said = f"{clean(self._doubt)} Press {self._key} to {clean(self._verb)}."
-            self.post_message(self.Doubted(said))
+            self.post_message(self.Doubted(self.wanted))
         else:
             self.post_message(self.Accepted(self))
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from console.widgets.drawer import Drawer
 from console.widgets.form import Choice, Choices, ReadBack, TextField
 from console.widgets.lines import Plain
+from console.widgets.scanned import ScannedCard, ScannedChoices
 
 LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"  #: keys of answers that have none of their own
 
@@ -35,8 +36,10 @@ class Questions(Drawer):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, *, id: str | None = None) -> None:
-        self._choices, self._field, self._card = Choices(), TextField(), ReadBack()
+    def __init__(self, *, is_scanned: bool = False, id: str | None = None) -> None:
+        """`is_scanned`: a scanner types on this screen, and what it types is no answer."""
+        self._choices, self._card = (ScannedChoices(), ScannedCard()) if is_scanned else (Choices(), ReadBack())
+        self._field = TextField()
         self._said = Plain(classes="questions--said")
         super().__init__(self._choices, self._field, self._card, self._said, id=id)
         self._offered: tuple[Choice, ...] = ()

@@ -51,7 +51,7 @@ async def test_what_staff_run_leaves_beside_what_the_courier_scans(desk: Desk, w
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
         assert "1 parcel to Yalidine" in dump(pilot.app)
         assert "1 parcel on the manifest only, till the courier's first scan" in dump(pilot.app)
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "1 parcel handed over" in dump(pilot.app))
         assert "stays" not in dump(pilot.app)
     assert [parcels.parcel(desk, one).status for one in (ours, theirs)] == [Shipping.SHIPPED, Shipping.READY]
@@ -84,7 +84,7 @@ async def test_a_waybill_that_is_missing_is_asked_for(desk: Desk, wali: Actor, f
         await settle(pilot, lambda: "leaves only with its waybill" in dump(pilot.app))
         await pilot.press(*"M-7", "enter")
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "1 parcel handed over" in dump(pilot.app))
     left = parcels.parcel(desk, order)
     assert (left.status, left.waybill) == (Shipping.SHIPPED, "M-7")
@@ -116,7 +116,7 @@ async def test_nothing_leaves_without_its_manifest(desk: Desk, wali: Actor, fold
         await settle(pilot, lambda: "0 of 1 ticked" in dump(pilot.app))
         await press(pilot, "door.tick_all", "door.give")
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "Nothing was handed over." in dump(pilot.app))
     assert parcels.parcel(desk, order).status is Shipping.READY
 

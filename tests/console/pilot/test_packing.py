@@ -83,12 +83,12 @@ async def test_what_a_colleague_is_packing_is_asked_about_first(desk: Desk, wali
         await press(pilot, "table.open")
         await settle(pilot, lambda: "Wali began to pack it" in dump(pilot.app))
         await pilot.press("enter")
-        await settle(pilot, lambda: "Press y to pack it." in dump(pilot.app))
+        await settle(pilot, lambda: "Press y and then enter to pack it." in dump(pilot.app))
         await press(pilot, "form.close")
         await settle(pilot, lambda: "Wali began" not in dump(pilot.app))
         await scan(pilot, order.ref)
         await settle(pilot, lambda: "Wali began to pack it" in dump(pilot.app))
-        await press(pilot, "form.insist")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "0/2" in dump(pilot.app))
 
 
@@ -149,7 +149,7 @@ async def test_of_several_couriers_one_is_chosen(desk: Desk, wali: Actor) -> Non
         await settle(pilot, lambda: "0/2" in dump(pilot.app))
         await press(pilot, "bench.by_hand")
         await settle(pilot, lambda: isinstance(pilot.app.focused, Choices))
-        await pilot.press("2")
+        await pilot.press("2", "enter")
         await settle(pilot, lambda: "waybill" in dump(pilot.app))
         await scan(pilot, "Z-1")
         await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
@@ -168,11 +168,11 @@ async def test_enter_on_a_full_parcel_asks_for_courier_and_waybill_again(desk: D
         await pilot.press("escape")
         await settle(pilot, lambda: "Everything is in; enter goes on" in dump(pilot.app))
         await scan(pilot, "")
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
         await press(pilot, "bench.leave")
         await scan(pilot, "")
-        await pilot.press("2")
+        await pilot.press("2", "enter")
         await scan(pilot, "Z-1")
         await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
     assert parcels_of(desk, order)[0].courier == "Zr Express"
@@ -208,7 +208,7 @@ async def test_an_empty_waybill_and_one_without_bars_are_told(desk: Desk, wali: 
         assert standing(desk, order.id) is Headline.PACKING
         await pilot.press("escape")
         await scan(pilot, "WB 79 é")
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: standing(desk, order.id) is Headline.READY)
     assert parcels_of(desk, order)[0].waybill == "WB 79 é"
 
@@ -252,7 +252,7 @@ async def test_what_is_not_ticked_stays(desk: Desk, wali: Actor, folder: Path) -
         assert "1 of 2 ticked" in dump(pilot.app)
         await press(pilot, "door.give")
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "1 parcel handed over" in dump(pilot.app))
     assert (standing(desk, goes.id), standing(desk, stays.id)) == (Headline.SHIPPED, Headline.READY)
     assert any(one.name.startswith("manifest") for one in folder.iterdir())

@@ -31,7 +31,7 @@ async def agree(pilot: Pilot[Any]) -> None:
     await press(pilot, "dock.done")
     await pilot.press("enter")
     await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-    await pilot.press("enter")
+    await press(pilot, "form.insist", "form.accept")
     await settle(pilot, lambda: "is counted in" in dump(pilot.app))
 
 
@@ -105,18 +105,17 @@ async def test_units_sent_back_after_delivery_leave_the_rest_with_the_customer(d
     assert shop.order(desk, order.id).headline is Headline.PARTIALLY_RETURNED
 
 
-@pytest.mark.parametrize(("keys", "kept"), [(["enter"], ""), (["4"], "not-available"), (["a", *"wet"], "wet")])
+@pytest.mark.parametrize(("keys", "kept"), [([""], ""), (["4"], "not-available"), (["a", "wet"], "wet")])
 async def test_why_it_came_back_is_chosen_from_the_list(desk: Desk, wali: Actor, keys: list[str], kept: str) -> None:
     order = parcels.at(desk, Shipping.IN_RETURN)
     async with at_the_list(desk, wali, Returns) as (pilot, _):
         await counting(pilot)
         await press(pilot, "dock.all_fit", "dock.done")
         assert "another day" in dump(pilot.app)
-        await pilot.press(*keys)
-        if len(keys) > 1:
-            await pilot.press("enter")
+        for key in keys:
+            await scan(pilot, key)
         await settle(pilot, lambda: isinstance(pilot.app.focused, ReadBack))
-        await pilot.press("enter")
+        await press(pilot, "form.insist", "form.accept")
         await settle(pilot, lambda: "is counted in" in dump(pilot.app))
     assert {row.reason for row in parcels.returns_of(desk, order)} == {kept}
 
