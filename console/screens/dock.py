@@ -22,6 +22,7 @@ from workflows.engine import ParcelCommand
 from workflows.errors import Refused
 from workflows.parcels.returning import ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.spoken import counted
 from workflows.views.bench import by_code
 from workflows.views.dock import Dock, dock
 
@@ -32,6 +33,7 @@ NEXT = "Scan or type the next parcel's waybill or order number"
 ITEMS = "Scan an item that is fit for sale; enter alone counts one of the marked line"
 WHY = "why it came back, or enter"
 OTHER = "other, in your words"
+FINAL = "Stock moves now; a miscount is put right by a stock count only."
 
 
 class CountIn(ScanScreen):
@@ -173,18 +175,10 @@ class CountIn(ScanScreen):
     def _because(self, reason: str) -> None:
         found, counting = self._dock, self.back.counting
         assert found is not None, "a parcel is being counted"
+        command = _command(found, counting, reason)
         read = [f"{sum(counting.fit)} fit, back in stock", f"{sum(counting.damaged)} damaged"]
-        if not found.was_delivered and counting.missing:
-            read.append(f"{counting.missing} lost")
-        command: ParcelCommand = (
-            ReturnAfterDelivery(counting.lines(every=False), reason, shipment=found.shipment)
-            if found.was_delivered
-            else ReceiveReturn(counting.lines(every=True), reason, shipment=found.shipment)
-        )
-        warning = "Stock moves now; a miscount is put right by a stock count only."
-        self.call_later(
-            self.ask.agree, f"Count in {found.ref}", read, "count it in", warning, lambda: self._save(found, command)
-        )
+        doubt, title = _lost(found, counting), f"Count in {found.ref}"
+        self.ask.agree(title, read, "count it in", FINAL, lambda: self._save(found, command), doubt=doubt)
 
     def _save(self, found: Dock, command: ParcelCommand) -> None:
         self.work(lambda: self._counted_in(found, command), self.field.focus)
@@ -196,3 +190,16 @@ class CountIn(ScanScreen):
         self.ref.show("")
         self.signal.show(Verdict.COMPLETE, f"{found.ref} is counted in.")
         self._wait_for(NEXT)
+
+
+def _command(found: Dock, counting: CountingIn, reason: str) -> ParcelCommand:
+    if found.was_delivered:
+        return ReturnAfterDelivery(counting.lines(every=False), reason, shipment=found.shipment)
+    return ReceiveReturn(counting.lines(every=True), reason, shipment=found.shipment)
+
+
+def _lost(found: Dock, counting: CountingIn) -> str:
+    """What is written off; after a delivery it is with the customer."""
+    if found.was_delivered or not counting.missing:
+        return ""
+    return f"{counted(counting.missing, 'unit is', 'units are')} lost."

@@ -50,6 +50,7 @@ async def test_an_item_says_not_why_a_parcel_came_back(desk: Desk, wali: Actor) 
         await scan(pilot, EAN)
         assert f"{EAN} answers nothing" in dump(pilot.app)
         await scan(pilot, "")
+        assert "2 units are lost. Is that right?" in dump(pilot.app)
         for code in (EAN, "", "soapy"):
             await scan(pilot, code)
             assert "Press y and then enter to count it in." in dump(pilot.app)
