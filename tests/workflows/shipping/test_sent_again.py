@@ -10,12 +10,12 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import ParcelCommand
-from workflows.orders.units import Units
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.shipping import CreateShipment
+from workflows.units import Units
 from workflows.views.bench import bench
 from workflows.views.picking import pick_list
 
