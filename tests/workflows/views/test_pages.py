@@ -9,6 +9,7 @@ import pytest
 
 from models.orders import Order
 from models.statuses import Fulfilment, Headline, Payment
+from tests.support.arriving import DUE, delivered
 from tests.support.clock import TestClock
 from tests.workflows.views import crowd
 from workflows.actors import Actor
@@ -90,6 +91,13 @@ def test_pages_join_without_a_gap_in_both_directions(desk: Desk, tab: str, sort:
     whole = [row.id for row in read(desk, query, limit=100).rows]
     assert [row.id for row in walk(desk, query)] == whole
     assert [row.id for row in walk_back(desk, query)] == whole
+
+
+def test_what_is_delivered_and_not_fully_paid_is_a_filter(desk: Desk) -> None:
+    delivered(desk)
+    short = delivered(desk, amount=DUE - 40000)
+    query = Query("delivered", filters=Filters(payment=frozenset({Payment.UNPAID, Payment.PARTIALLY_PAID})))
+    assert [row.id for row in read(desk, query).rows] == [short.id]
 
 
 FILTERS = [
