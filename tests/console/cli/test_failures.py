@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.cli.conftest import Cli
+from tests.console.cli.conftest import Cli, cli_on
+from tests.support.clock import TestClock
 
 
 def run(*words: str, **environ: str) -> "subprocess.CompletedProcess[str]":
@@ -37,10 +38,8 @@ def test_without_a_terminal_the_console_does_not_open(tmp_path: Path) -> None:
         ("sqlite://", "codesk needs a file"),
     ],
 )
-def test_a_database_that_cannot_be_used(url: str, sentence: str) -> None:
-    done = run("orders", "--database", url)
-    assert (done.returncode, done.stdout, sentence in done.stderr) == (1, "", True)
-    assert len(done.stderr.splitlines()) == 1
+def test_a_database_that_cannot_be_used(clock: TestClock, url: str, sentence: str) -> None:
+    assert sentence in cli_on(url, clock).fails("orders", code=1)
 
 
 def test_a_fault_of_its_own_is_one_sentence_without_its_message(

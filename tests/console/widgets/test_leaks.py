@@ -14,8 +14,8 @@ from console.widgets.tab_strip import TabStrip
 from tests.console.support.desk import settle, until
 from tests.console.support.table_app import TableApp
 
-TURNS = 300
-OPENINGS = 100
+TURNS = 60  #: widgets are counted to the last one, so more turns would find no more
+OPENINGS = 20
 
 
 def alive() -> int:
