@@ -1,17 +1,16 @@
 """Writers of all processes wait in one queue, and nobody who dies in it holds up the others."""
 
-import multiprocessing
 import os
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from models import sqlite
+from tests.support.processes import fresh
 
 pytestmark = pytest.mark.skipif(sqlite.fcntl is None, reason="this system has no locks on bytes of a file")
-FRESH: SpawnContext = multiprocessing.get_context("spawn")
 
 
 def seat(database: Path, pipe: Connection) -> None:
@@ -23,9 +22,10 @@ def seat(database: Path, pipe: Connection) -> None:
         pipe.recv()
 
 
-def sat(database: Path) -> tuple[SpawnProcess, Connection]:
-    here, there = FRESH.Pipe()
-    process = FRESH.Process(target=seat, args=(database, there), daemon=True)
+def sat(database: Path) -> tuple[BaseProcess, Connection]:
+    context = fresh()
+    here, there = context.Pipe()
+    process = context.Process(target=seat, args=(database, there), daemon=True)
     process.start()
     return process, here
 

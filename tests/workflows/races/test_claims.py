@@ -1,6 +1,5 @@
 """Eight agents at eight seats: nobody gets an order that somebody else has."""
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.statuses import Confirmation, Role
+from tests.support.processes import fresh
 from tests.support.shop import a_draft, order, person
 from tests.workflows.races import agents
 from workflows.actors import CHECKOUT, SYSTEM
@@ -27,9 +27,9 @@ Pool = ProcessPoolExecutor
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     """Processes that wait for each other before they begin."""
-    spawn = multiprocessing.get_context("spawn")
-    barrier = spawn.Barrier(SEATS)
-    with ProcessPoolExecutor(SEATS, spawn, agents.meet_at, (barrier,)) as made:
+    context = fresh()
+    barrier = context.Barrier(SEATS)
+    with ProcessPoolExecutor(SEATS, context, agents.meet_at, (barrier,)) as made:
         yield made
 
 
