@@ -14,7 +14,7 @@ from models.calls import Attempt
 from models.orders import Order
 from models.statuses import Headline, Outcome
 from models.tallies import NOBODY, CallTally, StepTally, call_tallies, step_tallies
-from workflows.once import CALLED, Words, firsts
+from workflows.once import CALLED, Words, column, firsts
 
 if TYPE_CHECKING:
     from workflows.case import Case
@@ -97,7 +97,8 @@ class Tallies:
 
 def _is_first(case: "Case", words: Words) -> bool:
     """Whether the order never came to this result: only another parcel or a promise leads there again."""
-    if words[0] != Headline.CALL_LATER and len(case.parcels) < 2:
+    may_be_again = words[0] == Headline.CALL_LATER or len(case.parcels) > 1
+    if column(*words) is None or not may_be_again:
         return True
     return firsts([*case.headlines(), words])[-1]
 
