@@ -1,13 +1,13 @@
 """The desk: one shop on one database. Every door (screen, command line, job) works through it."""
 
-import dataclasses
 import random
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 import workflows.book  # noqa: F401  (it fills the rule book)
@@ -22,9 +22,11 @@ from workflows.engine import Command, Done, choices, earlier, perform
 from workflows.errors import NotFound
 from workflows.policy import ShopPolicy, policy_of
 from workflows.profiles import PROFILES
-from workflows.work import Work
+from workflows.work import Work, copy_of
 
 T = TypeVar("T")
+_ONE = select(shops).where(shops.c.id == bindparam("shop"))
+_FIRST = select(shops).order_by(shops.c.ordinal).limit(1)
 
 
 class Desk:
@@ -46,24 +48,24 @@ class Desk:
 
     def read(self, unit: Callable[[Work], T]) -> T:
         """Run a unit that only reads."""
-        return self.database.read(lambda connection: unit(self._work(connection, is_reading=True)))
+        return self.database.read(
+            lambda connection: unit(self._work(connection, copy_of(self.shop), is_reading=True))
+        )
 
     def write(self, unit: Callable[[Work], T]) -> T:
-        """Run a unit in one transaction; what it added is written before the commit."""
+        """Run a unit in one transaction, under the switches of now; what it added is written before the commit."""
 
-        def whole(connection: Connection) -> tuple[T, Shop]:
-            work = self._work(connection)
+        def whole(connection: Connection) -> T:
+            work = self._work(connection, find_shop(connection, self.shop.id))
             result = unit(work)
             work.flush()
-            return result, work.shop
+            return result
 
-        result, self.shop = self.database.write(whole)  # a new order may have taught the shop a zone
-        return result
+        return self.database.write(whole)
 
-    def _work(self, connection: Connection, *, is_reading: bool = False) -> Work:
+    def _work(self, connection: Connection, shop: Shop, *, is_reading: bool = False) -> Work:
         now: datetime = self.clock()
-        shop = dataclasses.replace(self.shop)
-        return Work(connection, shop, self.policy, now, self._dice, is_reading)
+        return Work(connection, shop, policy_for(shop), now, self._dice, is_reading)
 
     def perform(
         self, order_id: UUID, command: Command, *, by: Actor, request_id: str = "", seen_version: int | None = None
@@ -118,15 +120,18 @@ class Desk:
 
 def policy_for(shop: Shop) -> ShopPolicy:
     """The preset of the shop's profile with the shop's own switches."""
-    return policy_of(PROFILES[shop.profile].policy, shop.policy)
+    return _policy(shop.profile, *sorted(shop.policy.items()))
+
+
+@lru_cache(maxsize=64)
+def _policy(profile: str, *differences: tuple[str, str]) -> ShopPolicy:
+    return policy_of(PROFILES[profile].policy, dict(differences))
 
 
 def find_shop(connection: Connection, shop_id: UUID | None = None) -> Shop:
     """The shop of that id, or the first one of the database."""
-    statement = select(shops).order_by(shops.c.ordinal)
-    if shop_id is not None:
-        statement = statement.where(shops.c.id == shop_id)
-    found = connection.execute(statement.limit(1)).one_or_none()
+    wanted = _FIRST if shop_id is None else _ONE
+    found = connection.execute(wanted, {"shop": shop_id} if shop_id else None).one_or_none()
     if found is None:
         raise NotFound("this database has no shop yet; run `codesk setup` first")
     return Shop(*found)

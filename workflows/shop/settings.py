@@ -1,9 +1,9 @@
 """Settings of a shop: its switches, its profile, its name, zone and address. Each change is an event of the shop.
 
 A shop stores only the switches that differ from its profile's preset. A change holds for what happens from then
-on: rules read the policy when they run, and the queue asks at every claim which zones are open, so that shorter
+on: each writing unit reads the policy anew, and the queue asks at every claim which zones are open, so that shorter
 calling hours hold at once. What was computed earlier (when an order falls due) is computed anew by the order's
-next step. Seats take a change up with `Desk.refresh`.
+next step. What a seat shows takes a change up with `Desk.refresh`.
 """
 
 from collections.abc import Callable
