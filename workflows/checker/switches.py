@@ -119,6 +119,14 @@ _CHECKS: tuple[Switch, ...] = (
         "has a connected courier's parcel called off, in a shop that leaves that to the courier",
     ),
     (
+        "staff_may_change_carrier_shipments",
+        lambda had: had == {False},
+        _has(outbox, outbox.c.kind == "courier.create")
+        & ~_has(shipments, _s.run_by == RunBy.COURIER)
+        & ~_did("EditShipment"),
+        "has a connected courier's parcel given to somebody else, in a shop that leaves that to the courier",
+    ),
+    (
         "cash_paid_on_delivery",
         lambda had: had == {False},
         ~_did("MarkPaid") & _has(shipments, _s.cash == CashState.COLLECTED),

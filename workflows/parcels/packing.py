@@ -21,6 +21,7 @@ from workflows.parcels.assigning import assign, is_other
 from workflows.parcels.guards import (
     courier_usable,
     is_delivered_to_a_door,
+    ours_to_change,
     ours_to_move,
     something_to_send,
     waybill_free,
@@ -67,6 +68,17 @@ def nothing_packed_yet(case: Case) -> str | None:
     if any(parcel.shipment.status is Shipping.RETURNED for parcel in case.parcels):
         return "the goods came back; create a shipment to send them again"
     return None
+
+
+def left_as_it_stands(case: Case, command: MarkReady) -> str | None:
+    """Check: only what is still empty is filled where a parcel is its courier's to change (Ucraft)."""
+    locked = ours_to_change(case) if case.parcel else None
+    if case.parcel is None or locked is None:
+        return None
+    shipment = case.parcel.shipment
+    typed = ((command.waybill, shipment.waybill), (command.label, shipment.label))
+    differs = any(stands and text.strip() not in ("", stands) for text, stands in typed)
+    return locked if differs or is_other(shipment, command.courier) else None
 
 
 def numbered_when_ready(case: Case, command: MarkReady) -> str | None:
@@ -155,7 +167,7 @@ rules(
         MarkReady,
         CONFIRMED,
         STAFF,
-        checks=_MARKED,
+        checks=(left_as_it_stands, *_MARKED),
         effects=(ready,),
         parcels=_TO_READY,
         parcel_to=Shipping.READY,

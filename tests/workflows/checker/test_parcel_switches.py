@@ -118,6 +118,15 @@ def test_ucraft_pays_apart_and_leaves_parcels_to_their_courier(desk: Desk, clock
     assert ucraft.read(check) == []
 
 
+def test_ucraft_keeps_a_parcel_at_its_courier(desk: Desk, clock: TestClock) -> None:
+    ucraft = opened(desk, clock, "ucraft")
+    courier(ucraft, connected=True)
+    made = at(ucraft, Shipping.READY)
+    assert ucraft.read(check) == []
+    problems = plant(ucraft, of(shipments, made.id).values(run_by="STAFF", courier="Our van"))
+    assert found(problems, 11, "has a connected courier's parcel given to somebody else")
+
+
 def test_a_switch_that_was_on_for_a_while_excuses(desk: Desk, wali: Actor) -> None:
     courier(desk, connected=True)
     made = at(desk, Shipping.READY)

@@ -8,7 +8,7 @@ from models.orders import Order
 from models.statuses import Confirmation, Issue, Reason, RunBy, Shipping
 from tests.support import shop
 from tests.support.ledger import put
-from tests.support.parcels import COURIER, at, confirmed, courier, parcel
+from tests.support.parcels import COURIER, YALIDINE, at, confirmed, courier, parcel
 from workflows.actors import Actor
 from workflows.confirmation.axis import Cancel, Confirm, MarkFake
 from workflows.desk import Desk
@@ -169,3 +169,22 @@ def test_a_printed_label_is_no_lock(desk: Desk, amina: Actor) -> None:
     made = at(desk, Shipping.DELIVERED)
     printed: Any = desk.perform(made.id, PrintLabel(), by=amina)
     assert printed.order.headline == "DELIVERED"
+
+
+def test_a_parcel_that_is_its_couriers_to_change_is_marked_ready_as_it_stands(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, staff_may_change_carrier_shipments=False)
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED, waybill="Y-1")
+    for other in (MarkReady("Our van"), MarkReady(waybill="V-9"), MarkReady(YALIDINE.upper(), "V-9")):
+        with pytest.raises(Refused, match="Yalidine is connected; in this shop its parcels are changed only there"):
+            desk.perform(made.id, other, by=wali)
+    desk.perform(made.id, MarkReady("yalidine", "Y-1", "https://labels.example/1"), by=wali)
+    one = parcel(desk, made)
+    assert (one.status, one.courier, one.waybill, one.label) == ("READY", YALIDINE, "Y-1", "https://labels.example/1")
+
+
+def test_marking_ready_gives_it_the_number_that_it_has_not_yet(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, staff_may_change_carrier_shipments=False)
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    assert desk.perform(made.id, MarkReady(waybill="Y-7"), by=wali).order.headline == "READY"
