@@ -59,6 +59,7 @@ class ConsoleApp(App[str]):
         self._duty: Duty | None = None
         self._touched = time.monotonic()
         self._attending = False
+        self._leaving = False
 
     @property
     def seat(self) -> Seat:
@@ -222,7 +223,10 @@ class ConsoleApp(App[str]):
         self.signed_out()
 
     async def action_quit(self) -> None:
-        """Give the order back and close."""
+        """Give the order back and close; a closed window asks for it more than once."""
+        if self._leaving:
+            return
+        self._leaving = True
         unsaid = await self._sign_out()
         if self._seat is not None:
             self._seat.close()

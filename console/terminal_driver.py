@@ -1,13 +1,16 @@
-"""Textual's driver for Unix terminals with another ear: quick at escape, deaf to bytes that mean nothing.
+"""Textual's driver for Unix terminals with another ear: quick at escape, deaf to bytes that mean nothing, and
+not dead at once when the window is closed.
 
 As it comes (8.2.8) it looks every 100 ms whether an escape stood alone, whatever ESCDELAY says, and ends the
 console when the keyboard sends a byte that is not UTF-8 or a sequence that it cannot read.
 `settings.hurry` puts this one in its place.
 """
 
+import asyncio
 import codecs
 import os
 import select
+import signal
 
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -20,6 +23,16 @@ IDLE = 0.1  #: seconds between two looks at whether the app ends
 
 class DeskDriver(LinuxDriver):
     """Reads keys in Textual's input thread."""
+
+    def start_application_mode(self) -> None:
+        """As it comes, and whoever closes the window or ends the process leaves as with the key."""
+        super().start_application_mode()
+        for cut_off in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(cut_off, self._leave)
+
+    def _leave(self) -> None:
+        """What is held goes back first."""
+        self._app.call_later(self._app.action_quit)
 
     def run_input_thread(self) -> None:
         """Until the app ends. A fault of the app ends it as a fault in any other place does."""
@@ -37,7 +50,7 @@ class DeskDriver(LinuxDriver):
             came = select.select([self.fileno], [], [], wait)[0]
             data = self._bytes() if came else b""
             if came and not data:
-                self._app.call_later(self._app.exit)
+                self._leave()
                 return
             parser = self._hear(parser, decode(data))
             # After a key, wait just long enough to know that an escape stood alone.
