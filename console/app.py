@@ -60,6 +60,8 @@ class ConsoleApp(App[str]):
         self._touched = time.monotonic()
         self._attending = False
         self._leaving = False
+        self._looking = False
+        self._behind = False  # somebody changed what was not read again yet
 
     @property
     def seat(self) -> Seat:
@@ -166,15 +168,24 @@ class ConsoleApp(App[str]):
         return [screen for screen in screens if getattr(screen, "at_hand", None) is not None]
 
     def _look_for_changes(self) -> None:
-        if self._seat is not None and self._seat.person is not None:
-            self.run_worker(self._pulse(), group="pulse", exclusive=True, exit_on_error=False)
+        if self._seat is not None and self._seat.person is not None and not self._looking:
+            self.run_worker(self._pulse(), group="pulse", exit_on_error=False)
 
     async def _pulse(self) -> None:
-        """Another seat committed something: read the shop's rules and what is on the screen again."""
-        if await self.seat.changed():
-            await self.seat.call(self.seat.desk.refresh)
-            for screen in self._watching("data_changed"):
-                screen.data_changed()
+        """Another seat committed something: read the shop's rules and what is on the screen again.
+
+        A change is told once, so it is kept until it was read: what this seat writes may take a while.
+        """
+        self._looking = True
+        try:
+            self._behind = await self.seat.changed() or self._behind
+            if self._behind:
+                await self.seat.call(self.seat.desk.refresh)
+                for screen in self._watching("data_changed"):
+                    screen.data_changed()
+                self._behind = False
+        finally:
+            self._looking = False
 
     def _watching(self, method: str) -> "Iterable[Any]":
         """The screen in front, if it wants to know."""

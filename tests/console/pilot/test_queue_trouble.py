@@ -1,5 +1,7 @@
 """Queue when something is in the way: refusals, faster colleagues, pauses, an empty queue, a failing disk."""
 
+import asyncio
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from console.app import ConsoleApp
 from console.screens.order_screen import OrderScreen
 from console.screens.queue import Queue
 from models.statuses import Confirmation
-from tests.console.support.desk import dump, press, settle
+from tests.console.support.desk import dump, press, settle, until
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
@@ -204,6 +206,30 @@ async def test_a_take_over_names_the_key_for_the_next_customer(desk: Desk, amina
         screen.data_changed()
         await settle(pilot)
         assert screen.status.text == "Samia added a note to this order just now."
+
+
+async def test_what_a_colleague_does_while_this_seat_writes_is_seen_afterwards(
+    desk: Desk, amina: Actor, karim: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shop.an_order(desk)
+    monkeypatch.setattr("console.app.PULSE", 0.02)
+    monkeypatch.setattr("console.app.TICK", 3600.0)  # the clock makes the queue look, too
+    ticks, look = [0], ConsoleApp._look_for_changes
+
+    def counted(app: ConsoleApp) -> None:
+        ticks[0] += 1
+        look(app)
+
+    monkeypatch.setattr(ConsoleApp, "_look_for_changes", counted)
+    written = Event()
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        writing = asyncio.ensure_future(screen.seat.call(lambda: written.wait(20)))
+        desk.perform(first.id, AddNote("asks for Ali"), by=karim)
+        so_far = ticks[0]
+        await until(lambda: ticks[0] > so_far + 5)
+        written.set()
+        await writing
+        await settle(pilot, lambda: "Karim: asks for Ali" in dump(pilot.app))
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
