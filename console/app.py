@@ -197,13 +197,18 @@ class ConsoleApp(App[str]):
     # Going
 
     def show_place(self, name: str) -> None:
-        """Go to a place; its screen is made at the first visit and kept."""
-        if name in self._installed_screens:
-            self.switch_screen(name)
-            cast("PlaceScreen", self.get_screen(name)).returned()
-        else:
+        """Go to a place, unless one is there; its screen is made at the first visit and kept."""
+        if name not in self._installed_screens:
             self.install_screen(_screen(name), name)
             self.switch_screen(name)
+        elif self.screen is not self.get_screen(name):
+            self.switch_screen(name)
+            cast("PlaceScreen", self.get_screen(name)).returned()
+
+    def search(self) -> None:
+        """Among all orders."""
+        self.show_place("orders")
+        self.call_after_refresh(self.screen.run_action, "search")
 
     def signed_out(self) -> None:
         """Forget the person and every screen that showed what they saw."""

@@ -26,7 +26,7 @@ class DeskDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """As it comes, and whoever closes the window or ends the process leaves as with the key."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         for cut_off in (signal.SIGHUP, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(cut_off, self._leave)
 

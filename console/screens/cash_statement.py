@@ -1,6 +1,6 @@
 """One settled statement, parcel by parcel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -52,7 +52,6 @@ class CashStatement(TabbedPlace):
         """To the list of statements."""
         self.desk.pop_screen()
 
-    def action_go(self, name: str) -> None:
-        """Another place: the statement is left."""
-        self.desk.pop_screen()
-        super().action_go(name)
+    def leave(self, onward: Callable[[], None]) -> None:
+        """The statement is closed."""
+        self.leave_below(onward)

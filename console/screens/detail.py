@@ -1,6 +1,6 @@
 """One order whole, over the list it was opened from: all that is known, and the keys of a call."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -86,11 +86,9 @@ class OrderDetail(Calling):
 
     title_bar = query_one(Title)
 
-    def __init__(self, order_id: UUID, back_to: str = "orders") -> None:
-        """`back_to`: the place it was opened from."""
+    def __init__(self, order_id: UUID) -> None:
         super().__init__()
         self._order_id = order_id
-        self._back_to = back_to
         self._took = False  # the order was taken here, so it is given back on leaving
 
     def body(self) -> ComposeResult:
@@ -174,29 +172,19 @@ class OrderDetail(Calling):
 
     async def action_back(self) -> None:
         """To the list; an order that was taken here and not settled goes back to the queue."""
-        await self.safely(self._leave())
+        await self.safely(self._given_back(self.desk.pop_screen))
 
-    async def _leave(self) -> None:
-        await self._give_back()
-        self.desk.pop_screen()
-
-    def action_go(self, name: str) -> None:
-        """To another place; the list below is left too."""
-        if self.may_go(name):
-            self.start(self._go(name), "go")
-
-    async def _go(self, name: str) -> None:
-        await self._leave()
-        if name != self._back_to:
-            self.desk.show_place(name)
+    def leave(self, onward: Callable[[], None]) -> None:
+        """The list below is left too."""
+        self.start(self._given_back(lambda: self.leave_below(onward)), "go")
 
     def look_at(self, order_id: UUID) -> None:
         """Another order takes the place of this one."""
-        self.start(self._look_at(order_id), "go")
+        self.start(self._given_back(lambda: self.desk.switch_screen(OrderDetail(order_id))), "go")
 
-    async def _look_at(self, order_id: UUID) -> None:
-        await self._leave()
-        self.desk.push_screen(OrderDetail(order_id, self._back_to))
+    async def _given_back(self, onward: Callable[[], object]) -> None:
+        await self._give_back()
+        onward()
 
     async def _give_back(self) -> None:
         found = self.at_hand

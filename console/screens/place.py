@@ -1,6 +1,6 @@
 """What every place shares: header, status line, key bar, and the keys that work everywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -162,8 +162,19 @@ class PlaceScreen(AtDesk):
 
     def action_go(self, name: str) -> None:
         """Go to a place, if there is work for this person."""
-        if self.may_go(name) and name != self.name_:
-            self.desk.show_place(name)
+        if self.may_go(name):
+            self.leave(partial(self.desk.show_place, name))
+
+    def leave(self, onward: Callable[[], None]) -> None:
+        """Go on; a subclass first asks or gives back what it has to."""
+        onward()
+
+    def leave_below(self, onward: Callable[[], None]) -> None:
+        """Go on from a screen that lies over another: both are left."""
+        self.desk.pop_screen()
+        below = self.desk.screen
+        assert isinstance(below, PlaceScreen), "a place lies below"
+        below.leave(onward)
 
     def may_go(self, name: str) -> bool:
         """Whether there is work for this person in a place; else the status line says whose it is."""
@@ -183,8 +194,7 @@ class PlaceScreen(AtDesk):
 
     def action_search(self) -> None:
         """Search among all orders."""
-        self.desk.show_place("orders")
-        self.desk.call_after_refresh(self.desk.screen.run_action, "search")
+        self.leave(self.desk.search)
 
     def entries(self) -> "list[Entry]":
         """What the palette offers here: the keys of this place; a subclass adds the commands of its order."""
@@ -221,7 +231,7 @@ class PlaceScreen(AtDesk):
         """One order, over this place."""
         from console.screens.detail import OrderDetail
 
-        self.desk.push_screen(OrderDetail(order_id, self.name_))
+        self.desk.push_screen(OrderDetail(order_id))
 
     def action_palette(self) -> None:
         """Type the name of what to do."""

@@ -83,10 +83,6 @@ class ScanScreen(PlaceScreen):
         """To the screen below."""
         self.desk.pop_screen()
 
-    def action_go(self, name: str) -> None:
-        """Another place, as one goes there from the screen below; nothing is left for a place without work."""
-        if self.may_go(name):
-            self.desk.pop_screen()
-            below = self.desk.screen
-            assert isinstance(below, PlaceScreen), "a place lies below"
-            below.action_go(name)
+    def leave(self, onward: Callable[[], None]) -> None:
+        """As one goes on from the screen below."""
+        self.leave_below(onward)

@@ -1,7 +1,7 @@
 """A courier's settlement file: its columns, what its rows come to, and the acceptance. Nothing changes before."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -210,18 +210,14 @@ class Settlement(TabbedPlace):
         if not self.is_busy():
             self.desk.pop_screen()
 
-    def action_go(self, name: str) -> None:
-        """Another place: the file is left, after a question where its rows are matched and not settled."""
+    def leave(self, onward: Callable[[], None]) -> None:
+        """The file is closed, after a question where its rows are matched and not settled."""
         if self.is_busy():
             return
         if self._file.matching is None or self._is_settled:
-            self._leave(name)
+            self.leave_below(onward)
         else:
-            self.ask.agree("Leave this file", [FORGOTTEN], "leave it", "", lambda: self._leave(name))
-
-    def _leave(self, name: str) -> None:
-        self.desk.pop_screen()
-        super().action_go(name)
+            self.ask.agree("Leave this file", [FORGOTTEN], "leave it", "", lambda: self.leave_below(onward))
 
 
 def _why(problem: Exception) -> str:

@@ -155,7 +155,7 @@ class TabbedPlace(PlaceScreen):
         """All about one order, over the list."""
         from console.screens.detail import OrderDetail
 
-        self.desk.push_screen(OrderDetail(order_id, self.name_))
+        self.desk.push_screen(OrderDetail(order_id))
 
     # What changes
 

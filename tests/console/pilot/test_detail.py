@@ -293,3 +293,13 @@ async def test_somebody_else_signs_in_while_an_order_is_open(desk: Desk, samia: 
         await settle(pilot, lambda: isinstance(pilot.app.screen, SignIn))
         assert pilot.app.screen_stack[-1] is pilot.app.screen
         assert not any(isinstance(screen, (OrderDetail, Orders)) for screen in pilot.app.screen_stack)
+
+
+async def test_a_search_leaves_the_order_as_going_elsewhere_does(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, screen):
+        await opened(pilot)
+        await press(pilot, "order.take", "desk.search")
+        await settle(pilot, lambda: screen.line.display)
+        assert pilot.app.screen_stack[1:] == [screen]
+    assert shop.order(desk, order.id).claimed_by is None

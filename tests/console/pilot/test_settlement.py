@@ -263,7 +263,7 @@ async def test_a_preview_is_left_for_another_place_only_after_a_question(
         await settle(pilot, lambda: "Nothing of it is settled" in dump(pilot.app))
         await press(pilot, "form.close")
         assert here.is_current
-        await press(pilot, "go.orders")
+        await press(pilot, "desk.search")
         await agreed(pilot)
         await settle(pilot, lambda: isinstance(pilot.app.screen, Orders))
 
