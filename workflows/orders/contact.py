@@ -126,16 +126,20 @@ def edit(case: Case, command: EditContact) -> None:
 
 
 def relink(case: Case, command: ChangeCustomer) -> None:
-    """D4: the other customer's name, number and e-mail, where they have them; the address if it was ticked."""
+    """D4: the other customer's name, number and e-mail, also where they have none; the address if it was ticked.
+
+    What is left of the one before would be told, and called, about somebody else's order.
+    """
     other = _customer(case, command.customer)
     if other is None:
         raise Refused("there is no such customer in this shop")
     case.order.customer_id = other.id
-    phone = other.phone if other.phone != case.order.phone else ""
-    taken = {"name": other.name, "email": other.email, "phone_typed": phone}
+    taken = {"name": other.name, "email": other.email, "phone_other": ""}
+    if not other.phone or other.phone != case.order.phone:
+        taken["phone_typed"] = other.phone
     if command.use_address:
         taken |= {name: getattr(other, name) for name in _ADDRESS}
-    rewrite(case, {name: text for name, text in taken.items() if text})
+    rewrite(case, {name: text for name, text in taken.items() if text != getattr(case.order, name)})
 
 
 def rewrite(case: Case, new: Mapping[str, str]) -> None:
@@ -157,7 +161,7 @@ def _dial_instead(case: Case, phone: Phone) -> None:
     """Another number: its zone, its place in the queue, and the hold of the agent who is on the order."""
     order, work = case.order, case.work
     _move_hold(case, phone.e164)
-    order.phone, order.phone_problem = phone.e164, ""
+    order.phone, order.phone_problem = phone.e164, phone.problem
     order.phone_rev = drawing_up.reversed_digits(phone.e164)
     order.phone_other = order.phone_other or phone.other
     order.zone = phone.zone or work.shop.zone

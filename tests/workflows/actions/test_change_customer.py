@@ -6,8 +6,11 @@ import pytest
 
 from models.statuses import Reason, Shipping
 from tests.support import shop
+from tests.support.clock import TestClock
 from tests.support.history import order_events
+from tests.support.ledger import outbox_of
 from workflows.actors import Actor
+from workflows.checker import check
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
@@ -45,12 +48,28 @@ def test_the_address_comes_too_when_it_is_ticked(desk: Desk, amina: Actor, moura
     assert (after.street, after.city, after.region, after.postcode) == ("3 rue Khemisti", "Oran", "Oran", "31000")
 
 
-def test_a_customer_without_a_number_leaves_the_orders_number(desk: Desk, amina: Actor) -> None:
+def test_a_customer_without_a_number_is_not_called_on_the_one_befores(
+    desk: Desk, amina: Actor, clock: TestClock
+) -> None:
     other = shop.an_order(desk, customer="Nadia", phone="", email="nadia@ex.dz").customer_id
-    order = shop.an_order(desk)
+    order = shop.an_order(desk, phone="0551 23 45 67 / 0661 22 33 44")
     desk.perform(order.id, ChangeCustomer(other), by=amina)
     after = shop.order(desk, order.id)
-    assert (after.phone, after.email) == (order.phone, "nadia@ex.dz")
+    assert (after.phone, after.phone_typed, after.phone_other, after.phone_rev) == ("", "", "", "")
+    assert (after.email, after.phone_problem) == ("nadia@ex.dz", "There is no phone number.")
+    clock.forward(minutes=61)
+    assert desk.next_order(by=amina) is None
+    assert desk.read(check) == []
+
+
+def test_a_customer_without_an_address_for_mail_gets_none_of_the_one_befores(desk: Desk, amina: Actor) -> None:
+    other = shop.an_order(desk, customer="Nadia", phone="0661 22 33 44", email="").customer_id
+    order = shop.an_order(desk, email="yasmine@ex.dz")
+    desk.perform(order.id, ChangeCustomer(other), by=amina)
+    desk.perform(order.id, Confirm(), by=amina)
+    assert shop.order(desk, order.id).email == ""
+    (told,) = [row for row in outbox_of(desk, order) if row.message == "confirmed"]
+    assert told.recipient == "+213661223344"
 
 
 def test_a_customer_that_is_not_of_this_shop_is_refused(desk: Desk, amina: Actor) -> None:
