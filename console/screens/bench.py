@@ -15,6 +15,7 @@ from textual.getters import query_one
 
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
+from console.keys import BY_ID
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
@@ -239,13 +240,19 @@ class PackingBench(ScanScreen):
         self.ref.show("")
         self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready.")
         self.wait_for(Stage.ORDER)
-        self.say(await self._label(found))
+        self.run_worker(self._label(found), group="print", exit_on_error=False)
 
-    async def _label(self, found: Bench) -> str:
+    async def _label(self, found: Bench) -> None:
+        """The parcel is ready whatever becomes of its label, and the next one may lie on the bench by now."""
         from console.screens.printing import print_label
 
         assert found.parcel_id is not None, "packing has made the parcel"
-        return await print_label(self, found.parcel_id)
+        try:
+            self.say(await print_label(self, found.parcel_id))
+        except Exception as problem:  # the printer, or the database, went away
+            again = f"print it from the list, with {self.key_of(BY_ID['packing.label'])}"
+            self.desk.bell()
+            self.say(f"{found.ref} is ready, but its label failed ({type(problem).__name__}); {again}.", "error")
 
     # Keys
 

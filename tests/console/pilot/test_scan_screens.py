@@ -1,5 +1,6 @@
 """Bench, dock and door: how each is left, and what becomes of a job that fails."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -12,10 +13,12 @@ from console.screens.packing import Packing
 from console.screens.returns import Returns
 from console.screens.scan_screen import ScanScreen
 from models.statuses import Shipping
-from tests.console.support.desk import dump, press, settle
+from tests.console.support.desk import dump, press, settle, until
 from tests.console.support.detailed import at_the_order
 from tests.console.support.listed import at_the_list
+from tests.console.support.scanner import scan
 from tests.support import parcels
+from tests.support.ledger import parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
 
@@ -73,3 +76,31 @@ async def test_what_goes_wrong_outside_the_rules_is_said_and_nothing_is_lost(
         await settle(pilot, lambda: "That did not work (OSError); try it again." in dump(pilot.app))
         assert "3 of 3 in the parcel" in dump(pilot.app)
         assert order.ref in dump(pilot.app)
+
+
+async def test_a_label_that_fails_leaves_the_next_parcel_alone(
+    desk: Desk, wali: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcels.courier(desk)
+    ready, next_ = parcels.confirmed(desk), parcels.confirmed(desk)
+    printer = asyncio.Event()
+
+    async def jammed(*_: object) -> str:
+        await printer.wait()
+        raise RuntimeError("out of paper")
+
+    monkeypatch.setattr("console.screens.printing.print_label", jammed)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.scan")
+        for code in (ready.ref, "ARG", "ARG", "SOAP"):
+            await scan(pilot, code)
+        await pilot.press(*"Y-77", "enter")
+        await until(lambda: f"{ready.ref} is ready" in dump(pilot.app))
+        await pilot.press(*next_.ref.lstrip("#"), "enter")
+        await until(lambda: "0/2" in dump(pilot.app))
+        printer.set()
+        await settle(pilot, lambda: f"{ready.ref} is ready, but its label failed" in dump(pilot.app))
+        assert "try it again" not in dump(pilot.app)
+        await scan(pilot, "ARG")
+        assert "1 of 3 in the parcel" in dump(pilot.app)
+    assert [one.status for one in parcels_of(desk, next_)] == [Shipping.PACKING]
