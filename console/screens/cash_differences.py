@@ -9,8 +9,8 @@ from console.data.cash_counting import typed_amount
 from console.screens.outcomes.said import spoken
 from models.currencies import exponent
 from workflows.engine import Minor
-from workflows.errors import Refused
 from workflows.money.cash import SettleCash, WriteOffDifference
+from workflows.orders.bulk import Wanted, perform_each
 from workflows.spoken import amount as plain
 from workflows.spoken import counted
 from workflows.views.cash import ParcelCash
@@ -18,8 +18,6 @@ from workflows.views.cash import ParcelCash
 if TYPE_CHECKING:
     from console.screens.cash import Cash
     from console.screens.tabbed import Said, Tell
-    from workflows.actors import Actor
-    from workflows.desk import Desk
 
 LOST = "Given up is final: nothing can be settled for these parcels any more."
 READ = 6  #: parcels that the card names
@@ -102,24 +100,17 @@ class GivingUp:
         self.screen.carry_out(lambda tell: self._give_up(note, tell), "parcels written off")
 
     async def _give_up(self, note: str, tell: "Tell") -> "Said":
-        desk, by, request = self.screen.seat.desk, self.screen.seat.actor, self.screen.seat.desk.new_request()
-        refusals = await self.screen.seat.call(lambda: give_up(desk, self.parcels, note, by, request, tell))
+        seat, request = self.screen.seat, self.screen.seat.desk.new_request()
+        by, wanted = seat.actor, [_given_up(one, note) for one in self.parcels]
+        results = await seat.call(lambda: perform_each(seat.desk, wanted, by=by, request_id=request, progress=tell))
+        refused = [
+            (named(one), came.refusal) for one, came in zip(self.parcels, results, strict=True) if came.refusal
+        ]
         self.screen.unselect("short")
-        done = f"{counted(len(self.parcels) - len(refusals), 'parcel')} written off."
-        why = "".join(f" {name}: {spoken(reason)}" for name, reason in refusals[:2])
-        return f"{done}{why}", "warn" if refusals else "info"
+        done = f"{counted(len(results) - len(refused), 'parcel')} written off."
+        why = "".join(f" {name}: {spoken(reason)}" for name, reason in refused[:2])
+        return f"{done}{why}", "warn" if refused else "info"
 
 
-def give_up(
-    desk: "Desk", parcels: Sequence[ParcelCash], note: str, by: "Actor", request: str, tell: "Tell"
-) -> list[tuple[str, str]]:
-    """Parcel by parcel; a refusal stops nothing. Those that were refused, by name, with the reason."""
-    refusals = []
-    for done, one in enumerate(parcels, 1):
-        command = WriteOffDifference(note=note, shipment=one.parcel)
-        try:
-            desk.perform(one.order_id, command, by=by, request_id=f"{request}/{one.shipment_id.hex}")
-        except Refused as problem:
-            refusals.append((named(one), str(problem)))
-        tell(done, len(parcels))
-    return refusals
+def _given_up(one: ParcelCash, note: str) -> Wanted:
+    return Wanted(one.order_id, one.version, WriteOffDifference(note=note, shipment=one.parcel))

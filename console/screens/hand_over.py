@@ -3,7 +3,7 @@
 A connected courier's man takes them by the same list, but only the courier's first scan moves them (domain.md S4).
 """
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,15 +15,11 @@ from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.door_list import DoorList
-from workflows.errors import Refused
+from workflows.orders.bulk import Wanted, perform_each
 from workflows.parcels.packing import HandOver
 from workflows.parcels.shipping import EditShipment
 from workflows.spoken import counted
 from workflows.views.door import Waiting, at_the_door
-
-if TYPE_CHECKING:
-    from workflows.actors import Actor
-    from workflows.desk import Desk
 
 PROMPT = "Scan each parcel as it goes out, or mark it by hand"
 FIRST_SCAN = "Their first scan marks their parcels handed over."
@@ -152,24 +148,13 @@ class HandOverScreen(ScanScreen):
             self.say(f"{printed.sentence} Nothing was handed over.", "error")
             return
         ours = [one for one in chosen if not one.is_connected]
+        wanted = [Wanted(one.order_id, one.version, HandOver(shipment=one.shipment)) for one in ours]
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
-        refusals = await self.seat.call(lambda: hand_over(desk, ours, by, request))
+        results = await self.seat.call(lambda: perform_each(desk, wanted, by=by, request_id=request))
+        refusals = [(one.ref, came.refusal) for one, came in zip(ours, results, strict=True) if came.refusal]
         await self._read()
         self.field.focus()
         gone = f"{counted(len(ours) - len(refusals), 'parcel')} handed over. " if ours else ""
         theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
-        why = "".join(f" {one.ref} stays: {spoken(reason)}" for one, reason in refusals.items())
+        why = "".join(f" {ref} stays: {spoken(reason)}" for ref, reason in refusals)
         self.say(f"{gone}{printed.sentence}{theirs}{why}", "warn" if refusals else "info")
-
-
-def hand_over(desk: "Desk", chosen: list[Waiting], by: "Actor", request: str) -> dict[Waiting, str]:
-    """Parcel by parcel; a refusal stops nothing. Gives those that stay, with the reason."""
-    refusals: dict[Waiting, str] = {}
-    for one in chosen:
-        try:
-            desk.perform(
-                one.order_id, HandOver(shipment=one.shipment), by=by, request_id=f"{request}/{one.shipment_id.hex}"
-            )
-        except Refused as problem:
-            refusals[one] = str(problem)
-    return refusals

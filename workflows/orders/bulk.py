@@ -1,11 +1,12 @@
 """Several orders at once: a selection of the backlog, or all orders of a number that one call is about.
 
-`perform_many` treats each order by itself: its own transaction, its own request id, its own refusal. Orders that
+`perform_each` treats each order by itself: its own transaction, its own request id, its own refusal. Orders that
 one call is about stand or fall together: one transaction, one attempt row, one command per order (domain.md 10).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from models.orders import orders
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
-from workflows.engine import Command, Done, perform
+from workflows.engine import Command, Done, ParcelCommand, perform
 from workflows.errors import Invalid, Refused
 from workflows.work import Work
 
@@ -31,6 +32,14 @@ class Result:
     refusal: str | None
 
 
+class Wanted(NamedTuple):
+    """One command on one order of many, or on one of its parcels."""
+
+    order_id: UUID
+    version: int  #: of the order, as it was seen when it was chosen
+    command: Command
+
+
 def perform_many(
     desk: Desk,
     chosen: Sequence[tuple[UUID, int]],
@@ -40,26 +49,40 @@ def perform_many(
     request_id: str,
     progress: Progress | None = None,
 ) -> list[Result]:
-    """One command on many orders, each with the version that was seen when it was chosen.
+    """`perform_each` with one command on many orders; one that is named twice is done once."""
+    wanted = [Wanted(order_id, version, command) for order_id, version in dict(chosen).items()]
+    return perform_each(desk, wanted, by=by, request_id=request_id, progress=progress)
 
-    A refusal stops nothing; an order that changed since is refused with who changed what. The same request again
-    changes nothing.
+
+def perform_each(
+    desk: Desk, wanted: Sequence[Wanted], *, by: Actor, request_id: str, progress: Progress | None = None
+) -> list[Result]:
+    """A command on each order, or on each of these parcels.
+
+    A refusal stops nothing; an order that changed since it was chosen is refused with who changed what, unless it was
+    changed by a command of this call. The same request again changes nothing.
     """
     results: list[Result] = []
-    seen = dict(chosen)
-    for order_id, version in seen.items():
-        results.append(_one(desk, order_id, version, command, by, f"{request_id}/{order_id.hex}"))
+    left: dict[UUID, int] = {}  # the version that a command of this call left
+    for one in wanted:
+        result = _one(desk, one._replace(version=left.get(one.order_id, one.version)), by, request_id)
+        if result.done is not None:
+            left[one.order_id] = result.done.order.version
+        results.append(result)
         if progress is not None:
-            progress(len(results), len(seen))
+            progress(len(results), len(wanted))
     return results
 
 
-def _one(desk: Desk, order_id: UUID, version: int, command: Command, by: Actor, request_id: str) -> Result:
+def _one(desk: Desk, one: Wanted, by: Actor, request_id: str) -> Result:
+    request = f"{request_id}/{one.order_id.hex}"
+    if isinstance(one.command, ParcelCommand) and one.command.shipment:
+        request += f"/{one.command.shipment}"
     try:
-        done = desk.perform(order_id, command, by=by, request_id=request_id, seen_version=version)
-        return Result(order_id, done, None)
+        done = desk.perform(one.order_id, one.command, by=by, request_id=request, seen_version=one.version)
+        return Result(one.order_id, done, None)
     except Refused as refusal:
-        return Result(order_id, None, str(refusal))
+        return Result(one.order_id, None, str(refusal))
 
 
 NEVER_SEEN = 0  #: versions begin at 1

@@ -32,6 +32,7 @@ class Waiting:
     shipment_id: UUID
     order_id: UUID
     shipment: int  #: its number within the order
+    version: int  #: of the order, as it was read
     ref: str
     waybill: str
     customer: str
@@ -56,6 +57,7 @@ _LISTED = (
         _s.id,
         _s.order_id,
         _s.position,
+        _o.version,
         _o.ref,
         _s.waybill,
         _o.name,

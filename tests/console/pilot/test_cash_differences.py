@@ -17,6 +17,7 @@ from tests.support.ledger import money_of
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
+from workflows.money.cash import SettleCash
 from workflows.money.refunds import RefundOrder
 
 
@@ -33,6 +34,18 @@ async def test_a_difference_is_given_up_with_a_note(desk: Desk, samia: Actor) ->
         await agreed(pilot)
         await settle(pilot, lambda: "2 parcels written off." in dump(pilot.app))
     assert {parcel(desk, order).cash for order in orders} == {CashState.WRITTEN_OFF}
+
+
+async def test_a_difference_that_a_colleague_settled_is_not_given_up(desk: Desk, samia: Actor) -> None:
+    order = short(desk, samia)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, SHORT)
+        await press(pilot, "cash.give_up")
+        await answer(pilot, "lost")
+        desk.perform(order.id, SettleCash(Minor(200)), by=samia)
+        await agreed(pilot)
+        await settle(pilot, lambda: "0 parcels written off." in dump(pilot.app))
+    assert parcel(desk, order).cash is CashState.SHORT
 
 
 async def test_the_rest_of_a_difference_arrives(desk: Desk, samia: Actor) -> None:

@@ -15,6 +15,7 @@ from tests.support.ledger import last_event
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.parcels.packing import MarkReady
+from workflows.parcels.shipping import EditShipment
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -131,3 +132,19 @@ async def test_a_label_that_did_not_come_out_is_not_told_as_printed(desk: Desk, 
         folder.unlink()
         await press(pilot, "packing.label")
         await settle(pilot, lambda: last_event(desk, order).command == "PrintLabel")
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+async def test_a_parcel_that_became_another_couriers_behind_the_card_stays(
+    desk: Desk, wali: Actor, samia: Actor
+) -> None:
+    order = parcels.at(desk, Shipping.READY)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.hand_over")
+        await settle(pilot, lambda: "0 of 1 ticked" in dump(pilot.app))
+        await press(pilot, "door.tick_all", "door.give")
+        desk.perform(order.id, EditShipment(courier="Noest", waybill="N-9"), by=samia)
+        await press(pilot, "form.insist", "form.accept")
+        await settle(pilot, lambda: "Samia edited a parcel of this order" in dump(pilot.app))
+    left = parcels.parcel(desk, order)
+    assert (left.status, left.courier) == (Shipping.READY, "Noest")

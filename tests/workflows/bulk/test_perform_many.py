@@ -6,14 +6,16 @@ import pytest
 
 from models.orders import Order
 from models.statuses import Confirmation, Reason
-from tests.support import shop
+from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from tests.support.history import order_events
 from workflows.actors import Actor
 from workflows.calls.assignment import Assign
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
-from workflows.orders.bulk import perform_many
+from workflows.orders.bulk import Wanted, perform_each, perform_many
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.shipping import EditShipment
 
 CANCEL = Cancel(Reason.NO_ANSWER, called=False)
 
@@ -77,3 +79,15 @@ def test_an_order_that_changed_since_it_was_chosen_is_refused_and_left(
 
 def test_nothing_is_nothing(desk: Desk, samia: Actor) -> None:
     assert perform_many(desk, [], CANCEL, by=samia, request_id="b") == []
+
+
+def test_parcels_of_one_order_move_one_after_the_other(desk: Desk, wali: Actor, samia: Actor) -> None:
+    order = parcels.split(desk, "W1", "W2")
+    wanted = [Wanted(order.id, order.version, MarkReady(shipment=number)) for number in (1, 2)]
+    assert [result.refusal for result in perform_each(desk, wanted, by=wali, request_id="b")] == [None, None]
+    again = perform_each(desk, wanted, by=wali, request_id="b")
+    assert [result.done is not None and result.done.repeated for result in again] == [True, True]
+    desk.perform(order.id, EditShipment(waybill="W3", shipment=2), by=samia)
+    out = [one._replace(command=HandOver(shipment=number)) for number, one in enumerate(wanted, 1)]
+    refused = [str(result.refusal) for result in perform_each(desk, out, by=wali, request_id="c")]
+    assert all(reason.startswith("Samia ") for reason in refused)
