@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, 
 
 from models.catalogue import stock_moves
 from models.orders import orders
-from models.shipments import returns, shipment_lines, shipments
-from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, Shipping
+from models.shipments import couriers, returns, shipment_lines, shipments
+from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, RunBy, Shipping
 from workflows.checker.look import Look
 from workflows.checker.problem import Check, Problem, any_of, found_any, lately, o
 
@@ -95,6 +95,10 @@ _numbered_twice = exists(
     )
 ).correlate(shipments)
 
+_known = exists(
+    select(1).where(couriers.c.shop_id == _s.shop_id, func.lower(couriers.c.name) == func.lower(_s.courier))
+).correlate(shipments)
+
 _OF_UNITS: tuple[Check, ...] = (
     (4, and_(_ours, _left, _issued != _l.quantity), "did not issue exactly what a parcel left with"),
     (4, and_(_ours, _here_still, _issued != _broken), "issued units of a parcel that never left"),
@@ -141,6 +145,7 @@ _OF_PARCELS: tuple[Check, ...] = (
         and_(~_s.from_import, or_(_s.status != Shipping.CANCELLED, _left), _numbered_twice),
         "has a parcel with the waybill of another one",
     ),
+    (6, and_(_s.run_by == RunBy.COURIER, ~_known), "has a parcel of a connected courier that the shop does not have"),
     (
         6,
         and_(_ours, _on_road, _cash(CashState.NONE), _s.cash_due_minor > 0),

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from models.shipments import Courier, couriers
+from models.money import remittances
+from models.outbox import outbox
+from models.shipments import Courier, couriers, shipments
 from models.statuses import RunBy
 from workflows.actors import Actor
 from workflows.errors import Invalid, NotFound
@@ -69,7 +71,7 @@ def add(work: Work, name: str, *, connected: bool = False, tracking: str = "", b
 
 
 def rename(work: Work, courier: Courier, name: str, *, by: Actor) -> Courier:
-    """Another name from now on; parcels that are under way keep the one they were given."""
+    """Another name, on its parcels and statements too: by it they are found; the history keeps the one before."""
     only_supervisors(by, "change who delivers")
     name = _usable(name)
     other = known(work, name)
@@ -77,6 +79,7 @@ def rename(work: Work, courier: Courier, name: str, *, by: Actor) -> Courier:
         raise Invalid(f"{other.name} delivers for this shop already; two couriers need two names")
     made = replace(courier, name=name)
     _save(work, made)
+    _write_anew(work, courier.name, name)
     chronicle.tell(work, "RenameCourier", {"before": courier.name, "after": name}, by=by)
     return made
 
@@ -101,6 +104,18 @@ def _save(work: Work, courier: Courier) -> None:
         "active": courier.active,
     }
     work.connection.execute(update(couriers).where(*mine).values(columns))
+
+
+def _write_anew(work: Work, before: str, after: str) -> None:
+    """What is found by the name: parcels by reports and settlements, statements by parcels, calls to be made."""
+    unsent = (outbox.c.kind.startswith("courier."), outbox.c.sent_at.is_(None))
+    for table, column, only in (
+        (shipments, "courier", ()),
+        (remittances, "courier", ()),
+        (outbox, "recipient", unsent),
+    ):
+        mine = (table.c.shop_id == work.shop.id, func.lower(table.c[column]) == func.lower(before))
+        work.connection.execute(update(table).where(*mine, *only).values({column: after}))
 
 
 def _usable(name: str) -> str:

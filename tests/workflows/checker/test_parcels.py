@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from models.catalogue import stock_moves
 from models.orders import order_lines
 from models.shipments import returns, shipment_lines, shipments
-from models.statuses import Move, Shipping
+from models.statuses import Move, RunBy, Shipping
 from tests.support import shop
 from tests.support.damage import Damage, found, missed, of, plant, row
 from tests.support.ledger import moves_of, parcels_of
@@ -66,6 +66,7 @@ DAMAGES: list[Damage] = [
     ),
     (lambda o: of(returns, o["returned"]).values(fit=0), 4, "put another number of returned units in stock"),
     (lambda o: of(returns, o["returned"]).values(lost=0), 4, "counted another number of units back"),
+    (lambda o: of(shipments, o["shipped"]).values(run_by=RunBy.COURIER), 6, "courier that the shop does not have"),
     (lambda o: moves(o["unsent"], Move.RELEASE).values(move="RETURN"), 4, "took units back that never left"),
     (lambda o: moves(o["returned"], Move.RETURN).values(move="RELEASE"), 4, "freed units of a parcel that had left"),
     (lambda o: of(shipments, o["returned"]).values(status="IN_RETURN"), 4, "half returned"),

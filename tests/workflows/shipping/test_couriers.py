@@ -2,21 +2,31 @@
 
 import pytest
 
+from models.money import remittances
 from models.shipments import Courier
 from models.statuses import RunBy, Shipping
-from tests.support.history import shop_events
-from tests.support.parcels import at, parcel
+from tests.support.arriving import DUE, delivered
+from tests.support.history import rows, shop_events
+from tests.support.ledger import outbox_of
+from tests.support.parcels import YALIDINE, at, parcel
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
+from workflows.engine import Minor
 from workflows.errors import Invalid, NotFound, Refused
+from workflows.money.cash import SettleCash
 from workflows.parcels import couriers
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, report
 
 LINK = "https://yalidine.example/{waybill}"
 
 
 def add(desk: Desk, name: str, by: Actor, *, connected: bool = False, tracking: str = "") -> Courier:
     return desk.write(lambda work: couriers.add(work, name, connected=connected, tracking=tracking, by=by))
+
+
+def rename(desk: Desk, name: str, new: str, by: Actor) -> None:
+    desk.write(lambda work: couriers.rename(work, couriers.find(work, name), new, by=by))
 
 
 def names(desk: Desk, *, with_inactive: bool = False) -> list[str]:
@@ -41,12 +51,34 @@ def test_it_works(desk: Desk, samia: Actor) -> None:
     assert desk.read(check) == []
 
 
-def test_a_name_may_change_and_parcels_keep_theirs(desk: Desk, samia: Actor) -> None:
+def test_a_name_may_change(desk: Desk, samia: Actor) -> None:
     add(desk, "Ali", samia)
     made = at(desk, Shipping.SHIPPED, name="Ali")
-    desk.write(lambda work: couriers.rename(work, couriers.find(work, "ali"), "Ali B.", by=samia))
-    assert (names(desk), parcel(desk, made).courier) == (["Ali B."], "Ali")
+    rename(desk, "ali", "Ali B.", samia)
+    assert (names(desk), parcel(desk, made).courier) == (["Ali B."], "Ali B.")
     assert shop_events(desk, "RenameCourier")[0].data == {"before": "Ali", "after": "Ali B."}
+
+
+def test_a_connected_courier_goes_on_with_its_parcels_under_another_name(desk: Desk, samia: Actor) -> None:
+    add(desk, YALIDINE, samia, connected=True)
+    waiting, sent = at(desk, Shipping.CREATED), at(desk, Shipping.READY)
+    rename(desk, YALIDINE, "Yalidine Express", samia)
+    event = CourierEvent("Yalidine Express", "Y-1", "one", Kind.PICKED_UP, desk.clock())
+    assert desk.write(lambda work: report(work, event)).outcome is Outcome.APPLIED
+    assert parcel(desk, sent).status is Shipping.SHIPPED
+    (call,) = [row for row in outbox_of(desk, waiting) if row.kind == "courier.create"]
+    assert call.recipient == "Yalidine Express"
+    assert desk.read(check) == []
+
+
+def test_what_was_settled_stands_on_the_statement_of_whoever_had_it(desk: Desk, samia: Actor) -> None:
+    add(desk, YALIDINE, samia)
+    made = delivered(desk)
+    desk.perform(made.id, SettleCash(Minor(DUE - 100)), by=samia)
+    rename(desk, YALIDINE, "Yalidine Express", samia)
+    desk.perform(made.id, SettleCash(), by=samia)
+    assert {row.courier for row in rows(desk, remittances)} == {"Yalidine Express"}
+    assert desk.read(check) == []
 
 
 def test_one_may_stop_and_come_back(desk: Desk, samia: Actor) -> None:
