@@ -24,6 +24,7 @@ class Field(StrEnum):
     LINE_SUBTOTAL = "line_subtotal"  #: before discounts
     LINE_TOTAL = "line_total"  #: after them
     LINE_DISCOUNT = "line_discount"
+    LINE_STATUS = "line_status"  #: whether the line was sent, where only part of its order was
     ITEMS = "items"  #: several products in one cell
     SUBTOTAL = "subtotal"
     SHIPPING = "shipping"
@@ -87,5 +88,6 @@ LINES = frozenset(
         Field.LINE_SUBTOTAL,
         Field.LINE_TOTAL,
         Field.LINE_DISCOUNT,
+        Field.LINE_STATUS,
     }
 )  #: what differs from line to line of one order

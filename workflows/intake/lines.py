@@ -8,11 +8,14 @@ from workflows.intake.fields import Field
 from workflows.intake.group import BadSum, Cell, Columns, Group
 from workflows.intake.packed import unpacked
 from workflows.intake.rows import Row
+from workflows.intake.states import State, standing, state_of
 from workflows.intake.sums import NAMELESS, Charges, Item, Sums, add_up
 from workflows.text import clean
 
 _NAMING = (Field.PRODUCT, Field.SKU)
 _PRICING = (Field.PRICE, Field.LINE_TOTAL, Field.LINE_SUBTOTAL)
+_NOT_SENT = (State.WAITING, State.PROCESSING)
+_SENT_OR_NOT = (State.SHIPPED, *_NOT_SENT)
 
 
 def charges_of(group: Group) -> Charges:
@@ -40,7 +43,28 @@ def items_of(group: Group, *, keep_zero: bool = False) -> list[Item]:
 
     A line of 0 pieces was taken off the order in its shop; with `keep_zero` it is refused instead.
     """
-    return [item for row in group.rows for item in _of_row(group, row, keep_zero)]
+    items = [item for row in group.rows for item in _of_row(group, row, keep_zero)]
+    if cell := _in_part(group):
+        _judge_parts(group, cell)
+        return items
+    return items if all(item.sent for item in items) else [item._replace(sent=True) for item in items]
+
+
+def _in_part(group: Group) -> Cell | None:
+    """The cell that says that only part of the order was sent: the courier's word before the shop's."""
+    for wanted in (Field.DELIVERY_STATUS, Field.STATUS):
+        cell = group.cell(wanted)
+        if cell and standing(state := state_of(cell.value)).shipping is not None:
+            return cell if state is State.IN_PART else None
+    return None
+
+
+def _judge_parts(group: Group, whole: Cell) -> None:
+    """BadCell where a line does not tell whether it was sent: the rest would be packed never, or twice."""
+    for row in group.rows:
+        cell = group.cell_at(row, group.layout.columns.get(Field.LINE_STATUS, ()))
+        if cell is None or state_of(cell.value) not in _SENT_OR_NOT:
+            raise (cell or whole).bad("only part of the order was sent, and the file does not say which units")
 
 
 def _of_row(group: Group, row: Row, keep_zero: bool) -> Iterator[Item]:
@@ -62,7 +86,13 @@ def _item(group: Group, row: Row, slot: Columns, keep_zero: bool) -> Item | None
     pieces = group.pieces(count) if count else 1
     discount = group.amount(cells[Field.LINE_DISCOUNT].unsigned()) if Field.LINE_DISCOUNT in cells else 0
     return Item(
-        _title(cells), pieces, _text(cells, Field.SKU), _unit(group, cells, pieces), _net(group, cells), discount
+        _title(cells),
+        pieces,
+        _text(cells, Field.SKU),
+        _unit(group, cells, pieces),
+        _net(group, cells),
+        discount,
+        state_of(_text(cells, Field.LINE_STATUS)) not in _NOT_SENT,
     )
 
 

@@ -9,7 +9,7 @@ Facts relied on, from the exports at hand and the published descriptions of the 
 - `Subtotal` stands after discounts, `Total` is what the customer pays, `Taxes` may be inside or on top;
 - `Financial Status` is one of pending, authorized, partially_paid, paid, partially_refunded, refunded, voided,
   expired; `Fulfillment Status` one of unfulfilled, partial, fulfilled, restocked; an order that was called off
-  has `Cancelled at`, whatever its statuses are.
+  has `Cancelled at`, whatever its statuses are; `Lineitem fulfillment status` says which lines of a partial one left.
 """
 
 from models.statuses import Shipping
@@ -38,6 +38,7 @@ _COLUMNS = {
     Field.QUANTITY: "Lineitem quantity",
     Field.PRICE: "Lineitem price",
     Field.LINE_DISCOUNT: "Lineitem discount",
+    Field.LINE_STATUS: "Lineitem fulfillment status",
     Field.SUBTOTAL: "Subtotal",
     Field.SHIPPING: "Shipping",
     Field.FEES: "Duties",

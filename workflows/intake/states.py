@@ -18,6 +18,7 @@ class State(StrEnum):
     PAID = "paid"
     FAILED = "failed"  #: the payment failed
     SHIPPED = "shipped"
+    IN_PART = "sent in part"
     IN_TRANSIT = "in transit"
     OUT = "out for delivery"
     ISSUE = "issue"
@@ -49,6 +50,7 @@ _STANDINGS = {
     State.PAID: Standing(paid=True),
     State.FAILED: Standing(failed=True),
     State.SHIPPED: Standing(shipping=Shipping.SHIPPED),
+    State.IN_PART: Standing(shipping=Shipping.SHIPPED),
     State.IN_TRANSIT: Standing(shipping=Shipping.IN_TRANSIT),
     State.OUT: Standing(shipping=Shipping.OUT_FOR_DELIVERY),
     State.ISSUE: Standing(shipping=Shipping.ISSUE),
@@ -126,11 +128,14 @@ pagamento recusado
 неуспешна|неуспешно плащане|basarisiz
 """,
     State.SHIPPED: """
-shipped|dispatched|fulfilled|sent|picked up by courier|handed over|handed to courier|partially shipped|partial
-partially fulfilled
+shipped|dispatched|fulfilled|sent|picked up by courier|handed over|handed to courier
 expedie|expediee|envoye|envoyee|livre au transporteur|remis au transporteur|ramasse
 تم شحن|مشحون|مشحونه|تم ارسال|خرج من مخزن|تم تسليم لشركه شحن|مع شركه شحن|enviado|enviada|despachado|despachada
 enviado|despachado|изпратена|изпратено|изпратен|предадена на куриер|kargoya verildi|kargolandi|भेजा गया|بهيج ديا
+""",
+    State.IN_PART: """
+partially shipped|partially sent|partially fulfilled|partial|partiellement expediee|partiellement expedie
+parcialmente enviado|parcialmente enviada
 """,
     State.IN_TRANSIT: """
 in transit|on the way|on its way|in delivery network|en transit|en route|transit|centre|vers wilaya|au centre

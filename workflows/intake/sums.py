@@ -26,6 +26,7 @@ class Item(NamedTuple):
     unit: Price | None = None  #: of one piece, before `discount`
     net: Price | None = None  #: of the whole line, after discounts
     discount: int = 0
+    sent: bool = True  #: False for a line that stayed behind when part of its order was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +173,4 @@ def _line(item: Item, net: int) -> DraftLine:
     if unit is None or unit * item.quantity < net:
         unit = divided(net, item.quantity)
     up = ceil(unit)
-    return DraftLine(item.title, item.quantity, up, item.sku, up * item.quantity - net)
+    return DraftLine(item.title, item.quantity, up, item.sku, up * item.quantity - net, item.sent)

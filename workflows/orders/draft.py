@@ -16,6 +16,7 @@ class DraftLine:
     unit_minor: int  #: price of one unit before `discount_minor`
     sku: str = ""
     discount_minor: int = 0  #: taken off the whole line
+    sent: bool = True  #: False where its order was sent without it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from workflows.calls.attempts import end_claim
 from workflows.case import Case
 from workflows.confirmation import consequences
 from workflows.engine import Command
-from workflows.money import receipts
+from workflows.money import cash_due, receipts
 from workflows.orders.draft import DraftOrder
+from workflows.stock import ledger
 from workflows.work import Work
 
 _m = money.c
@@ -117,10 +118,11 @@ def _is_booked(work: Work, gateway: str, reference: str) -> bool:
 
 
 def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
-    """One parcel with all units, which left before codesk kept the stock."""
+    """One parcel with all that was sent, which left before codesk kept the stock; what was not is held now."""
     order, at = case.order, draft.closed_at or case.order.placed_at
+    sent = [line for line, told in zip(case.lines, draft.lines, strict=True) if told.sent]
     collects = order.method in PAID_LATER and not order.is_test
-    owed = order.total_minor - order.received_minor if collects else 0
+    owed = cash_due.proposed(case, {line.id: line.quantity for line in sent}) if collects else 0
     arrived = status in (Shipping.DELIVERED, Shipping.PICKED_UP)
     parcel = Shipment(
         order.shop_id,
@@ -132,7 +134,7 @@ def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
         RunBy.STAFF,
         "",
         "",
-        max(owed, 0),
+        owed,
         CashState.DUE if status in ROAD and owed > 0 else CashState.NONE,
         True,
         order.placed_at,
@@ -142,6 +144,8 @@ def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
     came_back = status is Shipping.RETURNED
     units = [
         ShipmentLine(order.shop_id, parcel.id, line.id, order.id, line.quantity, line.quantity if came_back else 0, 0)
-        for line in case.lines
+        for line in sent
     ]
     case.add_parcel(parcel, units)
+    if len(sent) < len(case.lines):
+        ledger.reserve_again(case)

@@ -207,3 +207,32 @@ def test_each_bad_cell_is_named(tmp_path: Path, row: str, field: str) -> None:
 def test_a_column_that_counts_may_not_stand_there_twice(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="Two columns are called 'Total'"):
         results(written(tmp_path, "Name,Lineitem name,Total,Total\n#1,A,1,2\n"))
+
+
+def in_part(*statuses: str) -> str:
+    """An order of oil and soap of which part was sent, with the status of each line."""
+    head = HEAD.replace("Lineitem price", "Lineitem price,Lineitem fulfillment status")
+    own = "#1,pending,partial,DZD,3000,400,0,3400,0,2026-03-02 10:22:11 +0100,2,Oil,1200,{},COD,,,"
+    return head + "\n".join((own.format(statuses[0]), f"#1,,,,,,,,,,1,Soap,600,{statuses[1]},,,,")) + "\n"
+
+
+def test_of_an_order_that_was_sent_in_part_each_line_says_whether_it_left(tmp_path: Path) -> None:
+    draft = order(tmp_path, in_part("fulfilled", "pending"))
+    assert [(line.title, line.sent) for line in draft.lines] == [("Oil", True), ("Soap", False)]
+    assert draft.shipping is Shipping.SHIPPED
+
+
+@pytest.mark.parametrize(("status", "named"), [("partial", "partial"), ("", "partial"), ("restocked", "restocked")])
+def test_a_line_that_does_not_say_whether_it_left_keeps_the_order_out(
+    tmp_path: Path, status: str, named: str
+) -> None:
+    found = rejection(tmp_path, in_part("fulfilled", status))
+    assert (found.value, found.reason) == (
+        named,
+        "only part of the order was sent, and the file does not say which units",
+    )
+
+
+def test_of_an_order_that_was_sent_every_line_left(tmp_path: Path) -> None:
+    draft = order(tmp_path, in_part("fulfilled", "pending").replace("pending,partial", "pending,fulfilled"))
+    assert [line.sent for line in draft.lines] == [True, True]

@@ -245,3 +245,10 @@ def test_words_for_nothing_are_no_phone_beside_a_number(tmp_path: Path) -> None:
     draft = order(tmp_path, "Order no,Phone,Phone 2\n1,not given,0551234567\n")
     assert (draft.phone, draft.other_phone) == ("0551234567", "")
     assert order(tmp_path, "Order no,Phone\n1,not given\n").phone == "not given"
+
+
+def test_an_order_that_was_sent_in_part_is_kept_out_where_nothing_tells_which(tmp_path: Path) -> None:
+    text = "Order,Customer,Phone,Product,Total,Status\n1,Ali,0551000110,Oil,1200,Partially shipped\n"
+    found = rejection(tmp_path, text)
+    assert (found.field, found.value) == ("Status", "Partially shipped")
+    assert found.reason == "only part of the order was sent, and the file does not say which units"

@@ -151,3 +151,8 @@ def test_it_can_be_told_what_it_is(tmp_path: Path) -> None:
     (draft,) = results(path, format="woocommerce")
     assert isinstance(draft, DraftOrder)
     assert draft.source == "woocommerce"
+
+
+def test_an_order_that_was_sent_in_part_is_kept_out(tmp_path: Path) -> None:
+    row = "7,7,wc-partially-shipped,1200,cod,,Ali,0551000110,name:Oil|quantity:1|total:1200\n"
+    assert rejection(tmp_path, HEAD + row).value == "wc-partially-shipped"
