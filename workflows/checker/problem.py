@@ -52,6 +52,8 @@ def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
 def found_any(look: Look, statement: Select[Any], checks: Sequence[Check], **more: Any) -> Iterator[Problem]:
     """The problems of such a statement: each order once for each check that finds it broken."""
     rows = look.broken(statement, **more)
+    if not rows:
+        return
     for flag, (invariant, _, sentence) in enumerate(checks, 2):
         broken = dict.fromkeys(row[:2] for row in rows if row[flag])
         yield from (Problem(invariant, order_id, f"{ref} {sentence}") for order_id, ref in broken)
