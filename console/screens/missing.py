@@ -139,8 +139,8 @@ class Missing(TabbedPlace):
         """In a thread of its own: a provider that takes its time must not hold up what this seat writes."""
         desk, by = self.seat.desk, self.seat.actor
         self.say(f"Asking {clean(', '.join(names))} …")
-        runs = [await asyncio.to_thread(runs.run, desk, name, by=by, progress=tell) for name in names]
-        return " ".join(map(_came_of, runs)), "warn" if any(run.error for run in runs) else "info"
+        ended = [await asyncio.to_thread(runs.run, desk, name, by=by, progress=tell) for name in names]
+        return " ".join(map(_came_of, ended)), "warn" if any(run.error for run in ended) else "info"
 
     # The OMS
 
