@@ -4,9 +4,8 @@ A scanner types a code and presses enter, so everything happens in one field who
 """
 
 from collections.abc import Awaitable, Callable
-from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from textual.app import ComposeResult
@@ -16,38 +15,16 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
+from console.screens.bench_stages import PROMPTS, Stage
+from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.packed import Packed, Signal
 from console.widgets.questions import numbered
-from workflows.errors import Refused
+from workflows.errors import Refused, Stale
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
-
-if TYPE_CHECKING:
-    from workflows.work import Work
-
-
-class Stage(Enum):
-    """What the field waits for."""
-
-    ORDER = auto()
-    ITEMS = auto()
-    ALL_IN = auto()
-    COURIER = auto()
-    WAYBILL = auto()
-    SAVING = auto()
-
-
-PROMPTS = {
-    Stage.ORDER: "Scan or type the next order's number or waybill",
-    Stage.ITEMS: "Scan an item; enter alone counts one of the marked line",
-    Stage.ALL_IN: "Everything is in; enter goes on",
-    Stage.COURIER: "Choose who takes it",
-    Stage.WAYBILL: "Scan or type the waybill",
-    Stage.SAVING: "One moment …",
-}
 
 NO_BARS = "the label gets no bar code"
 TYPED_BARS = "Bar codes have English letters, digits and signs only. Escape types it again."
@@ -150,31 +127,40 @@ class PackingBench(ScanScreen):
 
     async def _open(self, order_id: UUID, shipment: int = 0) -> None:
         """Read the order and say that it is being packed; what a colleague is packing is asked about first."""
-        by = self.seat.actor
-
-        def read(work: "Work") -> Bench:
-            return bench(work, order_id, by, shipment)
-
-        found = await self.seat.read(read)
+        found = await self._read(order_id, shipment)
         if found.refusal is not None and not found.is_begun:
             raise Refused(f"{found.ref}: {found.refusal}")
         if not found.is_begun:
             await self.seat.perform(order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
-            found = await self.seat.read(read)
+            found = await self._read(order_id, shipment)
         if found.colleague:
             doubt = f"{found.colleague}."
             self.ask.agree(f"Pack {found.ref}?", [], "pack it", TWICE, lambda: self._lay(found), doubt=doubt)
         else:
             self._lay(found)
 
+    async def _read(self, order_id: UUID, shipment: int) -> Bench:
+        by = self.seat.actor
+        return await self.seat.read(lambda work: bench(work, order_id, by, shipment))
+
     def _lay(self, found: Bench) -> None:
+        self.packed.show(Scanning(found.goods))
+        self.signal.clear()
+        self._head(found)
+        self.wait_for(Stage.ITEMS)
+
+    def _head(self, found: Bench) -> None:
         self._bench, self._courier = found, found.courier
         test = "TEST · " if found.is_test else ""
         note = f"\n{found.note}" if found.note.strip() else ""
         self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}{note}")
-        self.packed.show(Scanning(found.goods))
-        self.signal.clear()
-        self.wait_for(Stage.ITEMS)
+
+    def _clear(self) -> None:
+        """Nothing lies on the bench."""
+        self._bench = None
+        self.packed.show(Scanning(()))
+        self.ref.show("")
+        self.wait_for(Stage.ORDER)
 
     # Courier, waybill, ready
 
@@ -234,13 +220,24 @@ class PackingBench(ScanScreen):
         self.wait_for(Stage.ALL_IN)
 
     async def _ready(self, found: Bench, command: MarkReady) -> None:
-        await self.seat.perform(found.order_id, command)
-        self._bench = None
-        self.packed.show(Scanning(()))
-        self.ref.show("")
-        self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready.")
-        self.wait_for(Stage.ORDER)
-        self.run_worker(self._label(found), group="print", exit_on_error=False)
+        try:
+            await self.seat.perform(found.order_id, command, seen_version=found.version)
+        except Stale as problem:
+            await self._look_again(found)
+            self.stopped(spoken(str(problem)))
+        else:
+            self._clear()
+            self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready.")
+            self.run_worker(self._label(found), group="print", exit_on_error=False)
+
+    async def _look_again(self, seen: Bench) -> None:
+        """The order changed: what was scanned still counts where the goods are the same, else it is opened anew."""
+        found = await self._read(seen.order_id, seen.shipment)
+        if found.is_begun and found.goods == seen.goods:
+            self._head(found)
+            self._pause()
+        else:
+            self._clear()
 
     async def _label(self, found: Bench) -> None:
         """The parcel is ready whatever becomes of its label, and the next one may lie on the bench by now."""

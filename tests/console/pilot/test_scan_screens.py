@@ -21,6 +21,8 @@ from tests.support import parcels
 from tests.support.ledger import parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.orders.contact import EditContact
+from workflows.parcels.packing import MarkReady
 
 EACH = pytest.mark.parametrize("make", [PackingBench, CountIn, lambda: HandOverScreen(parcels.YALIDINE)])
 
@@ -104,3 +106,36 @@ async def test_a_label_that_fails_leaves_the_next_parcel_alone(
         await scan(pilot, "ARG")
         assert "1 of 3 in the parcel" in dump(pilot.app)
     assert [one.status for one in parcels_of(desk, next_)] == [Shipping.PACKING]
+
+
+async def test_what_a_colleague_changed_is_looked_at_before_a_parcel_is_ready(
+    desk: Desk, wali: Actor, samia: Actor
+) -> None:
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        desk.perform(order.id, EditContact(city="Oran"), by=samia)
+        await scan(pilot, "Y-77")
+        await settle(pilot, lambda: "Samia edited" in dump(pilot.app))
+        assert "Oran" in dump(pilot.app)
+        assert "3 of 3 in the parcel" in dump(pilot.app)
+        await scan(pilot, "")
+        await scan(pilot, "Y-77")
+        await settle(pilot, lambda: f"{order.ref} is ready" in dump(pilot.app))
+
+
+async def test_a_parcel_that_a_colleague_made_ready_leaves_the_bench(desk: Desk, wali: Actor, samia: Actor) -> None:
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        desk.perform(order.id, MarkReady("Mourad", "M-1"), by=samia)
+        await scan(pilot, "Wali's own")
+        await scan(pilot, "Y-77")
+        await settle(pilot, lambda: "Samia packed this order" in dump(pilot.app))
+        assert "Scan or type the next order" in dump(pilot.app)
+    assert [one.waybill for one in parcels_of(desk, order)] == ["M-1"]
