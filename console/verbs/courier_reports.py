@@ -81,7 +81,7 @@ def _each(session: Session, lines: IO[bytes]) -> Iterator[dict[str, Any]]:
 def _told(session: Session, event: "CourierEvent") -> dict[str, Any]:
     from workflows.parcels import courier
 
-    done = session.desk.write(lambda work: courier.report(work, event))
+    done = courier.take_in(session.desk, event)
     return {"event_id": event.event_id, "outcome": done.outcome.value, "why": done.why}
 
 

@@ -15,7 +15,7 @@ from tests.support.clock import TestClock
 from workflows.actors import SYSTEM
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.parcels.courier import CourierEvent, Kind, Outcome, report
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, take_in
 from workflows.stock import counting
 from workflows.work import Work
 
@@ -75,9 +75,9 @@ class Warehouse:
         row, event_id = self.dice.choice(found), f"event {next(self.requests)}"
         at = self.clock.now - timedelta(seconds=self.dice.choice(AHEAD[:8]))
         event = CourierEvent(row.courier, row.waybill or "?", event_id, self.dice.choice(list(Kind)), at)
-        first = self.desk.write(lambda work: report(work, event))
+        first = take_in(self.desk, event)
         before = self.history()
-        again = self.desk.write(lambda work: report(work, event))
+        again = take_in(self.desk, event)
         self.expect(again.outcome is Outcome.KNOWN and self.history() == before, f"{event} was applied twice")
         self.expect(first.outcome is not Outcome.KNOWN, f"{event} was never here before")
         self.told[f"report {first.outcome}"] += 1

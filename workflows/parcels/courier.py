@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
@@ -20,13 +21,16 @@ from models.statuses import Confirmation, Issue, Role, Shipping
 from workflows.actors import Actor
 from workflows.case import load
 from workflows.engine import Done, Minor, ParcelCommand, Rule, applicable, perform, rules
-from workflows.errors import Invalid, Refused
+from workflows.errors import Invalid, Refused, Stale
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
 from workflows.shop import chronicle
 from workflows.text import clean
 from workflows.work import Work
+
+if TYPE_CHECKING:
+    from workflows.desk import Desk
 
 
 class Kind(StrEnum):
@@ -90,8 +94,19 @@ class LogReport(ParcelCommand):
     late: bool = False  #: its step is behind the parcel
 
 
-def report(work: Work, event: CourierEvent) -> Reported:
-    """Apply one report in this unit; Invalid for one that no courier can mean.
+def take_in(desk: "Desk", event: CourierEvent) -> Reported:
+    """`report` in a unit of its own; where its second step is refused, the first is undone and the report logged."""
+    try:
+        return desk.write(lambda work: report(work, event))
+    except (Invalid, Stale):
+        raise
+    except Refused as refusal:
+        why = str(refusal)
+        return desk.write(lambda work: report(work, event, refused=why))
+
+
+def report(work: Work, event: CourierEvent, refused: str = "") -> Reported:
+    """Apply one report in this unit, or only log it as `refused`; Invalid for one that no courier can mean.
 
     Whether it is known is asked once its order, or the shop, is held: another worker may be at the same report.
     """
@@ -105,6 +120,8 @@ def report(work: Work, event: CourierEvent) -> Reported:
     (parcel,) = [one.shipment for one in case.parcels if one.shipment.id == found.id]
     if _is_late(work, parcel, event):
         return _logged(work, parcel, event, by, "its step is behind the parcel already", is_late=True)
+    if refused:
+        return _logged(work, parcel, event, by, refused)
     command = _command(parcel, event)
     try:
         applicable(case, command)

@@ -19,7 +19,7 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Invalid
 from workflows.parcels import exceptions
-from workflows.parcels.courier import CourierEvent, Kind, Outcome, Reported, report
+from workflows.parcels.courier import CourierEvent, Kind, Outcome, Reported, take_in
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.shipping import CancelShipment, EditShipment
 
@@ -37,7 +37,7 @@ def say(desk: Desk, kind: Kind, at: datetime | None = None, **more: Any) -> Repo
     """The courier reports on Y-1."""
     said = {"waybill": "Y-1", "event_id": f"e{next(_ids)}", "courier": YALIDINE} | more
     event = CourierEvent(kind=kind, at=at or desk.clock(), **said)
-    return desk.write(lambda work: report(work, event))
+    return take_in(desk, event)
 
 
 def steps(desk: Desk) -> int:
@@ -261,6 +261,18 @@ def test_a_driver_may_report_on_what_staff_run(desk: Desk) -> None:
     made = at(desk, Shipping.SHIPPED, name="Ali")
     assert say(desk, Kind.OUT_FOR_DELIVERY, courier="Ali", driver="Ali B.").outcome is Outcome.APPLIED
     assert (parcel(desk, made).status, parcel(desk, made).driver) == ("OUT_FOR_DELIVERY", "Ali B.")
+
+
+def test_a_report_whose_second_step_is_refused_is_logged_and_listed(desk: Desk) -> None:
+    courier(desk, "Ali")
+    made = at(desk, Shipping.READY, name="Ali", is_test=True)
+    before = steps(desk)
+    told = say(desk, Kind.DELIVERED, courier="Ali", amount=Minor(500), event_id="one")
+    assert (told.outcome, told.why) == (Outcome.NOT_APPLIED, "no cash is collected for a test order")
+    assert (parcel(desk, made).status, steps(desk)) == ("READY", before + 1)
+    assert open_exceptions(desk) == [told.why]
+    assert say(desk, Kind.DELIVERED, courier="Ali", amount=Minor(500), event_id="one").outcome is Outcome.KNOWN
+    assert desk.read(check) == []
 
 
 def test_no_report_cancels_an_order(connected: Desk) -> None:
