@@ -28,6 +28,7 @@ from workflows.work import Work
 
 T = TypeVar("T")
 BATCH = 100  #: parcels per transaction at most
+SETTLED = "SettleRemittance"  #: the shop's event of a statement that is whole
 HOLD = 0.05  #: seconds after which a transaction begins no other parcel, however few it has
 Tell = Callable[[int, int], None]  #: parcels done, of how many
 _r, _l = remittances.c, remittance_lines.c
@@ -54,6 +55,7 @@ class Statement:
     note: str = ""
     fees_minor: int = 0  #: what the courier kept
     tolerance: int = 0  #: a difference up to this is given up at once
+    back: tuple[UUID, ...] = ()  #: parcels that brought nothing, and whose fees are told here
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
         results += _write(desk, _Batch(began.id, statement.tolerance, left, by))
         if tell is not None:
             tell(len(results), len(statement.amounts))
-    finished = _write(desk, lambda work: _finished(work, began.id, by))
+    finished = _write(desk, lambda work: _finished(work, began.id, statement.back, by))
     if finished is None:
         raise Refused(next((result.refusal for result in results if result.refusal), "nothing was settled"))
     told = [result.handed for result in results if not result.refusal]
@@ -228,7 +230,7 @@ def _grown(lines: Sequence[RemittanceLine]) -> dict[str, ColumnElement[int]]:
 # The end.
 
 
-def _finished(work: Work, remittance: UUID, by: Actor) -> Remittance | None:
+def _finished(work: Work, remittance: UUID, back: Sequence[UUID], by: Actor) -> Remittance | None:
     """The statement is whole, and the shop's history tells of it; None, and gone again, when it has no parcel."""
     mine = (_r.shop_id == work.shop.id, _r.id == remittance)
     found = work.connection.execute(select(remittances).where(*mine).with_for_update()).one_or_none()
@@ -241,10 +243,11 @@ def _finished(work: Work, remittance: UUID, by: Actor) -> Remittance | None:
     if row.finished_at is None:
         row.finished_at = work.now
         work.connection.execute(update(remittances).where(*mine).values(finished_at=work.now))
-        chronicle.tell(work, "SettleRemittance", _told(row), by=by)
+        chronicle.tell(work, SETTLED, _told(row, back), by=by)
     return row
 
 
-def _told(row: Remittance) -> dict[str, object]:
+def _told(row: Remittance, back: Sequence[UUID]) -> dict[str, object]:
     names = ("courier", "day", "reference", "note", "parcels", "expected_minor", "received_minor", "fees_minor")
-    return {"remittance": str(row.id)} | {name: getattr(row, name) for name in (*names, "currency")}
+    told = {"remittance": str(row.id)} | {name: getattr(row, name) for name in (*names, "currency")}
+    return told | ({"back": [str(parcel) for parcel in back]} if back else {})

@@ -27,7 +27,6 @@ def statement_of(
         for line in lines
         if line.parcel is not None
     ]
-    back = matching.of(Kind.RETURNED)
     return Statement(
         matching.courier,
         day,
@@ -35,8 +34,9 @@ def statement_of(
         matching.currency,
         reference,
         note,
-        sum(line.entry.fees for line in (*lines, *back)),
+        sum(line.entry.fees for line in (*lines, *matching.back)),
         matching.tolerance,
+        tuple(line.parcel.shipment_id for line in matching.back if line.parcel is not None),
     )
 
 

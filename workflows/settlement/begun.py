@@ -11,10 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import and_, select, text
 
+from models.log import events
 from models.money import remittance_lines, remittances
+from workflows.money.remittance import SETTLED
 from workflows.work import Work
 
-_r, _l = remittances.c, remittance_lines.c
+_r, _l, _e = remittances.c, remittance_lines.c, events.c
 
 
 class Told(NamedTuple):
@@ -42,3 +44,10 @@ def settled_on(work: Work, courier: str, reference: str) -> date | None:
     mine = (_r.shop_id == work.shop.id, _r.courier == courier, _r.reference == reference, named)
     day = work.connection.scalar(select(_r.day).where(*mine, _r.finished_at.is_not(None)))
     return date.fromisoformat(day) if day else None
+
+
+def charged(work: Work) -> frozenset[UUID]:
+    """Parcels that brought nothing and whose fees a statement has told, as the shop's own events say."""
+    mine = (_e.shop_id == work.shop.id, _e.order_id.is_(None), _e.command == SETTLED)
+    told = work.connection.scalars(select(_e.data).where(*mine))
+    return frozenset(UUID(parcel) for data in told for parcel in data.get("back", ()))

@@ -18,7 +18,7 @@ from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
 from workflows.orders.draft import Rejection
-from workflows.settlement.begun import Begun, begun
+from workflows.settlement.begun import Begun, begun, charged
 from workflows.settlement.entries import Entries, Entry
 from workflows.spoken import money as spoken
 from workflows.work import Work
@@ -96,6 +96,7 @@ class Matching:
     lines: tuple[Matched, ...]
     unreadable: tuple[Rejection, ...]
     begun: frozenset[str] = frozenset()  #: references of unfinished statements that its parcels stand on
+    charged: frozenset[UUID] = frozenset()  #: parcels that came back, and whose fees were told before
 
     def of(self, *kinds: Kind) -> list[Matched]:
         """The rows of some kinds, in the order of the file."""
@@ -116,7 +117,12 @@ class Matching:
     @property
     def fees_minor(self) -> int:
         """What the courier keeps, of the rows that are settled and of parcels that came back."""
-        return sum(line.entry.fees for line in self.of(*PAID, Kind.RETURNED))
+        return sum(line.entry.fees for line in (*self.of(*PAID), *self.back))
+
+    @property
+    def back(self) -> list[Matched]:
+        """The rows of parcels that came back and whose fees no statement has told yet."""
+        return [one for one in self.of(Kind.RETURNED) if one.parcel and one.parcel.shipment_id not in self.charged]
 
     @property
     def amount_minor(self) -> int:
@@ -131,13 +137,9 @@ def _rejection(line: Matched) -> Rejection:
 
 def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> Matching:
     """Every row of a file with its parcel; reads only."""
-    readable: list[Entry] = []
-    unreadable: list[Rejection] = []
-    for one in entries:
-        if isinstance(one, Rejection):
-            unreadable.append(one)
-        else:
-            readable.append(one)
+    every = list(entries)
+    readable = [one for one in every if isinstance(one, Entry)]
+    unreadable = [one for one in every if isinstance(one, Rejection)]
     told = begun(work, courier)
     judge = _Judge(courier, entries.currency, tolerance, {})
     lines = [
@@ -147,7 +149,7 @@ def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> 
     ]
     parcels = {line.parcel.shipment_id for line in lines if line.parcel is not None}
     names = frozenset(told[parcel].reference for parcel in told.keys() & parcels)
-    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable), names)
+    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable), names, charged(work))
 
 
 def _before(found: Found, told: Begun) -> Found:

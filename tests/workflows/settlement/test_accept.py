@@ -58,6 +58,23 @@ def test_only_some_kinds_may_be_accepted(desk: Desk, samia: Actor, made: list[Or
     assert states(desk, made) == [CashState.RECONCILED, CashState.COLLECTED, CashState.COLLECTED]
 
 
+def test_the_fee_of_a_parcel_that_came_back_is_told_once(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path
+) -> None:
+    numbers = [parcel(desk, order).waybill for order in made]
+    told = zip(numbers, ("3400.00", "3000.00", "0"), ("400", "400", "250"), ("", "", "returned"), strict=True)
+    path = a_file(tmp_path, *((number, "", amount, fee, word) for number, amount, fee, word in told))
+
+    def fees(reference: str, *kinds: Kind) -> int:
+        entries = open_entries(path, currency="DZD")
+        found = desk.read(lambda work: match(work, entries, courier="Yalidine"))
+        day = date(2026, 11, 22)
+        return accept(desk, found, day=day, reference=reference, by=samia, kinds=kinds).remittance.fees_minor
+
+    assert fees("july", Kind.SETTLED) == 65000
+    assert fees("the rest", Kind.SHORT) == 40000
+
+
 def test_the_same_file_again_brings_nothing(desk: Desk, samia: Actor, made: list[Order], tmp_path: Path) -> None:
     first = matched(desk, tmp_path, made)
     accepted(desk, first, samia)
