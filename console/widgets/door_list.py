@@ -32,15 +32,20 @@ class DoorList(Lines):
         self.changed()
 
     def tick_code(self, code: str) -> bool:
-        """Tick what a scanned code names: a waybill or an order number; False when there is none."""
-        wanted = code.casefold().lstrip("#")
-        for at, one in enumerate(self.listed):
-            if wanted in (one.waybill.casefold(), one.ref.casefold().lstrip("#")):
-                self._ticked.add(one.shipment_id.hex)
-                self._at = at
-                self.changed()
-                return True
-        return False
+        """Tick what a scanned code names, by its waybill, else the next parcel of that order; False for none."""
+        named = self._named(code.casefold().lstrip("#"))
+        if not named:
+            return False
+        self._at = next((at for at in named if self.listed[at].shipment_id.hex not in self._ticked), named[-1])
+        self._ticked.add(self.listed[self._at].shipment_id.hex)
+        self.changed()
+        return True
+
+    def _named(self, wanted: str) -> list[int]:
+        if not wanted:
+            return []
+        by_waybill = [at for at, one in enumerate(self.listed) if one.waybill.casefold() == wanted]
+        return by_waybill or [at for at, one in enumerate(self.listed) if one.ref.casefold().lstrip("#") == wanted]
 
     def tick(self) -> None:
         """Tick the marked one, or take its tick away, and go on to the next."""

@@ -9,6 +9,7 @@ from console.widgets.form import ReadBack
 from models.statuses import Shipping
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.listed import at_the_list
+from tests.console.support.scanner import scan
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from tests.support.ledger import last_event
@@ -148,3 +149,26 @@ async def test_a_parcel_that_became_another_couriers_behind_the_card_stays(
         await settle(pilot, lambda: "Samia edited a parcel of this order" in dump(pilot.app))
     left = parcels.parcel(desk, order)
     assert (left.status, left.courier) == (Shipping.READY, "Noest")
+
+
+async def test_each_parcel_of_an_order_is_ticked_by_the_orders_number(desk: Desk, wali: Actor) -> None:
+    order = parcels.split(desk, "W1", "W2")
+    for number in (1, 2):
+        desk.perform(order.id, MarkReady(shipment=number), by=wali)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.hand_over")
+        await settle(pilot, lambda: "0 of 2 ticked" in dump(pilot.app))
+        for said in ("1 parcel of 2 ticked.", "2 parcels of 2 ticked.", "is ticked already. 2 parcels of 2 ticked."):
+            await scan(pilot, order.ref)
+            assert said in dump(pilot.app)
+
+
+async def test_a_sign_without_a_number_ticks_nothing(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, waybill_by="HAND_OVER")
+    order = parcels.confirmed(desk)
+    desk.perform(order.id, MarkReady("Mourad"), by=wali)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.hand_over")
+        await settle(pilot, lambda: "0 of 1 ticked" in dump(pilot.app))
+        await scan(pilot, "#")
+        assert "# is not among the parcels" in dump(pilot.app)
