@@ -2,6 +2,7 @@
 
 Refused            the rules say no; nothing was changed
 ├── Stale          somebody else changed the order first
+├── Short          too little stock is free; a supervisor may insist
 ├── NotFound       there is no such order, person, product or switch
 └── Invalid        what was typed cannot be used
 """
@@ -13,6 +14,10 @@ class Refused(Exception):
 
 class Stale(Refused):
     """Somebody else changed the order since it was shown."""
+
+
+class Short(Refused):
+    """Too little stock is free; who was refused may insist (domain.md C8)."""
 
 
 class NotFound(Refused):

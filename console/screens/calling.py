@@ -113,9 +113,9 @@ class Calling(OrderScreen):
         """Read back, then lock."""
         from console.screens.outcomes.cards import ConfirmCard
 
-        desk, by = self.seat.desk, self.seat.actor
+        desk = self.seat.desk
         joined = [(row, self.joined.get(row.id, Fate.LEAVE)) for row in self.others()]
-        await self.open("call.confirm", lambda found, request: ConfirmCard(found, request, desk, by, joined))
+        await self.open("call.confirm", lambda found, request: ConfirmCard(found, request, desk, joined))
 
     async def action_cancel(self) -> None:
         """Cancel for a reason."""

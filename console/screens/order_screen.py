@@ -192,7 +192,7 @@ class OrderScreen(AskingScreen):
         except Stale as problem:
             await self._outdated(str(problem))
         except Refused as problem:
-            self._refused(str(problem))
+            self._refused(problem)
         except Exception as problem:  # whatever the database says: nothing that was typed may be lost
             self._broken(problem)
         else:
@@ -232,10 +232,10 @@ class OrderScreen(AskingScreen):
             self.ask.renew(self.at_hand)
         self.say(spoken(sentence) + (self._onward if was_mine else ""), "warn")
 
-    def _refused(self, sentence: str) -> None:
+    def _refused(self, problem: Refused) -> None:
         if self.ask is not None:
-            self.ask.refuse(sentence)
-        self.say(spoken(sentence), "warn")
+            self.ask.refuse(problem)
+        self.say(spoken(str(problem)), "warn")
 
     def _broken(self, problem: Exception) -> None:
         again = "press the key again" if self.ask is None else "press enter again"

@@ -35,6 +35,7 @@ from workflows.confirmation.readiness import (
     supervisor_may_cancel,
 )
 from workflows.engine import Command, Rule, rules
+from workflows.errors import Short
 from workflows.messages.writing import tell_customer
 from workflows.money.receipts import close_attempts
 from workflows.parcels import guards
@@ -139,7 +140,10 @@ def time_ahead(case: Case, command: CallLater) -> str | None:
 def enough_stock(case: Case, command: Confirm) -> str | None:
     """Check: stock is free, or a supervisor insists (C8)."""
     insists = command.insist and case.actor.role is Role.SUPERVISOR
-    return None if insists else ledger.short_sentence(case)
+    missing = None if insists else ledger.short_sentence(case)
+    if missing:
+        raise Short(missing)  # of its own kind: nobody insists on anything else
+    return None
 
 
 def other_needs_note(case: Case, command: Cancel) -> str | None:

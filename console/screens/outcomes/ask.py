@@ -10,6 +10,7 @@ from console.widgets.drawer import Drawer
 
 if TYPE_CHECKING:
     from workflows.engine import Command
+    from workflows.errors import Refused
     from workflows.views import Detail
 
 MakeAsk = Callable[["Detail", str], "Ask"]  #: from an order and a request id to the drawer
@@ -72,5 +73,5 @@ class Ask(Drawer):
         """The order changed behind the drawer; what was typed stays. A subclass shows what it reads back anew."""
         self.found, self.version = found, found.order.version
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: "Refused") -> None:
         """The rules said no; a subclass may offer another way."""

@@ -10,13 +10,13 @@ from console.screens.outcomes.said import spoken
 from console.text import money, phone
 from console.widgets.form import ReadBack
 from models.currencies import exponent
-from models.statuses import Role
 from workflows.confirmation.axis import Confirm, MarkFake
+from workflows.errors import Short
 
 if TYPE_CHECKING:
     from models.orders import Line
-    from workflows.actors import Actor
     from workflows.desk import Desk
+    from workflows.errors import Refused
     from workflows.views import Detail, OrderRow
 
 Joined = Sequence[tuple["OrderRow", Fate]]
@@ -25,10 +25,10 @@ Joined = Sequence[tuple["OrderRow", Fate]]
 class ConfirmCard(Ask):
     """`c`, then `enter`: products, total and address are read back to the customer (CODRocket)."""
 
-    def __init__(self, found: "Detail", request_id: str, desk: "Desk", by: "Actor", joined: Joined) -> None:
+    def __init__(self, found: "Detail", request_id: str, desk: "Desk", joined: Joined) -> None:
         self._card = ReadBack()
         self._may_cancel = desk.policy.cancel_after_confirm
-        self._by, self._joined, self._insists = by, joined, False
+        self._joined, self._insists = joined, False
         super().__init__(found, request_id, self._card, title=f"Read back to the customer, {found.order.ref}:")
         self._show(self._warning())
 
@@ -61,15 +61,16 @@ class ConfirmCard(Ask):
         return f"{costs} {'costs' if len([*free, *joined]) == 1 else 'cost'} 0." if costs else ""
 
     def renew(self, found: "Detail") -> None:
-        """Other products or another address have to be read back again."""
+        """Other products or another address have to be read back again; what they are short of was not yet told."""
         super().renew(found)
+        self._insists = False
         self._show(self._warning())
 
-    def refuse(self, sentence: str) -> None:
-        """A supervisor may insist where stock is short (C8)."""
-        if self._by.role is Role.SUPERVISOR and not self._insists:
+    def refuse(self, problem: "Refused") -> None:
+        """Where stock is short, and only there, one may insist (C8)."""
+        if isinstance(problem, Short):
             self._insists = True
-            self._show(spoken(sentence))
+            self._show(spoken(str(problem)))
 
     def on_read_back_doubted(self, event: ReadBack.Doubted) -> None:
         """Enter does not do what the card warns of."""

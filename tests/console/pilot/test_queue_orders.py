@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from models.statuses import Confirmation, Method, Outcome, Reason
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.detailed import at_the_order, said
@@ -13,7 +15,9 @@ from workflows import views
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater, NoAnswer, Recover
 from workflows.desk import Desk
+from workflows.errors import Refused
 from workflows.orders.draft import DraftLine
+from workflows.orders.remarks import AddNote
 from workflows.stock import counting
 
 
@@ -185,3 +189,29 @@ async def test_a_supervisor_insists_where_stock_is_short(desk: Desk, samia: Acto
         assert "confirm all the same" in dump(pilot.app)
         await press(pilot, "form.accept")
     assert shop.order(desk, second.id).confirmation is Confirmation.CONFIRMED
+
+
+async def test_no_other_refusal_lets_a_supervisor_insist(
+    desk: Desk, samia: Actor, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shop.an_order(desk)
+    desk.perform(first.id, CallLater(clock() + timedelta(hours=1)), by=samia)
+    desk.write(lambda work: counting.count(work, counting.find(work, "ARG"), 2, "counted", by=samia))
+    second = shop.an_order(desk)
+    async with at_the_queue(desk, samia) as (pilot, screen):
+
+        def ran_out(*_: object, **__: object) -> None:
+            raise Refused("your claim ran out")
+
+        await press(pilot, "call.confirm")
+        with monkeypatch.context() as patched:
+            patched.setattr(desk, "perform", ran_out)
+            await press(pilot, "form.accept")
+        assert screen.status.text.startswith("Your claim ran out")
+        assert "all the same" not in dump(pilot.app)
+        await press(pilot, "form.accept")
+        assert screen.status.text.startswith("Too little free stock: 0 of 2 Argan oil")
+        desk.perform(second.id, AddNote("a hurry"), by=samia)
+        await press(pilot, "form.accept")
+        assert "all the same" not in dump(pilot.app)
+    assert shop.order(desk, second.id).confirmation is Confirmation.NEW

@@ -21,7 +21,7 @@ from tests.support.shop import ADDRESS, an_order, missing, policy
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater, Confirm, NoAnswer
 from workflows.desk import Desk
-from workflows.errors import Refused
+from workflows.errors import Refused, Short
 
 
 def test_it_works(desk: Desk, amina: Actor) -> None:
@@ -86,7 +86,7 @@ def test_a_supervisor_is_asked_to_insist(desk: Desk, samia: Actor) -> None:
     policy(desk, reserve_stock="CONFIRMED")
     made = an_order(desk)
     counted(desk, "ARG", 1)
-    with pytest.raises(Refused, match="too little free stock"):
+    with pytest.raises(Short, match="too little free stock"):
         desk.perform(made.id, Confirm(), by=samia)
     done = desk.perform(made.id, Confirm(insist=True), by=samia).order
     assert (done.confirmation, done.reserved, done.short) == ("CONFIRMED", True, True)
