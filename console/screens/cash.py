@@ -219,7 +219,7 @@ class Cash(TabbedPlace):
             held = [one.name for one in views.holders(work)]
             return [*held, *(one.name for one in couriers.everyone(work))]
 
-        found = list(dict.fromkeys(filter(None, [self._holder or "", *await self.seat.read(names)])))[:30]
+        found = list(dict.fromkeys(filter(None, [self._holder or "", *await self.seat.read(names)])))
         answers = [*((name, name) for name in found), ("somebody else", ANOTHER)]
         self.ask.choose("Whose settlement file?", numbered(answers), self._file_of)
 

@@ -11,7 +11,7 @@ from console.data.cash_counting import typed_amount, typed_day
 from console.screens.cash_settling import FINAL, REFERENCE, REMARK
 from console.text import clean
 from console.widgets.form import Choice
-from console.widgets.questions import LETTERS, numbered
+from console.widgets.questions import numbered
 from models.currencies import exponent
 from workflows.errors import Refused
 from workflows.settlement.accept import statement_of
@@ -84,7 +84,7 @@ def _chosen(screen: "Settlement", value: str) -> None:
     column = Column(value)
     held = screen.file.held(column)
     names = [(f"{'✓ ' if name in held else ''}{name}", name) for name in screen.file.header]
-    answers = numbered([*names[: len(LETTERS) - 1], ("no column", NONE)])
+    answers = numbered([*names, ("no column", NONE)])
 
     def say(name: str) -> None:
         screen.file.say(column, "" if name == NONE else name)

@@ -1,6 +1,5 @@
 """Who sits here? Names of the shop's people, a secret, and the first choice of one."""
 
-import string
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +14,7 @@ from console.screens.new_password import AGAIN, CHOOSE, NewPassword
 from console.widgets.bindings import bindings
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
+from console.widgets.questions import numbered
 from console.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from models.shops import Person
     from workflows.shop.sign_in import SignedIn
 
-LETTERS = string.digits[1:] + string.ascii_lowercase  #: keys of the names, as many as there are
 ENOUGH = "Type the password, then enter; escape shows the names."
 LATER = f"{CHOOSE}; escape for later."
 
@@ -72,7 +71,7 @@ class SignIn(AtDesk):
 
     def _list(self, shop: str, people: Iterable[tuple[str, str]]) -> None:
         """Who may sit down; nothing moves when it is what was seen from the door."""
-        listed = [Choice(key, f"{name}, {role}", name) for key, (name, role) in zip(LETTERS, people, strict=False)]
+        listed = numbered([(f"{name}, {role}", name) for name, role in people])
         if listed != self._listed:
             self._listed = listed
             self.query_one("#title", Plain).show(f"{shop}\n\nWho sits here?")

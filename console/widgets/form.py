@@ -23,7 +23,7 @@ from console.widgets.lines import Lines, folded, styled
 class Choice:
     """One answer; its key chooses it at once."""
 
-    key: str  #: one character
+    key: str  #: one character; empty where there are more answers than keys
     label: str
     value: str
     reason: str = ""  #: why it cannot be chosen now
@@ -87,7 +87,7 @@ class Choices(Lines, can_focus=True):
         here = place == self._at and self.has_focus
         label = f"{choice.label} – {choice.reason}" if choice.reason else choice.label
         style = "$foreground-muted" if choice.reason else "bold" if here else ""
-        key = styled(choice.key, "bold $text-accent" if not choice.reason else "$foreground-muted")
+        key = styled(choice.key or " ", "bold $text-accent" if not choice.reason else "$foreground-muted")
         line = Content.assemble("› " if here else "  ", key, "  ", styled(label, style))
         return line.truncate(width, ellipsis=True)
 

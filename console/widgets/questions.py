@@ -1,6 +1,7 @@
 """One question at a time, asked in a drawer: a choice, a line of text, or whether to go on."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 from textual.message import Message
 from textual.widget import Widget
@@ -15,8 +16,9 @@ LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"  #: keys of answers that have no
 
 
 def numbered(answers: Sequence[tuple[str, str]], reason: str = "") -> list[Choice]:
-    """Answers as label and value, each with the next key."""
-    return [Choice(key, label, value, reason) for key, (label, value) in zip(LETTERS, answers, strict=False)]
+    """Answers as label and value, each with the next key; when they are used up, the arrows choose."""
+    keys = chain(LETTERS, repeat(""))
+    return [Choice(key, label, value, reason) for key, (label, value) in zip(keys, answers, strict=False)]
 
 
 class Questions(Drawer):

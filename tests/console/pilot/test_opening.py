@@ -12,9 +12,12 @@ from console.screens.queue import Queue
 from console.screens.signin import SignIn
 from models.glance import Glance
 from models.shops import ShopKind
+from models.statuses import Role
 from tests.console.support.desk import dump, settle, until
 from tests.console.support.seated import PLAIN
+from workflows.actors import Actor
 from workflows.desk import Desk
+from workflows.shop import people
 
 SEEN = Glance("Maison Atlas", (("Amina", "agent"), ("Samia", "supervisor")))
 
@@ -47,6 +50,21 @@ async def test_the_desk_knows_better_than_a_glance(desk: Desk) -> None:
         pilot: Pilot[Any] = running
         await settle(pilot, lambda: isinstance(app.screen, SignIn) and "Wali, warehouse" in dump(pilot.app))
         await settle(pilot)
+        app.seat.close()
+
+
+async def test_whoever_has_no_letter_left_is_reached_with_the_arrows(desk: Desk, samia: Actor) -> None:
+    for number in range(40):
+        desk.write(lambda work, number=number: people.add(work, f"Person {number:02}", Role.AGENT, by=samia))  # type: ignore[misc]
+    app = ConsoleApp(lambda: desk, PLAIN)
+    async with app.run_test(size=(80, 24)) as running:
+        pilot: Pilot[Any] = running
+        await settle(pilot, lambda: isinstance(app.screen, SignIn) and "Amina" in dump(pilot.app))
+        assert "Wali, warehouse" not in dump(pilot.app)
+        await pilot.press("up")
+        await settle(pilot, lambda: "›    Wali, warehouse" in dump(pilot.app))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "Choose a password" in dump(pilot.app))
         app.seat.close()
 
 
