@@ -37,7 +37,10 @@ UNSAID = (
 
 
 class ConsoleApp(App[str]):
-    """One console. It ends with an empty string, or with a sentence when it could not go on."""
+    """One console. It ends with an empty string, or with a sentence about what was not saved on leaving.
+
+    `problem` is what it could not go on for; whoever started it tells that.
+    """
 
     TITLE = "codesk"
     CSS_PATH = "styles/base.tcss"
@@ -55,6 +58,7 @@ class ConsoleApp(App[str]):
         self.settings = settings
         self.keymap = settings.keys
         self.sign_in_as = sign_in_as
+        self.problem: Exception | None = None
         self._seat: Seat | None = None
         self._duty: Duty | None = None
         self._touched = time.monotonic()
@@ -268,16 +272,15 @@ class ConsoleApp(App[str]):
         return ()
 
     def _fatal_error(self) -> None:
-        """A crash shows an id and a sentence, never local variables: they hold names and phones."""
-        from console.crash import keep
-
-        crash = keep(self._exception)
+        """Nothing of a crash is shown here: Textual would print local variables, which hold names and phones."""
+        self.problem = self._exception
         self.bell()
-        self._exit_renderables.append(
-            f"codesk stopped because of a mistake of its own. Nothing that was saved is lost; start it again.\n"
-            f"What happened is written, without customers' data, to {crash}"
-        )
         self._close_messages_no_wait()
+
+    def cannot_go_on(self, problem: Exception) -> None:
+        """There is no desk to sit at."""
+        self.problem = problem
+        self.exit()
 
 
 def _screen(name: str) -> Screen[Any]:

@@ -47,8 +47,8 @@ def _open(app: "ConsoleApp") -> None:
             app.call_from_thread(_show, app, seen, painted)
             painted.wait(LONGEST)
         desk = app.open_desk()
-    except Exception as problem:  # the sentence is for the terminal that started us
-        app.call_from_thread(app.exit, f"{problem}" or type(problem).__name__)
+    except Exception as problem:  # it is told on the terminal that started us
+        app.call_from_thread(app.cannot_go_on, problem)
         return
     app.call_from_thread(_opened, app, desk)
 

@@ -22,7 +22,10 @@ def open_console(session: Session, *, sign_in_as: str = "") -> None:
     settings.hurry()
     from console.app import ConsoleApp
 
-    said = ConsoleApp(lambda: session.desk, chosen, sign_in_as=sign_in_as, glance=session.glance).run()
+    app = ConsoleApp(lambda: session.desk, chosen, sign_in_as=sign_in_as, glance=session.glance)
+    said = app.run()
+    if app.problem is not None:
+        raise app.problem
     if said:
         raise click.ClickException(said)
 

@@ -68,14 +68,14 @@ async def test_whoever_has_no_letter_left_is_reached_with_the_arrows(desk: Desk,
         app.seat.close()
 
 
-async def test_a_desk_that_cannot_be_opened_says_why_also_behind_the_names() -> None:
+async def test_a_desk_that_cannot_be_opened_ends_the_console_also_behind_the_names() -> None:
     def broken() -> Desk:
         raise OSError("the disk is gone")
 
     app = ConsoleApp(broken, PLAIN, glance=lambda: SEEN)
     async with app.run_test():
-        await until(lambda: app.return_value is not None)
-    assert app.return_value == "the disk is gone"
+        await until(lambda: app.problem is not None)
+    assert str(app.problem) == "the disk is gone"
 
 
 async def test_the_collector_rests_only_while_the_console_starts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
