@@ -1,7 +1,8 @@
 """One seat at the desk: who sits there, and a bridge from the screen's event loop to the database.
 
-Every unit of work runs whole in one thread: one thread writes, two read. Nothing here knows Textual. Heavy
-imports (SQLAlchemy, the rules) come with the desk, which is opened after the first frame.
+Every unit of work runs whole in one thread: one thread writes, two read, and one waits for other
+machines. Nothing here knows Textual. Heavy imports (SQLAlchemy, the rules) come with the desk, which is opened after
+the first frame.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -26,6 +28,10 @@ class NoOneHere(Exception):
     """Nobody is signed in at this seat."""
 
 
+class SeatLeft(Exception):
+    """The console is being closed: what takes long stops at its next step."""
+
+
 @dataclass
 class Seat:
     """A desk, and the person who works at it now."""
@@ -34,7 +40,9 @@ class Seat:
     person: "Actor | None" = None
     _writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "write"))
     _readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "read"))
+    _outside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "outside"))
     _pulse: "Pulse | None" = None
+    _left: Event = field(default_factory=Event)
 
     @property
     def actor(self) -> "Actor":
@@ -71,6 +79,15 @@ class Seat:
         """Run any other job that writes, such as one that opens many transactions."""
         return await self._run(self._writer, job)
 
+    async def ask(self, job: Callable[[], T]) -> T:
+        """Run a job that waits for another machine; what this seat writes is not held up by it."""
+        return await self._run(self._outside, job)
+
+    def stay(self) -> None:
+        """Called by a long job between its steps; SeatLeft while the console is being closed."""
+        if self._left.is_set():
+            raise SeatLeft("the console is being closed")
+
     async def changed(self) -> bool:
         """Whether anybody changed the database since the last call."""
         return await self._run(self._readers, self._look)
@@ -88,8 +105,9 @@ class Seat:
 
     def close(self) -> None:
         """Let the threads end and the connections go."""
-        self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True)
+        self._left.set()
+        for pool in (self._outside, self._writer, self._readers):
+            pool.shutdown(wait=True)
         if self._pulse is not None:
             self._pulse.close()
         self.desk.database.close()

@@ -1,7 +1,7 @@
 """Missing: checkouts that were left, asking payment providers, the OMS, and what went wrong outside."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -136,10 +136,15 @@ class Missing(TabbedPlace):
         self.carry_out(lambda tell: self._looked_up(names, tell), "orders asked about")
 
     async def _looked_up(self, names: Sequence[str], tell: Tell) -> Said:
-        """In a thread of its own: a provider that takes its time must not hold up what this seat writes."""
-        desk, by = self.seat.desk, self.seat.actor
+        """Where a provider that takes its time holds nothing up; whoever leaves waits for one answer at most."""
+        seat, desk, by = self.seat, self.seat.desk, self.seat.actor
+
+        def told(done: int, whole: int) -> None:
+            seat.stay()
+            tell(done, whole)
+
         self.say(f"Asking {clean(', '.join(names))} …")
-        ended = [await asyncio.to_thread(runs.run, desk, name, by=by, progress=tell) for name in names]
+        ended = [await seat.ask(partial(runs.run, desk, name, by=by, progress=told)) for name in names]
         return " ".join(map(_came_of, ended)), "warn" if any(run.error for run in ended) else "info"
 
     # The OMS

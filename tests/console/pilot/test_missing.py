@@ -9,17 +9,19 @@ from syrupy.assertion import SnapshotAssertion
 from console.data.missing import LEFT, OMS, RUNS, TROUBLE
 from console.screens.detail import OrderDetail
 from console.screens.missing import Missing
+from models.gateways import LookupRun, lookup_runs
 from models.shipments import CourierException, courier_exceptions
 from models.statuses import Handoff, Headline, Method, Role
-from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.desk import dump, press, settle, strips, until
 from tests.console.support.payloads import PAYLOADS
 from tests.console.support.tabbed import answer, at_the_place, go
 from tests.support import shop
 from tests.support.checkouts import left_paying, number
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
+from tests.support.history import rows
 from tests.support.ledger import outbox_of
-from tests.support.provider import SECRET, Provider, a_provider, paid
+from tests.support.provider import SECRET, Asked, Provider, a_provider, paid
 from workflows.actors import Actor
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
@@ -143,6 +145,25 @@ async def test_a_provider_that_does_not_answer_stands_among_the_exceptions(
         assert "Only a courier's report is settled" in dump(pilot.app)
         await press(pilot, "table.open")
         assert "This is about no order." in dump(pilot.app)
+
+
+async def test_whoever_leaves_meanwhile_waits_for_one_answer(desk: Desk, samia: Actor, provider: Provider) -> None:
+    for _ in range(3):
+        left_paying(desk)
+    async with at_the_place(desk, samia, Missing) as (pilot, screen):
+        seat = screen.seat
+
+        def slow(_: Asked) -> object:
+            seat._left.wait(20)
+            return {"status": "pending"}
+
+        provider.otherwise = slow
+        await pilot.press("u")
+        await until(lambda: provider.asked)
+        await screen.desk.action_quit()
+    assert len(provider.asked) == 1
+    run = LookupRun(*rows(desk, lookup_runs)[0])
+    assert (run.error, run.looked_at, run.ended_at is None) == ("stopped: SeatLeft", 1, False)
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
