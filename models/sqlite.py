@@ -4,9 +4,11 @@
 never opened on our file. Builds before 3.51.3 can corrupt a WAL file that several connections write.
 """
 
+import contextlib
 import importlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +25,7 @@ except ImportError:  # Windows: the busy handler alone keeps order there
     fcntl = None
 
 BUSY_SECONDS = 10
+TURN_SECONDS = 10
 SAFE_VERSION = (3, 51, 3)
 BACKPORTS = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
 
@@ -72,23 +75,32 @@ class Turn:
 
     Numbers are locks on single bytes of a file beside the database, which the kernel drops when a process dies.
     One lock for everybody would wake all who wait at once, and let anyone go first: with 32 busy seats some
-    waited six times as long as the others.
+    waited six times as long as the others. A turn is only fairness, the database's own lock keeps the order: who
+    cannot draw, or waits behind a process that was stopped, goes without one.
     """
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + "-turn")
         self._file: int | None = None
         self._seat = threading.Lock()  #: locks on bytes belong to a process: its threads wait here
-        self._number = 0
+        self._number = 0  #: 0: none was drawn
 
     def __enter__(self) -> None:
         self._seat.acquire()
+        try:
+            with contextlib.suppress(OSError):
+                self._queue_up()
+        except BaseException:
+            self._leave()
+            raise
+
+    def _queue_up(self) -> None:
         if fcntl is None:
             return
         if self._file is None:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._number = _draw(self._file)
-        fcntl.lockf(self._file, fcntl.LOCK_EX, 1, self._number - 1)
+        _wait(self._file, self._number - 1)
 
     def __exit__(
         self,
@@ -96,9 +108,15 @@ class Turn:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._file is not None:
-            fcntl.lockf(self._file, fcntl.LOCK_UN, 2, self._number - 1)
-        self._seat.release()
+        self._leave()
+
+    def _leave(self) -> None:
+        number, self._number = self._number, 0
+        try:
+            if number and self._file is not None:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, 2, number - 1)
+        finally:
+            self._seat.release()
 
     def close(self) -> None:
         """Let go of the lock file."""
@@ -107,14 +125,32 @@ class Turn:
             self._file = None
 
 
+_GLANCE = 0.0005  #: seconds between two looks at the turn before ours
 _FIRST = 16  #: bytes before it hold the last number that was drawn, and its lock
 
 
 def _draw(file: int) -> int:
     """The next number, locked for us. One that dies here leaves a number that nobody holds: the next goes at once."""
     fcntl.lockf(file, fcntl.LOCK_EX, 1, 0)
-    number = max(int.from_bytes(os.pread(file, 8, 0), "big") + 1, _FIRST)
-    os.pwrite(file, number.to_bytes(8, "big"), 0)
-    fcntl.lockf(file, fcntl.LOCK_EX, 1, number)
-    fcntl.lockf(file, fcntl.LOCK_UN, 1, 0)
+    try:
+        number = max(int.from_bytes(os.pread(file, 8, 0), "big") + 1, _FIRST)
+        os.pwrite(file, number.to_bytes(8, "big"), 0)
+        fcntl.lockf(file, fcntl.LOCK_EX, 1, number)
+    finally:
+        fcntl.lockf(file, fcntl.LOCK_UN, 1, 0)
     return number
+
+
+def _wait(file: int, byte: int) -> None:
+    """Until nobody holds it, or for TURN_SECONDS: the kernel's own wait has no limit."""
+    end = time.monotonic() + TURN_SECONDS
+    while not _take(file, byte) and time.monotonic() < end:
+        time.sleep(_GLANCE)
+
+
+def _take(file: int, byte: int) -> bool:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
+    except BlockingIOError:
+        return False
+    return True

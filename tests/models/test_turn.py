@@ -1,5 +1,6 @@
 """Writers of all processes wait in one queue, and nobody who dies in it holds up the others."""
 
+import errno
 import os
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -82,3 +83,55 @@ def test_who_dies_at_work_gives_the_turn_back(tmp_path: Path) -> None:
     process.join()
     with sqlite.Turn(database):
         assert process.exitcode
+
+
+def full(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "no space left on device")
+
+
+def interrupted(_file: int) -> int:
+    raise KeyboardInterrupt
+
+
+def test_who_cannot_draw_goes_without_a_turn_and_holds_up_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "shop.db"
+    turn = sqlite.Turn(database)
+    monkeypatch.setattr(sqlite.os, "pwrite", full)
+    for _ in range(2):
+        with turn:
+            assert turn._seat.locked()
+    assert not turn._seat.locked()
+    process, pipe = sat(database)
+    pipe.send("draw")
+    assert pipe.recv() == "in"
+    pipe.send("leave")
+    process.join()
+
+
+def test_who_may_not_open_the_file_goes_without_a_turn(tmp_path: Path) -> None:
+    turn = sqlite.Turn(tmp_path / "nowhere" / "shop.db")
+    with turn:
+        assert turn._seat.locked()
+    assert not turn._seat.locked()
+
+
+def test_who_is_interrupted_while_drawing_leaves_the_seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn = sqlite.Turn(tmp_path / "shop.db")
+    monkeypatch.setattr(sqlite, "_draw", interrupted)
+    with pytest.raises(KeyboardInterrupt), turn:
+        pass
+    assert not turn._seat.locked()
+
+
+def test_who_has_waited_long_enough_goes_without_a_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = tmp_path / "shop.db"
+    process, pipe = sat(database)
+    pipe.send("draw")
+    assert pipe.recv() == "in"
+    monkeypatch.setattr(sqlite, "TURN_SECONDS", 0.01)
+    with sqlite.Turn(database):
+        assert process.is_alive()
+    pipe.send("leave")
+    process.join()
