@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workflows.views import Detail
 
 
+DIALLING = "A number is being dialled; wait for what comes of it."
 LONGEST = timedelta(minutes=45)  #: a call that goes on longer was forgotten, and keeps no order
 
 
@@ -42,20 +43,31 @@ class Calling(OrderScreen):
 
     # The call
 
+    _dialling = False  # a number is on its way to the phone
+
     def action_dial(self) -> None:
-        """Hand the number to the phone."""
-        if self.ready("call.dial") is not None:
-            self.start(self._dial(), "dial", exclusive=True)
+        """Hand the number to the phone, once."""
+        if self._dialling:
+            self.say(DIALLING, "warn")
+        elif self.ready("call.dial") is not None:
+            self._dialling = True
+            self.start(self._dial(), "dial")
 
     async def _dial(self) -> None:
         """The number is judged anew: since the order came up a colleague may have called it."""
-        await self.reload_surely()
-        found = self.at_hand
-        if found is None or self.refused("call.dial") or self._warned_of(found):
-            return
-        if not await self._mine(found):
-            return
+        try:
+            await self.reload_surely()
+            found = self.at_hand
+            if found is None or self.refused("call.dial") or self._warned_of(found):
+                return
+            if await self._mine(found):
+                await self._ring(found)
+        finally:
+            self._dialling = False
+
+    async def _ring(self, found: "Detail") -> None:
         shown = text.phone(found.reach.phone)
+        self.say(f"Dialling {shown} …")
         done = await dial(self.desk.settings, found.reach.phone, shown, self.app.copy_to_clipboard)
         if done.handed and order_id(self.at_hand) == found.order.id:
             self.begin_call()

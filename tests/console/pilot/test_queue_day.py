@@ -1,12 +1,15 @@
 """Queue through the day: dialling, pausing, an empty queue, promises, strangers' texts."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from console.dialling import Dialled
+from console.settings import Settings
 from models.orders import Order
-from tests.console.support.desk import dump, press, settle
+from tests.console.support.desk import dump, press, settle, until
 from tests.console.support.payloads import PAYLOADS, in_fours, joined
 from tests.console.support.seated import PLAIN, at_the_queue
 from tests.support import shop
@@ -65,6 +68,31 @@ async def test_outside_calling_hours_the_same_key_asks_again(desk: Desk, amina: 
         assert pilot.app.clipboard == ""
         await press(pilot, "call.dial")
         assert pilot.app.clipboard == "+213551000110"
+
+
+async def test_a_number_that_is_being_dialled_is_not_dialled_again(
+    desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.an_order(desk)
+    dialled: list[str] = []
+    rings = asyncio.Event()
+
+    async def softphone(_settings: Settings, e164: str, *_: object) -> Dialled:
+        dialled.append(e164)
+        await rings.wait()
+        return Dialled(True, "It rings.")
+
+    monkeypatch.setattr("console.screens.calling.dial", softphone)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        await pilot.press("d")
+        await until(lambda: screen.status.text.startswith("Dialling "))
+        await pilot.press("d")
+        await until(lambda: screen.status.text == "A number is being dialled; wait for what comes of it.")
+        rings.set()
+        await settle(pilot, lambda: screen.on_call is not None)
+        assert len(dialled) == 1
+        await press(pilot, "call.dial")
+        assert len(dialled) == 2
 
 
 # Pausing, and nothing to do.
