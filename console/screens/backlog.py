@@ -7,18 +7,16 @@ from uuid import UUID
 from textual.binding import BindingType
 
 from console.actions import Place
-from console.data import many
 from console.data.backlog_source import LAYOUT, backlog, tries_of
 from console.data.columns import Column
 from console.data.reasons import REASONS
 from console.data.tabs import Tab
 from console.screens.list_screen import ListScreen
-from console.screens.outcomes.said import spoken
+from console.screens.told import told
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
 from console.widgets.table_messages import RowHighlighted
 from models.statuses import Reason
-from workflows import views
 from workflows.actors import CALLERS
 from workflows.calls.again import RetryNow, SendAgain
 from workflows.calls.assignment import Assign, Unassign
@@ -31,7 +29,6 @@ from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from workflows.engine import Command
-    from workflows.orders.bulk import Result
     from workflows.work import Work
 
 EMPTY = {
@@ -179,7 +176,7 @@ class Backlog(ListScreen):
         except Exception as problem:  # the database went away: what was done before is done
             self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")
         else:
-            await self._told(results, done)
+            self.say(*await told(self.seat, self.table, results, done))
         finally:
             showing.stop()
             self._busy = False
@@ -192,11 +189,3 @@ class Backlog(ListScreen):
     def _show_progress(self) -> None:
         so_far, whole = self._so_far
         self.say(f"{so_far} of {counted(whole, 'order')} …")
-
-    async def _told(self, results: "Sequence[Result]", done: str) -> None:
-        """How many, and why not the others; those stay selected."""
-        left = many.refused(results)
-        rows = await self.seat.read(lambda work: views.rows(work, left[:50]))
-        self.table.select(self.table.selected & set(map(str, left)))
-        names = {order_id: row.ref for order_id, row in rows.items()}
-        self.say(spoken(many.sentence(results, done, names)), "warn" if left else "info")

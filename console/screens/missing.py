@@ -8,12 +8,12 @@ from uuid import UUID
 from textual.binding import BindingType
 
 from console.actions import Place
-from console.data import many
 from console.data import missing as data
 from console.data.missing import LEFT, OMS, TROUBLE
 from console.data.sheets import Sheet
 from console.screens.outcomes.said import spoken
 from console.screens.tabbed import Said, TabbedPlace, Tell
+from console.screens.told import told
 from console.text import clean
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
@@ -173,10 +173,7 @@ class Missing(TabbedPlace):
         results = await self.seat.call(
             lambda: perform_many(desk, seen, RetryHandOff(note), by=by, request_id=request, progress=tell)
         )
-        left = many.refused(results)
-        self.table.select(self.table.selected & set(map(str, left)))
-        names = {one.order_id: one.ref for one in chosen}
-        return spoken(many.sentence(results, "handed to the OMS again", names)), "warn" if left else "info"
+        return await told(self.seat, self.table, results, "handed to the OMS again")
 
     def action_proof(self) -> None:
         """With the provider's reference of the payment."""

@@ -7,15 +7,13 @@ from uuid import UUID
 from textual.binding import BindingType
 
 from console.actions import Place
-from console.data import many
 from console.data.columns import Column
 from console.data.packing_source import LAYOUT, packing
 from console.data.tabs import Tab
 from console.screens.list_screen import ListScreen
-from console.screens.outcomes.said import spoken
+from console.screens.told import told
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
-from workflows import views
 from workflows.labels import ON_THE_ROAD, PACKED, TO_PACK, TROUBLED, WAREHOUSE
 from workflows.orders.bulk import perform_many
 from workflows.parcels.packing import StartPacking
@@ -119,11 +117,7 @@ class Packing(ListScreen):
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
         seen = [(id_, self.table.seen(str(id_))) for id_ in ids]
         results = await self.seat.call(lambda: perform_many(desk, seen, StartPacking(), by=by, request_id=request))
-        left = many.refused(results)
-        rows = await self.seat.read(lambda work: views.rows(work, left[:50]))
-        self.table.select(self.table.selected & set(map(str, left)))
-        names = {order_id: row.ref for order_id, row in rows.items()}
-        self.say(spoken(many.sentence(results, "being packed", names)), "warn" if left else "info")
+        self.say(*await told(self.seat, self.table, results, "being packed"))
         self.data_changed()
 
     # Hand-over
