@@ -98,7 +98,7 @@ def test_who_cannot_draw_goes_without_a_turn_and_holds_up_nobody(
 ) -> None:
     database = tmp_path / "shop.db"
     turn = sqlite.Turn(database)
-    monkeypatch.setattr(sqlite.os, "pwrite", full)
+    monkeypatch.setattr(os, "pwrite", full)
     for _ in range(2):
         with turn:
             assert turn._seat.locked()
