@@ -5,6 +5,7 @@ from models.outbox import OutboxRow
 from models.statuses import Role
 from tests.support import shop
 from tests.support.ledger import outbox_of
+from tests.support.parcels import courier, split
 from tests.support.provider import SECRET
 from workflows.actors import Actor
 from workflows.calls.again import SendAgain
@@ -13,6 +14,7 @@ from workflows.desk import Desk
 from workflows.lookup import gateways, record
 from workflows.messages import posting
 from workflows.oms.answers import HandOffRefused, RetryHandOff
+from workflows.parcels.shipping import CancelShipment
 from workflows.views.exceptions import failed_hand_offs, failed_lookups, failed_messages
 
 OMS = Actor(Role.OMS, "the OMS")
@@ -68,6 +70,32 @@ def test_failed_messages_are_listed_until_they_are_sent_again(desk: Desk, amina:
     desk.clock.forward(seconds=1)  # type: ignore[attr-defined]
     desk.perform(order.id, SendAgain("placed"), by=amina)
     assert [one.ref for one in desk.read(failed_messages)] == [other.ref]
+
+
+def calls(desk: Desk, order: Order) -> list[OutboxRow]:
+    """What couriers were to be told of it, by parcel."""
+    told = (row for row in outbox_of(desk, order) if row.kind.startswith("courier."))
+    return sorted(told, key=lambda row: int(row.payload["parcel"]))
+
+
+def test_a_call_to_a_courier_is_listed_whatever_becomes_of_other_parcels(desk: Desk) -> None:
+    courier(desk, connected=True)
+    made = split(desk, "Y-1", "Y-2")
+    first, _ = calls(desk, made)
+    desk.write(lambda work: posting.failed(work, first, "no such depot", lasting=True))
+    assert [one.id for one in desk.read(failed_messages)] == [first.id]
+
+
+def test_a_call_for_a_parcel_that_was_called_off_is_listed_no_more(desk: Desk, wali: Actor) -> None:
+    courier(desk, connected=True)
+    made = split(desk, "Y-1", "Y-2")
+    first, _ = calls(desk, made)
+    desk.write(lambda work: posting.failed(work, first, "no such depot", lasting=True))
+    desk.perform(made.id, CancelShipment("by hand", shipment=2), by=wali)
+    assert [one.id for one in desk.read(failed_messages)] == [first.id]
+    desk.clock.forward(seconds=1)  # type: ignore[attr-defined]
+    desk.perform(made.id, CancelShipment("by hand", shipment=1), by=wali)
+    assert desk.read(failed_messages) == []
 
 
 def test_a_hand_off_that_was_given_up_is_listed_once(desk: Desk, amina: Actor) -> None:
