@@ -31,6 +31,7 @@ BATCH = 100  #: parcels per transaction at most
 SETTLED = "SettleRemittance"  #: the shop's event of a statement that is whole
 HOLD = 0.05  #: seconds after which a transaction begins no other parcel, however few it has
 Tell = Callable[[int, int], None]  #: parcels done, of how many
+Lines = dict[tuple[UUID, int], int]  #: what a statement brought, by order and number of the parcel
 _r, _l = remittances.c, remittance_lines.c
 
 
@@ -41,6 +42,11 @@ class Handed:
     order_id: UUID
     parcel: int  #: its number within the order
     amount: int  #: minor units that reached us for it, before the courier's fees
+
+    @property
+    def key(self) -> tuple[UUID, int]:
+        """Which parcel it is."""
+        return self.order_id, self.parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +90,19 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
     """Settle a statement, parcel by parcel; a refusal stops nothing.
 
     The same statement again changes nothing, and goes on where it was interrupted: one with a reference is known by
-    it, one without by the request id. Refused when it was told with other amounts, or when no parcel could be.
+    it, one without by the request id. Refused when it was told with other amounts, or when no parcel could
+    be settled; a parcel that a settled statement does not tell of is refused by itself.
     """
     only_supervisors(by, "settle cash")
     _check(statement)
     request = request_id or desk.new_request()
     began = _write(desk, lambda work: _begun(work, statement, by, request))
-    desk.read(lambda work: _refuse_another(work, statement.amounts, began))
+    known = desk.read(lambda work: _agreed(work, statement.amounts, began))
     if began.finished_at is not None:
-        return Settled(began, tuple(Result(one, None) for one in statement.amounts), repeated=True)
-    results: list[Result] = []
-    amounts = sorted(statement.amounts, key=lambda one: (one.order_id, one.parcel))
+        again = [Result(one, None if one.key in known else _once(began)) for one in statement.amounts]
+        return Settled(began, tuple(again), repeated=True)
+    amounts = sorted(statement.amounts, key=lambda one: (one.key not in known, one.key))
+    results = [Result(one, None) for one in amounts if one.key in known]
     while left := amounts[len(results) : len(results) + BATCH]:
         results += _write(desk, _Batch(began.id, statement.tolerance, left, by))
         if tell is not None:
@@ -102,8 +110,7 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
     finished = _write(desk, lambda work: _finished(work, began.id, statement.back, by))
     if finished is None:
         raise Refused(next((result.refusal for result in results if result.refusal), "nothing was settled"))
-    told = [result.handed for result in results if not result.refusal]
-    desk.read(lambda work: _refuse_another(work, told, finished))  # another seat may have settled it meanwhile
+    desk.read(lambda work: _agreed(work, statement.amounts, finished))  # another seat may have settled it meanwhile
     return Settled(finished, tuple(results))
 
 
@@ -123,7 +130,7 @@ def _check(statement: Statement) -> None:
         raise Invalid("the statement names no parcel; choose at least one")
     if min(statement.fees_minor, statement.tolerance, *(one.amount for one in statement.amounts)) < 0:
         raise Invalid("an amount cannot be less than nothing")
-    if len({(one.order_id, one.parcel) for one in statement.amounts}) < len(statement.amounts):
+    if len({one.key for one in statement.amounts}) < len(statement.amounts):
         raise Invalid("a parcel is named twice; a statement brings one amount for each")
 
 
@@ -158,20 +165,22 @@ def _begun(work: Work, statement: Statement, by: Actor, request: str) -> Remitta
     return row
 
 
-def _refuse_another(work: Work, amounts: Sequence[Handed], row: Remittance) -> None:
-    """Refused for other amounts than the statement has told, or for more of them once it is finished."""
+def _agreed(work: Work, amounts: Sequence[Handed], row: Remittance) -> Lines:
+    """What the statement has told; Refused for other amounts, or when it is settled and of other parcels."""
     known = _lines(work, row.id)
-    for one in amounts:
-        told = known.get((one.order_id, one.parcel), one.amount if row.finished_at is None else None)
-        if told != one.amount:
-            name = f"statement {row.reference}" if row.reference else "statement"
-            done = "begun" if row.finished_at is None else "settled"
-            raise Refused(
-                f"the {name} of {row.courier} was {done} by {row.by} for {row.day}; a statement is settled once"
-            )
+    told = [one for one in amounts if one.key in known]
+    if any(known[one.key] != one.amount for one in told) or not (told or row.finished_at is None):
+        raise Refused(_once(row))
+    return known
 
 
-def _lines(work: Work, remittance: UUID) -> dict[tuple[UUID, int], int]:
+def _once(row: Remittance) -> str:
+    name = f"statement {row.reference}" if row.reference else "statement"
+    done = "begun" if row.finished_at is None else "settled"
+    return f"the {name} of {row.courier} was {done} by {row.by} for {row.day}; a statement is settled once"
+
+
+def _lines(work: Work, remittance: UUID) -> Lines:
     """What a statement brought, by order and number of the parcel."""
     same = and_(shipments.c.shop_id == _l.shop_id, shipments.c.id == _l.shipment_id)
     wanted = select(_l.order_id, shipments.c.position, _l.received_minor).join_from(remittance_lines, shipments, same)

@@ -56,13 +56,27 @@ def test_a_statement_is_settled_once(desk: Desk, samia: Actor, made: list[Order]
     settle(desk, statement(made[:2]), by=samia)
     again = settle(desk, statement(made[:2]), by=samia)
     assert (again.repeated, again.remittance.parcels) == (True, 2)
-    for other in (statement(made), statement(made[:2], DUE, DUE - 1)):
+    for other in (statement(made[2:]), statement(made[:2], DUE, DUE - 1)):
         with pytest.raises(
             Refused, match="the statement R-1 of Yalidine was settled by Samia for 2026-11-22; a state"
         ):
             settle(desk, other, by=samia)
     assert states(desk, made)[2] is CashState.COLLECTED
     assert len(rows(desk, remittance_lines)) == 2
+
+
+def test_a_statement_again_refuses_what_it_does_not_tell_of(desk: Desk, samia: Actor, made: list[Order]) -> None:
+    whole = statement([*made[:2], sent(desk)])
+    assert len(settle(desk, whole, by=samia).refused) == 1
+    again = settle(desk, whole, by=samia)
+    assert (again.repeated, again.remittance.parcels, [one.handed for one in again.refused]) == (
+        True,
+        2,
+        [whole.amounts[2]],
+    )
+    assert again.refused[0].refusal == (
+        "the statement R-1 of Yalidine was settled by Samia for 2026-11-22; a statement is settled once"
+    )
 
 
 def test_another_courier_may_have_the_same_number(desk: Desk, samia: Actor, made: list[Order]) -> None:
@@ -108,6 +122,21 @@ def test_what_was_interrupted_is_gone_on_with(
     assert (done.remittance.parcels, done.remittance.received_minor, done.refused) == (3, 3 * DUE, ())
     assert sum(len(order_events(desk, order.id)) for order in made) == sum(versions) + 1
     assert desk.read(check) == []
+
+
+def test_another_supervisor_may_go_on_with_it_with_another_tolerance(
+    desk: Desk, samia: Actor, made: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remittance, "BATCH", 1)
+
+    def stop(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        settle(desk, statement(made), by=samia, tell=stop)
+    other = replace(samia, name="Nadia", id=None)
+    assert settle(desk, replace(statement(made), tolerance=100), by=other).refused == ()
+    assert states(desk, made) == [CashState.RECONCILED] * 3
 
 
 def test_without_a_number_the_request_makes_it_the_same(desk: Desk, samia: Actor, made: list[Order]) -> None:
