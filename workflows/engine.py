@@ -8,6 +8,7 @@ is greyed out, a check looks at the input; both return None or a sentence. Effec
 transaction and never talk to a network.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, field, fields
@@ -16,6 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from models.columns import dump
 from models.log import Event, events
 from models.orders import Order
 from models.statuses import Confirmation, Role, Shipping
@@ -30,6 +32,8 @@ from workflows.work import Work
 Minor = NewType("Minor", int)  #: an amount in minor units of the order's currency
 
 UNASKED = {"asked": False}  #: metadata of a field that is filled by the code which performs the command
+
+EMPTY = (None, "", ())  #: values of fields that an event leaves out
 
 Guard = Callable[[Case], str | None]
 Check = Callable[[Case, Any], str | None]
@@ -60,7 +64,7 @@ class Command:
     def told(self) -> dict[str, Any]:
         """What was asked for, as the event keeps it: plain values, empty ones left out."""
         said = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: plain(value) for name, value in said.items() if value not in (None, "", ())}
+        return {name: plain(value) for name, value in said.items() if value not in EMPTY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +271,23 @@ def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
 
 
 def earlier(case: Case, command: Command, request_id: str) -> Done:
-    """The result of a request that was performed before; Invalid when it was another one's."""
+    """The result of a request that was performed before; Invalid when it was another one's, or had other input.
+
+    Who asks is not compared: a statement that one supervisor began is gone on with by another.
+    """
     mine = (events.c.shop_id == case.order.shop_id, events.c.request_id == request_id)
     event = Event(*case.work.connection.execute(select(events).where(*mine)).one())
-    if (event.order_id, event.command) != (case.order.id, type(command).__name__):
+    same = (event.order_id, event.command) == (case.order.id, type(command).__name__)
+    if not (same and _asked_for(event, command)):
         raise Invalid(f"the request id {request_id!r} was used for something else; give each command its own")
     return Done(case.order, (event,), repeated=True)
+
+
+def _asked_for(event: Event, command: Command) -> bool:
+    """Whether an event tells of the command with the same input."""
+    said = json.loads(dump(command.told()))
+    empty = {one.name for one in fields(command) if getattr(command, one.name) in EMPTY}
+    return said.items() <= event.data.items() and empty.isdisjoint(event.data)
 
 
 def _who_changed(case: Case) -> str:

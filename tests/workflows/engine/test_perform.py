@@ -5,16 +5,18 @@ import dataclasses
 import pytest
 
 from models.clock import uuid7
-from models.statuses import Reason
+from models.statuses import Outcome, Reason
 from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import attempts_of, events_of, messages, put
+from tests.support.parcels import split
 from tests.support.shop import an_order, order, policy
 from workflows.actors import Actor
 from workflows.chain import chained
 from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES
-from workflows.errors import NotFound, Refused, Stale
+from workflows.errors import Invalid, NotFound, Refused, Stale
+from workflows.parcels.packing import MarkReady
 
 
 def test_it_works(desk: Desk, clock: TestClock, amina: Actor) -> None:
@@ -37,6 +39,22 @@ def test_a_repeated_request_changes_nothing_and_gives_the_earlier_result(desk: D
     assert len(events_of(desk, made)) == 2
     assert len(attempts_of(desk, made)) == 1
     assert messages(desk, made) == ["confirmed", "placed"]
+
+
+@pytest.mark.parametrize("other", [NoAnswer(note="rang"), NoAnswer(note="rang twice", kind=Outcome.BUSY), NoAnswer()])
+def test_a_request_id_that_comes_with_other_input_is_not_the_same(desk: Desk, amina: Actor, other: NoAnswer) -> None:
+    made = an_order(desk)
+    desk.perform(made.id, NoAnswer(note="rang twice"), by=amina, request_id="r-1")
+    with pytest.raises(Invalid, match="the request id 'r-1' was used for something else; give each command its own"):
+        desk.perform(made.id, other, by=amina, request_id="r-1")
+    assert desk.perform(made.id, NoAnswer(note="rang twice"), by=amina, request_id="r-1").repeated
+
+
+def test_a_request_id_of_one_parcel_is_not_anothers(desk: Desk, samia: Actor) -> None:
+    made = split(desk, "Y-1", "Y-2")
+    desk.perform(made.id, MarkReady(shipment=1), by=samia, request_id="r-1")
+    with pytest.raises(Invalid, match="was used for something else"):
+        desk.perform(made.id, MarkReady(shipment=2), by=samia, request_id="r-1")
 
 
 def test_a_repeated_request_is_known_even_when_the_order_moved_on(desk: Desk, amina: Actor, samia: Actor) -> None:
