@@ -1,7 +1,7 @@
 """What went wrong outside and waits for a supervisor (domain.md 18): hand-offs, messages, look-ups, couriers.
 
-A message stands here until it was sent again; a call to a courier until it is made anew, or the parcel is called off; a
-look-up until one went well; a hand-off until it is retried.
+A message stands here until it was sent again; a call to a courier until it is made anew or the parcel is called off;
+a look-up until one went well; a hand-off until it is retried.
 """
 
 from dataclasses import dataclass
