@@ -1,21 +1,26 @@
 """The one way in: requests repeated, orders changed by somebody else, history that shows an edit."""
 
 import dataclasses
+from uuid import UUID
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from models.clock import uuid7
+from models.log import notes
 from models.statuses import Outcome, Reason
 from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import attempts_of, events_of, messages, put
 from tests.support.parcels import split
 from tests.support.shop import an_order, order, policy
 from workflows.actors import Actor
+from workflows.case import Case
 from workflows.chain import chained
 from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES
 from workflows.errors import Invalid, NotFound, Refused, Stale
+from workflows.orders.remarks import AddNote, add
 from workflows.parcels.packing import MarkReady
 
 
@@ -130,3 +135,31 @@ def test_every_command_has_a_title_and_says_what_it_did() -> None:
         assert command.title()
         assert command.done != "changed this order", command
         assert command.verb() == command.verb().lower()
+
+
+def orphan(case: Case, command: AddNote) -> None:
+    """An effect with a bug: its row hangs on nothing."""
+    add(case, command)
+    case.work.pending(notes)[-1].order_id = UUID(int=0)
+
+
+def test_a_row_that_the_database_refuses_is_told_as_what_it_is(
+    desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = an_order(desk)
+    monkeypatch.setitem(RULES, AddNote, [dataclasses.replace(row, effects=(orphan,)) for row in RULES[AddNote]])
+    with pytest.raises(IntegrityError):
+        desk.perform(made.id, AddNote("call her mother"), by=amina)
+    assert len(events_of(desk, made)) == 1
+    monkeypatch.undo()
+    desk.perform(made.id, AddNote("call her mother"), by=amina)
+
+
+def test_what_another_seat_wrote_at_the_same_moment_is_judged_again(
+    desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, tries = an_order(desk), iter((orphan, add))
+    effects = (lambda case, command: next(tries)(case, command),)
+    monkeypatch.setitem(RULES, AddNote, [dataclasses.replace(row, effects=effects) for row in RULES[AddNote]])
+    assert not desk.perform(made.id, AddNote("call her mother"), by=amina).repeated
+    assert len(events_of(desk, made)) == 2
