@@ -18,7 +18,7 @@ def test_it_works(cli: Cli, due: str) -> None:
     assert (order["ref"], order["total_minor"], len(order["lines"])) == (due, 340000, 2)
     done = cli.json("oms", "accept", due, "--reference", "SO-1", "--request-id", "ack-1")
     assert (done["ok"], done["order"]["handoff"]) == (True, "DONE")
-    assert "performed before" in cli.run("oms", "accept", due, "--request-id", "ack-1").stdout
+    assert "performed before" in cli.run("oms", "accept", due, "--reference", "SO-1", "--request-id", "ack-1").stdout
     assert cli.json("oms", "due") == []
 
 
