@@ -83,7 +83,7 @@ def keeps_on_hand_what_left(patch: pytest.MonkeyPatch) -> None:
 
 def counts_short_cash_as_whole(patch: pytest.MonkeyPatch) -> None:
     """The sums are right; only the parcel says that nothing is missing."""
-    patch.setattr(cash, "_state", lambda rest, tolerance: CashState.RECONCILED)
+    patch.setattr(cash, "_state", lambda rest, out, tolerance: CashState.RECONCILED)
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ class SettleCash(ParcelCommand):
     done = "settled cash of this order"
 
     amount: Minor | None = None  #: what reached us; all that is still out when left out
-    tolerance: Minor | None = None  #: a difference up to this is given up at once
-    note: str = ""  #: how it came
+    tolerance: Minor | None = None  #: a difference up to this, and a hundredth of what is out, is given up at once
+    note: str = ""  #: how it came, and why a difference is given up
     #: the courier's statement that it stands on; one of its own when left out
     remittance: UUID | None = field(default=None, metadata=UNASKED)
 
@@ -46,6 +46,11 @@ class WriteOffDifference(ParcelCommand):
 def still_out(shipment: Shipment) -> int:
     """What was collected and has not reached us, in minor units; less than nothing where too much came."""
     return shipment.collected_minor - shipment.remitted_minor
+
+
+def is_given_up(difference: int, out: int, tolerance: int) -> bool:
+    """Whether a difference is small enough to be given up at once: more than a hundredth has a reason of its own."""
+    return 0 < abs(difference) <= min(tolerance, out // 100)
 
 
 def holder(shipment: Shipment) -> str:
@@ -138,6 +143,20 @@ def is_the_rest(case: Case, command: SettleCash) -> str | None:
     return f"this cash was counted before; {spoken(rest, case.order.currency)} of it is still out"
 
 
+def is_new(case: Case, command: SettleCash) -> str | None:
+    """Check: where some was counted before, nothing is no news."""
+    is_first = case.the_parcel.shipment.cash is CashState.COLLECTED
+    return None if is_first or command.amount != 0 else "nothing came; what was counted before stays as it is"
+
+
+def small_change_explained(case: Case, command: SettleCash) -> str | None:
+    """Check: what is given up of one parcel has a reason; a statement says its tolerance for all of them."""
+    out = still_out(case.the_parcel.shipment)
+    rest = out - (out if command.amount is None else command.amount)
+    given_up = command.remittance is None and is_given_up(rest, out, command.tolerance or 0)
+    return "type why the difference is given up" if given_up and not command.note.strip() else None
+
+
 def says_why(_case: Case, command: WriteOffDifference) -> str | None:
     """Check: money that is given up has a reason."""
     return None if command.note.strip() else "type why the difference is given up"
@@ -153,17 +172,17 @@ def settle(case: Case, command: SettleCash) -> None:
     amount = expected if command.amount is None else command.amount
     shipment.remitted_minor += amount
     rest = still_out(shipment)
-    shipment.cash = _state(rest, command.tolerance or 0)
+    shipment.cash = _state(rest, expected, command.tolerance or 0)
     case.facts |= {"received": amount, "cash": shipment.cash.value} | _difference(rest)
     statement = command.remittance or _own(case, command, expected, amount)
     told = (statement, shipment.id, shipment.order_id, expected, amount)
     case.work.add(remittance_lines, RemittanceLine(shipment.shop_id, *told))
 
 
-def _state(rest: int, tolerance: int) -> CashState:
+def _state(rest: int, out: int, tolerance: int) -> CashState:
     if rest == 0:
         return CashState.RECONCILED
-    return CashState.WRITTEN_OFF if abs(rest) <= tolerance else CashState.SHORT
+    return CashState.WRITTEN_OFF if is_given_up(rest, out, tolerance) else CashState.SHORT
 
 
 def _difference(rest: int) -> dict[str, int]:
@@ -258,7 +277,7 @@ rules(
         _STANDING,
         SUPERVISOR,
         guards=(is_collected,),
-        checks=(is_an_amount, is_known, is_the_rest),
+        checks=(is_an_amount, is_new, is_known, is_the_rest, small_change_explained),
         effects=(settle,),
         parcels=_ARRIVED,
     ),

@@ -17,6 +17,7 @@ from sqlalchemy import Select, and_, bindparam, func, select, text
 from models.orders import orders
 from models.shipments import shipments
 from models.statuses import CashState, Shipping
+from workflows.money.cash import is_given_up
 from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun, charged
 from workflows.settlement.entries import Entries, Entry
@@ -276,7 +277,7 @@ class _Judge:
         if parcel.cash is not CashState.COLLECTED and difference:
             rest = spoken(parcel.expected, self.currency)
             return Kind.TWICE, f"this parcel was settled before, and {rest} of it is still out"
-        if abs(difference) <= self.tolerance:
+        if difference == 0 or is_given_up(difference, parcel.expected, self.tolerance):
             return Kind.SETTLED, ""
         much = spoken(abs(difference), self.currency)
         told = f"{spoken(parcel.expected, self.currency)} was collected"

@@ -64,7 +64,7 @@ def test_the_rest_may_come_after_it_was_given_up(desk: Desk, samia: Actor) -> No
 @pytest.mark.parametrize("given_up", [False, True])
 def test_what_was_counted_brings_no_more_than_its_rest(desk: Desk, samia: Actor, given_up: bool) -> None:
     made = delivered(desk)
-    desk.perform(made.id, SettleCash(Minor(DUE - 100), Minor(100 if given_up else 0)), by=samia)
+    desk.perform(made.id, SettleCash(Minor(DUE - 100), Minor(100 if given_up else 0), "coins"), by=samia)
     with pytest.raises(Refused, match=r"this cash was counted before; 1\.00 DZD of it is still out"):
         desk.perform(made.id, SettleCash(Minor(101)), by=samia)
     assert parcel(desk, made).remitted_minor == DUE - 100
@@ -73,9 +73,29 @@ def test_what_was_counted_brings_no_more_than_its_rest(desk: Desk, samia: Actor,
 @pytest.mark.parametrize("came", [DUE - 50, DUE + 50])
 def test_a_difference_within_the_tolerance_is_given_up(desk: Desk, samia: Actor, came: int) -> None:
     made = delivered(desk)
-    desk.perform(made.id, SettleCash(Minor(came), Minor(50)), by=samia)
+    desk.perform(made.id, SettleCash(Minor(came), Minor(50), "no small change"), by=samia)
     assert parcel(desk, made).cash is CashState.WRITTEN_OFF
     assert desk.read(check) == []
+
+
+def test_a_difference_is_not_given_up_without_a_reason(desk: Desk, samia: Actor) -> None:
+    made = delivered(desk)
+    with pytest.raises(Refused, match="type why the difference is given up"):
+        desk.perform(made.id, SettleCash(Minor(DUE - 50), Minor(50)), by=samia)
+
+
+def test_more_than_a_hundredth_is_never_given_up_at_once(desk: Desk, samia: Actor) -> None:
+    made = delivered(desk)
+    desk.perform(made.id, SettleCash(Minor(1), Minor(10**9)), by=samia)
+    assert parcel(desk, made).cash is CashState.SHORT
+
+
+def test_nothing_is_not_counted_twice(desk: Desk, samia: Actor) -> None:
+    made = delivered(desk)
+    desk.perform(made.id, SettleCash(Minor(DUE - 50), Minor(50), "no small change"), by=samia)
+    with pytest.raises(Refused, match="nothing came; what was counted before stays as it is"):
+        desk.perform(made.id, SettleCash(Minor(0)), by=samia)
+    assert (parcel(desk, made).cash, len(rows(desk, remittances))) == (CashState.WRITTEN_OFF, 1)
 
 
 def test_a_courier_may_bring_nothing(desk: Desk, samia: Actor) -> None:
