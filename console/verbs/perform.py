@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from workflows.engine import Command, Done
     from workflows.work import Work
 
-_VALUED = frozenset({"--as", "--as-role", "--at-version", "--request-id", "--database"})
 _SENDERS = ("gateway", "customer", "oms", "system")
 
 
@@ -49,16 +48,33 @@ class Do(click.Group):
 
 def _in_order(args: list[str]) -> list[str]:
     """`--as NAME 1042 confirm --json` to `1042 confirm --as NAME --json`."""
+    places = _order_and_command(args)
+    words = [args[place] for place in places]
+    rest = [word for place, word in enumerate(args) if place not in places]
+    return [*words, *rest] if len(words) == 2 else [*rest, *words]
+
+
+def _order_and_command(args: list[str]) -> list[int]:
+    """Where they stand. Which flags have a value, only the command knows, and its name may be a value, too."""
+    known = _commands()
+    for name in dict.fromkeys(word for word in args if word in known):
+        places = _bare(args, _verb(name, known[name]).params)
+        if [args[place] for place in places[1:]] == [name]:
+            return places
+    return _bare(args, _shared())
+
+
+def _bare(args: list[str], params: list[click.Parameter]) -> list[int]:
+    """Where the first two words stand that are neither a flag nor the value of one."""
+    valued = {flag for one in params if isinstance(one, click.Option) and not one.is_flag for flag in one.opts}
     places: list[int] = []
     skip = False
     for place, word in enumerate(args):
         if skip or word.startswith("-"):
-            skip = not skip and word in _VALUED
+            skip = not skip and word in valued
         elif len(places) < 2:
             places.append(place)
-    words = [args[place] for place in places]
-    rest = [word for place, word in enumerate(args) if place not in places]
-    return [*words, *rest] if len(words) == 2 else [*rest, *words]
+    return places
 
 
 def _commands() -> "dict[str, type[Command]]":
@@ -80,12 +96,12 @@ def _verb(name: str, command: "type[Command]") -> click.Command:
         done, order_id = _perform(session, command, typed, order, by_name, by_role, seen, request)
         _answer(session, done, order_id, as_json)
 
-    made = click.Command(name, params=flags(command), callback=run, help=f"{command.title()}.")
-    made.params += [*_common(), _param(options.as_json), _param(options.database)]
-    return made
+    params = [*flags(command), *_shared()]
+    return click.Command(name, params=params, callback=run, help=f"{command.title()}.")
 
 
-def _common() -> list[click.Parameter]:
+def _shared() -> list[click.Parameter]:
+    """What every command takes."""
     return [
         click.Option(["--as", "by_name"], metavar="NAME", default="", help="Who does it, by name."),
         click.Option(
@@ -102,6 +118,8 @@ def _common() -> list[click.Parameter]:
             metavar="ID",
             help="The same id is performed once.",
         ),
+        _param(options.as_json),
+        _param(options.database),
     ]
 
 
@@ -146,13 +164,15 @@ def _actor(session: Session, name: str, role: str | None) -> "Actor":
     from workflows.actors import Actor
     from workflows.errors import Refused
 
+    if name and role is not None:
+        raise click.UsageError("--as and --as-role do not go together: a person acts, or a sender")
     if name:
         return session.person(name)
     if role is None:
         raise click.UsageError("--as is missing: say who does it, such as --as Amina", click.get_current_context())
     if session.desk.shop.kind is ShopKind.REAL:
         raise Refused("--as-role works with demo and test databases only; in a real shop give --as NAME")
-    return Actor(Role(role), name or f"the {role}")
+    return Actor(Role(role), f"the {role}")
 
 
 def _answer(session: Session, done: "Done", order_id: "UUID", as_json: bool) -> None:

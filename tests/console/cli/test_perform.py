@@ -36,6 +36,18 @@ def test_options_may_stand_before_the_command(cli: Cli, ref: str) -> None:
     assert json.loads(done.stdout)["order"]["notes"][0]["text"] == "hello"
 
 
+def test_a_flag_of_the_command_may_stand_before_it(cli: Cli, ref: str) -> None:
+    done = cli.json("do", ref, "--kind", "busy", "no-answer", "--as", "Amina")
+    assert done["order"]["attempts_made"][0]["outcome"] == "busy"
+    done = cli.json("do", "--text", "no-answer", "--as", "Amina", ref, "add-note")
+    assert done["order"]["notes"][0]["text"] == "no-answer"
+
+
+def test_a_person_is_no_sender(cli: Cli, ref: str) -> None:
+    sentence = cli.fails("do", ref, "no-answer", "--as", "Amina", "--as-role", "gateway", code=2)
+    assert sentence.startswith("--as and --as-role do not go together")
+
+
 def test_a_time_is_read_as_it_is_said(cli: Cli, ref: str) -> None:
     order = cli.json("do", ref, "call-later", "--at", "tomorrow 10:30", "--as", "Amina")["order"]
     assert order["appointment"]["wall"] == "2026-11-24T10:30"
