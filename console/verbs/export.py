@@ -14,7 +14,7 @@ from console.verbs import options, orders, shapes
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
-    from workflows.views import OrderRow
+    from workflows.views import OrderRow, Query
     from workflows.work import Work
 
 _PAGE = 500
@@ -56,13 +56,12 @@ def verb(session: Session, tab: str, search: str, output: Path | None) -> None:
 
 
 def _write(session: Session, tab: str, search: str, file: TextIO, tell: Progress) -> int:
+    query = session.desk.read(lambda work: _query(work, tab, search))
+    file.write(csv_line([*shapes.ROW, *_MORE]))
     count = 0
-    for row in _rows(session, tab, search):
+    for count, row in enumerate(_rows(session, query), 1):
         cells = shapes.row(row) | shapes.some(row, _MORE)
-        if count == 0:
-            file.write(csv_line(list(cells)))
         file.write(csv_line([_cell(value) for value in cells.values()]))
-        count += 1
         tell(count, 0)
     return count
 
@@ -73,7 +72,13 @@ def _cell(value: Any) -> str:
     return "" if value is None else clean(str(value))
 
 
-def _rows(session: Session, tab: str, search: str) -> "Iterator[OrderRow]":
+def _query(work: "Work", tab: str, search: str) -> "Query":
+    from workflows.views import Query
+
+    return Query(orders.tab_of(work, tab).id, search)
+
+
+def _rows(session: Session, query: "Query") -> "Iterator[OrderRow]":
     """Every row, page after page by key."""
     from workflows import views
 
@@ -81,7 +86,7 @@ def _rows(session: Session, tab: str, search: str) -> "Iterator[OrderRow]":
     while True:
 
         def unit(work: "Work", key: "views.Key | None" = key) -> "views.Page":
-            return views.page(work, views.Query(orders.tab_of(work, tab).id, search), after=key, limit=_PAGE)
+            return views.page(work, query, after=key, limit=_PAGE)
 
         page = session.desk.read(unit)
         yield from page.rows

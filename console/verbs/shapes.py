@@ -13,6 +13,29 @@ if TYPE_CHECKING:
     from workflows.views.details import Detail
     from workflows.work import Work
 
+ROW = (
+    "ref",
+    "id",
+    "source",
+    "external_id",
+    "headline",
+    "label",
+    "confirmation",
+    "payment",
+    "fulfilment",
+    "customer",
+    "phone",
+    "phone_valid",
+    "total_minor",
+    "currency",
+    "attempts",
+    "counted_attempts",
+    "suggest_cancel",
+    "claimed_by",
+    "next_try_at",
+    "placed_at",
+    "is_test",
+)  #: the keys of `row`, in their order
 _LINE = ("position", "sku", "title", "quantity", "unit_minor", "discount_minor")
 _NOTE = ("id", "author", "at", "text", "edited_at")
 _EVENT = ("at", "actor", "role", "command", "what", "before", "after", "version")
@@ -25,29 +48,7 @@ _MONEY = ("kind", "state", "method", "amount_minor", "gateway", "reference", "no
 
 def row(found: "OrderRow") -> dict[str, Any]:
     """One order of a list."""
-    return {
-        "ref": found.ref,
-        "id": str(found.id),
-        "source": found.source,
-        "external_id": found.external_id,
-        "headline": found.headline.value,
-        "label": found.label,
-        "confirmation": found.confirmation.value,
-        "payment": found.payment.value,
-        "fulfilment": found.fulfilment.value,
-        "customer": found.customer,
-        "phone": found.phone or found.phone_typed,
-        "phone_valid": found.phone_valid,
-        "total_minor": found.total_minor,
-        "currency": found.currency,
-        "attempts": found.attempts,
-        "counted_attempts": found.counted_attempts,
-        "suggest_cancel": found.suggest_cancel,
-        "claimed_by": found.claimed_by or None,
-        "next_try_at": plain(found.next_try_at),
-        "placed_at": plain(found.placed_at),
-        "is_test": found.is_test,
-    }
+    return some(found, ROW) | {"phone": found.phone or found.phone_typed, "claimed_by": found.claimed_by or None}
 
 
 def whole(found: "Detail") -> dict[str, Any]:
