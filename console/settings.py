@@ -38,9 +38,6 @@ class Settings:
     theme: str = "codesk-dark"
     """Colours: `codesk-dark`, `codesk-light`, or the name of a theme that Textual carries."""
 
-    compact: bool = False
-    """Fewer empty lines, for small screens."""
-
     bell: bool = True
     """Ring the terminal's bell when a promised call falls due."""
 
@@ -89,7 +86,7 @@ def load(environ: Mapping[str, str] = os.environ, *, with_keys: bool = True) -> 
     Where no key is pressed, `with_keys=False` passes the keys over, whatever is wrong with them.
     """
     path = Path(environ.get("CODESK_SETTINGS") or user_config_path("codesk") / "settings.toml")
-    text = _text(path, wanted="CODESK_SETTINGS" in environ)
+    text = _text(path, wanted=bool(environ.get("CODESK_SETTINGS")))
     settings = _read(text, path, with_keys)
     given = {"theme": environ.get("CODESK_THEME"), "database": environ.get("CODESK_DATABASE")}
     return _replaced(settings, {name: value for name, value in given.items() if value})
@@ -199,7 +196,6 @@ def _entries(table: Mapping[str, object], prefix: str) -> Iterable[tuple[str, tu
 
 _CHECKS: Mapping[str, Callable[[str, object], object]] = {
     "theme": _word,
-    "compact": _switch,
     "bell": _switch,
     "idle_minutes": _minutes,
     "dial": _dial,

@@ -54,4 +54,4 @@ def _why(work: "Work") -> str:
 
     if len(closed_zones(work)) == len(zones(work)):
         return f"calling hours are {work.policy.calling_hours}"
-    return "no order is due; `codesk orders --tab no-answer` shows when they fall due"
+    return "no order is due; `codesk orders --tab backlog` shows when they fall due"

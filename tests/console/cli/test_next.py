@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
 from tests.console.cli.conftest import Cli
 from tests.console.cli.test_show import WHOLE
+from workflows.profiles import PROFILES
 
 
 def test_it_works(cli: Cli, ref: str) -> None:
@@ -26,6 +29,13 @@ def test_nobody_to_call_is_a_refusal(cli: Cli) -> None:
     said = json.loads(done.stdout)
     assert set(said) == {"ok", "reason"}
     assert "no order is due" in said["reason"]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_list_that_it_names_is_there_in_every_shop(cli: Cli, profile: str) -> None:
+    assert cli.run("shop", "profile", profile, "--as", "Samia").exit_code == 0
+    named = cli.run("next", "--as", "Amina").stderr.partition("`codesk ")[2].partition("`")[0]
+    assert cli.run(*named.split()).exit_code == 0
 
 
 def test_at_night_it_names_the_calling_hours(cli: Cli, ref: str) -> None:

@@ -33,14 +33,13 @@ def refusal(environ: dict[str, str]) -> list[str]:
 def test_it_works(write: Write) -> None:
     settings = load(
         write(
-            'theme = "codesk-light"\ncompact = true\nbell = false\nidle_minutes = 0\n'
+            'theme = "codesk-light"\nbell = false\nidle_minutes = 0\n'
             'dial = "linphonecsh dial {e164}"\ndatabase = "postgresql://desk/shop"\n'
             '[keys]\n"call.confirm" = ["y", "f2"]\ncall.fake = []\n[keys.queue]\nskip = "z"\n'
         )
     )
     assert settings == Settings(
         theme="codesk-light",
-        compact=True,
         bell=False,
         idle_minutes=0,
         dial=("linphonecsh", "dial", "{e164}"),
@@ -70,6 +69,10 @@ def test_the_environment_wins_over_the_file(write: Write) -> None:
 def test_a_file_that_is_named_must_be_there() -> None:
     with pytest.raises(SettingsError, match=r"There is no settings file .*CODESK_SETTINGS names it"):
         load({"CODESK_SETTINGS": "/nowhere/settings.toml"})
+
+
+def test_an_empty_name_of_a_file_is_none(tmp_path: Path) -> None:
+    assert load({"CODESK_SETTINGS": "", "XDG_CONFIG_HOME": str(tmp_path)}) == load({})
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
@@ -102,7 +105,7 @@ def test_an_unknown_setting_is_refused_with_its_line(write: Write) -> None:
         ("theme = 3", "theme must be a word in quotes, not 3."),
         ('theme = " "', "theme must be a word in quotes, not ' '."),
         ('bell = "yes"', "bell must be true or false, not 'yes'."),
-        ("compact = 1", "compact must be true or false, not 1."),
+        ("bell = 1", "bell must be true or false, not 1."),
         ("idle_minutes = true", "idle_minutes must be a whole number of minutes from 0 to 480, not True."),
         ("idle_minutes = -1", "idle_minutes must be a whole number of minutes from 0 to 480, not -1."),
         ("idle_minutes = 1.5", "idle_minutes must be a whole number of minutes from 0 to 480, not 1.5."),
