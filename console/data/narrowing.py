@@ -10,7 +10,6 @@ from models.statuses import Fulfilment, Payment
 from workflows.labels import Sort, word
 from workflows.views import Filters
 
-SOURCES = ("shopify", "woocommerce", "table", "codesk")
 SORTS: Mapping[str, str] = {
     Sort.NEWEST: "newest first",
     Sort.OLDEST: "oldest first",
@@ -41,6 +40,7 @@ class Narrowing:
     filters: Filters = field(default_factory=Filters)
     sort: Sort | None = None
     people: Mapping[UUID, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -83,7 +83,7 @@ class Narrowing:
         if kind in statuses:
             return [(word(one), one.value) for one in statuses[kind]]
         if kind == "source":
-            return [(one, one) for one in SOURCES]
+            return [(one, one) for one in self.sources]
         if kind == "agent":
             return [(name, str(id_)) for id_, name in self.people.items()]
         return [("today", "0"), ("since yesterday", "1"), ("last 7 days", "6"), ("last 30 days", "29"), _TYPE]

@@ -6,6 +6,7 @@ A subclass gives the tabs and the source of the rows, and says why a list is emp
 import time
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -30,6 +31,7 @@ from workflows import views
 from workflows.actors import CALLERS
 from workflows.labels import Sort
 from workflows.shop.roster import everyone
+from workflows.views.sources import sources
 
 if TYPE_CHECKING:
     from workflows.work import Work
@@ -202,7 +204,7 @@ class ListScreen(PlaceScreen):
         if self.table.selected:
             self.table.select(())
         elif not self.is_whole:
-            self.narrow(Narrowing(people=self._narrowing.people))
+            self.narrow(replace(self._narrowing, filters=views.Filters(), sort=None))
 
     def action_sort(self) -> None:
         """Choose what the list is sorted by."""
@@ -212,7 +214,7 @@ class ListScreen(PlaceScreen):
         self.ask.choose("Sort the list", numbered(answers, reason), self._sorted)
 
     def _sorted(self, value: str) -> None:
-        self.narrow(Narrowing(self._narrowing.filters, Sort(value), self._narrowing.people))
+        self.narrow(replace(self._narrowing, sort=Sort(value)))
 
     def action_filter(self) -> None:
         """Choose what is shown."""
@@ -227,21 +229,24 @@ class ListScreen(PlaceScreen):
     def _filter_by(self, kind: str) -> None:
         if kind in FLAGS:
             self.narrow(self._narrowing.toggled(kind))
-        elif kind == "agent" and not self._narrowing.people:
-            self.start(self._learn_people(), "people")
+        elif kind in ("agent", "source"):
+            self.start(self._learn(kind), "names")
         else:
-            answers = numbered(self._narrowing.answers(kind))
-            self.ask.choose(f"Show only orders by {KINDS[kind][1]}", answers, lambda value: self._filter(kind, value))
+            self._offer_answers(kind)
 
-    async def _learn_people(self) -> None:
-        """Who calls customers here, for the names of the agent filter."""
+    def _offer_answers(self, kind: str) -> None:
+        answers = numbered(self._narrowing.answers(kind))
+        self.ask.choose(f"Show only orders by {KINDS[kind][1]}", answers, lambda value: self._filter(kind, value))
+
+    async def _learn(self, kind: str) -> None:
+        """Who calls customers here, and where the shop's orders come from."""
 
         def people(work: "Work") -> dict[UUID, str]:
             return {person.id: person.name for person in everyone(work) if person.role in CALLERS}
 
-        known = await self.seat.read(people)
-        self._narrowing = Narrowing(self._narrowing.filters, self._narrowing.sort, known)
-        self._filter_by("agent")
+        known, found = await self.seat.read(lambda work: (people(work), sources(work)))
+        self._narrowing = replace(self._narrowing, people=known, sources=tuple(found))
+        self._offer_answers(kind)
 
     def _filter(self, kind: str, value: str) -> None:
         if kind != "placed":

@@ -141,6 +141,19 @@ async def test_only_one_agents(desk: Desk, samia: Actor) -> None:
         assert "of Karim" in dump(pilot.app)
 
 
+async def test_only_one_of_the_systems_that_orders_came_from(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk, source="second shop")
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        await press(pilot, "list.filter")
+        await typed(pilot, "s")
+        await settle(pilot, lambda: "1  second shop" in dump(pilot.app))
+        assert "2  shopify" in dump(pilot.app)
+        assert "woocommerce" not in dump(pilot.app)
+        await typed(pilot, "1")
+        await settle(pilot, lambda: refs(pilot) == ["#1006"])
+        assert "from second shop" in dump(pilot.app)
+
+
 async def test_dates_that_cannot_be_read_stay_with_an_example(desk: Desk, samia: Actor) -> None:
     shop.an_order(desk, placed_at=desk.clock() - timedelta(days=3))
     async with at_the_list(desk, samia, Orders) as (pilot, _):
