@@ -21,6 +21,7 @@ from workflows.units import Units
 
 if TYPE_CHECKING:
     from tests.proofs.inputs import Draw
+    from workflows.derive import Parcel
 
 CONNECTED, VAN = "Yalidine", "Ali"  #: the couriers of the walk's shop
 
@@ -50,9 +51,13 @@ def _create(draw: "Draw") -> Command:
     )
 
 
+def _at(draw: "Draw", number: int) -> "Parcel | None":
+    return next((one for one in draw.case.parcels if one.shipment.position == number), None)
+
+
 def _edit(draw: "Draw") -> Command:
     number = _parcel(draw, EditShipment)
-    found = next((one for one in draw.case.parcels if one.shipment.position == number), None)
+    found = _at(draw, number)
     if found is not None and not found.left and draw.dice.random() < 0.5:
         due = Minor(0 if draw.case.order.is_test else cash_due.balance(draw.case, besides=found.shipment))
         return EditShipment(draw.dice.choice(["", VAN, CONNECTED]), cash_due=due, shipment=number)
@@ -60,16 +65,21 @@ def _edit(draw: "Draw") -> Command:
 
 
 def _ready(draw: "Draw") -> Command:
-    return MarkReady(
-        draw.dice.choice([VAN, VAN, CONNECTED]), draw.reference(), draw.text(), shipment=_parcel(draw, MarkReady)
-    )
+    """Where a parcel is its courier's to change, only what that courier has not filled yet."""
+    number = _parcel(draw, MarkReady)
+    courier, found = draw.dice.choice([VAN, VAN, CONNECTED]), _at(draw, number)
+    if found is None or found.shipment.run_by is RunBy.STAFF or draw.case.policy.staff_may_change_carrier_shipments:
+        return MarkReady(courier, draw.reference(), draw.text(), shipment=number)
+    return MarkReady(waybill=found.shipment.waybill or draw.reference(), shipment=number)
 
 
 def _paid(draw: "Draw", number: int) -> tuple[Minor | None, str]:
-    found = next((one.shipment for one in draw.case.parcels if one.shipment.position == number), None)
+    found = _at(draw, number)
     if found is None or draw.case.order.is_test or draw.dice.random() < 0.7:
         return None, ""
-    return Minor(draw.dice.choice([0, 1, found.cash_due_minor, found.cash_due_minor + 500])), "paid another amount"
+    return Minor(
+        draw.dice.choice([0, 1, found.shipment.cash_due_minor, found.shipment.cash_due_minor + 500])
+    ), "paid another amount"
 
 
 def _deliver(draw: "Draw") -> Command:
