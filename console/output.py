@@ -77,3 +77,9 @@ def progress(what: str, *, shown: bool = True) -> Iterator[Progress]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, all_: bar.update(task, completed=done, total=all_ or None)
+
+
+def tell_cut(is_cut: bool, as_json: bool) -> None:
+    """That a list goes on; beside JSON on the standard error, so that it stays a list."""
+    if is_cut:
+        click.echo("There are more: --limit shows them.", err=as_json)

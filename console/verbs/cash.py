@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from console.output import dump, say, table
+from console.output import dump, table, tell_cut
 from console.session import Session
 from console.verbs import options, shapes
 
 if TYPE_CHECKING:
     from workflows.views.cash import CashPage, Holder, ParcelCash, Sum
+    from workflows.views.refunds import Owed, ToSend
 
-_MOST = 1_000  #: rows of a list
-_LIMIT = click.option("--limit", type=click.IntRange(1, _MOST), default=100, show_default=True, help="Rows at most.")
 _PARCEL = ("shipment_id", "order_id", "parcel", "ref", "version", "customer", "waybill", "courier", "driver")
 _CASH = ("status", "cash", "due_minor", "collected_minor", "remitted_minor", "still_out_minor", "currency", "at")
 _STATEMENT = ("id", "courier", "day", "reference", "note", "parcels", "expected_minor", "received_minor")
@@ -74,7 +73,7 @@ def _sum(one: "Holder", sum_: "Sum") -> str:
 @click.option("--courier", metavar="NAME", default=None, help="Of one courier or driver.")
 @click.option("--state", type=click.Choice(("due", "collected", "short")), default=None, help="Only cash that is …")
 @click.option("--today", is_flag=True, help="Only parcels that were delivered today.")
-@_LIMIT
+@options.limit
 @options.as_json
 @options.database
 @options.session
@@ -88,13 +87,12 @@ def owed(session: Session, courier: str | None, state: str | None, today: bool, 
         lambda work: parcels(work, states, holder=courier, since=midnight(work) if today else None, limit=limit)
     )
     dump([shapes.some(row, _PARCEL + _CASH) for row in page.rows]) if as_json else _print_parcels(page)
+    tell_cut(page.more, as_json)
 
 
 def _print_parcels(page: "CashPage") -> None:
     headers = ("Order", "Waybill", "Courier", "Cash", "Still out", "Customer")
     table(headers, [_cells(row) for row in page.rows], right=("Still out",))
-    if page.more:
-        say("There are more: --limit shows them, --courier narrows them.")
 
 
 def _cells(row: "ParcelCash") -> tuple[str, ...]:
@@ -104,7 +102,7 @@ def _cells(row: "ParcelCash") -> tuple[str, ...]:
 
 
 @verb.command("refunds")
-@_LIMIT
+@options.limit
 @options.as_json
 @options.database
 @options.session
@@ -112,8 +110,13 @@ def refunds(session: Session, limit: int, as_json: bool) -> None:
     """List refunds to make: orders called off, come back or paid twice, and refunds that are not sent."""
     from workflows.views.refunds import to_make, to_send
 
-    made = session.desk.read(lambda work: to_make(work, limit=limit))
-    send = session.desk.read(lambda work: to_send(work, limit=limit))
+    made = session.desk.read(lambda work: to_make(work, limit=limit + 1))
+    send = session.desk.read(lambda work: to_send(work, limit=limit + 1))
+    _print_refunds(made[:limit], send[:limit], as_json)
+    tell_cut(max(len(made), len(send)) > limit, as_json)
+
+
+def _print_refunds(made: "list[Owed]", send: "list[ToSend]", as_json: bool) -> None:
     if as_json:
         owed = [shapes.some(one, (*_OWED, "currency", "placed_at")) for one in made]
         dump(
@@ -133,7 +136,7 @@ def refunds(session: Session, limit: int, as_json: bool) -> None:
 
 @verb.command("history")
 @click.argument("remittance", type=click.UUID, required=False)
-@_LIMIT
+@options.limit
 @options.as_json
 @options.database
 @options.session
@@ -142,8 +145,9 @@ def history(session: Session, remittance: Any, limit: int, as_json: bool) -> Non
     from workflows.views import cash
 
     if remittance is None:
-        found = session.desk.read(lambda work: cash.history(work, limit=limit))
-        dump([statement(one) for one in found]) if as_json else _print_history(found)
+        found = session.desk.read(lambda work: cash.history(work, limit=limit + 1))
+        dump([statement(one) for one in found[:limit]]) if as_json else _print_history(found[:limit])
+        tell_cut(len(found) > limit, as_json)
         return
     row, lines = session.desk.read(lambda work: cash.statement(work, remittance))
     if as_json:

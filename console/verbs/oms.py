@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from console.output import dump, say, table
+from console.output import dump, say, table, tell_cut
 from console.session import Session
 from console.verbs import options, shapes
 
@@ -19,31 +19,33 @@ _request = options.request_id("The same id is performed once.")
 
 
 @click.group("oms", invoke_without_command=True)
+@options.limit
 @options.as_json
 @options.database
 @click.pass_context
-def verb(ctx: click.Context, as_json: bool) -> None:
+def verb(ctx: click.Context, limit: int, as_json: bool) -> None:
     """Show what is due at the OMS and what it refused, or speak for it.
 
     `due`, `accept` and `refuse` are for the program that connects the OMS with this database.
     """
     if ctx.invoked_subcommand is None:
-        _failed(ctx.ensure_object(Session), as_json)
+        _failed(ctx.ensure_object(Session), limit, as_json)
 
 
-def _failed(session: Session, as_json: bool) -> None:
+def _failed(session: Session, limit: int, as_json: bool) -> None:
     from workflows.views.exceptions import failed_hand_offs
 
     def unit(work: "Work") -> "list[FailedHandOff]":
-        return failed_hand_offs(work, limit=200)
+        return failed_hand_offs(work, limit=limit + 1)
 
     found = session.desk.read(unit)
     if as_json:
-        dump([shapes.some(one, _FAILED) for one in found])
+        dump([shapes.some(one, _FAILED) for one in found[:limit]])
     elif found:
-        table(("Order", "Refused because"), [(one.ref, one.why) for one in found])
+        table(("Order", "Refused because"), [(one.ref, one.why) for one in found[:limit]])
     else:
         say("No hand-off has failed.")
+    tell_cut(len(found) > limit, as_json)
 
 
 @verb.command("due")

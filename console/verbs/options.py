@@ -33,13 +33,15 @@ as_json = click.option("--json", "as_json", is_flag=True, callback=_keep_json, h
 
 session = click.make_pass_decorator(Session, ensure=True)
 
-
 acting = click.option("--as", "name", metavar="NAME", required=True, help="Who acts, by name.")
 
 may_act = click.option(
     "--as", "by_name", metavar="NAME", default="", help="Who does it; the command line by default."
 )
 
+
+_MOST = 1_000  #: rows of a list
+limit = click.option("--limit", type=click.IntRange(1, _MOST), default=100, show_default=True, help="Rows at most.")
 
 _OWN = ":/"  #: codesk's own requests hold one of these: `place:shopify:1042`, `payment/…`
 

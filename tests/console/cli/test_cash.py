@@ -1,5 +1,6 @@
 """`codesk cash`: lists of cash and refunds, and a courier's file."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,16 @@ def test_refunds_are_listed(cli: Cli, desk: Desk, samia: Actor, made: Order) -> 
     }
     assert (refund["number"], refund["amount_minor"]) == (1, 500)
     assert "to send, refund 1" in cli.run("cash", "refunds").stdout
+
+
+def test_a_list_that_is_cut_says_so_also_beside_json(cli: Cli, desk: Desk, samia: Actor, made: Order) -> None:
+    for _ in range(2):
+        desk.perform(made.id, RefundOrder(adjustment=Minor(500)), by=samia)
+    assert cli.run("cash", "refunds", "--limit", "1").stdout.endswith("There are more: --limit shows them.\n")
+    cut = cli.run("cash", "refunds", "--limit", "1", "--json")
+    assert len(json.loads(cut.stdout)["to_send"]) == 1
+    assert cut.stderr == "There are more: --limit shows them.\n"
+    assert cli.run("cash", "refunds", "--json").stderr == ""
 
 
 def test_a_file_is_shown_and_nothing_changes(cli: Cli, desk: Desk, made: Order, file: Path) -> None:

@@ -3,6 +3,9 @@
 import pytest
 
 from tests.console.cli.conftest import Cli
+from tests.support import shop
+from workflows.confirmation.axis import Confirm
+from workflows.desk import Desk
 
 
 @pytest.fixture
@@ -37,6 +40,16 @@ def test_a_refusal_is_listed_and_tried_again(cli: Cli, due: str) -> None:
     assert "no such SKU" in cli.run("oms").stdout
     assert cli.json("oms", "retry", due, "--as", "Samia", "--note", "added")["order"]["handoff"] == "DUE"
     assert cli.json("oms") == []
+
+
+def test_refusals_beyond_the_limit_are_told(cli: Cli, desk: Desk, due: str) -> None:
+    other = shop.an_order(desk)
+    desk.perform(other.id, Confirm(), by=shop.person(desk, "Amina"))
+    for ref in (due, other.ref):
+        cli.json("oms", "refuse", ref, "--why", "no such SKU")
+    cut = cli.run("oms", "--limit", "1").stdout
+    assert (due in cut, other.ref in cut) == (True, False)
+    assert cut.endswith("There are more: --limit shows them.\n")
 
 
 def test_refusals(cli: Cli, due: str) -> None:
