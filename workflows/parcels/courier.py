@@ -248,10 +248,10 @@ def _is_late(work: Work, parcel: Shipment, event: CourierEvent) -> bool:
 
 
 def _last_told(work: Work, parcel: Shipment) -> datetime | None:
-    """The courier's own time of its last report that moved this parcel."""
+    """The courier's own time of its last report that moved this parcel; ours where its clock was ahead."""
     for event in _reports(work, parcel):
         if event.data.get("parcel") == parcel.position and (at := event.data.get("at")):
-            return datetime.fromisoformat(at)
+            return min(datetime.fromisoformat(at), event.at)
     return None
 
 

@@ -162,6 +162,15 @@ def test_a_report_that_was_overtaken_is_late(connected: Desk, clock: TestClock) 
     assert say(connected, Kind.OUT_FOR_DELIVERY, nine + timedelta(hours=3)).outcome is Outcome.APPLIED
 
 
+def test_a_clock_that_once_was_years_ahead_silences_no_parcel(connected: Desk, clock: TestClock) -> None:
+    made = at(connected, Shipping.SHIPPED)
+    say(connected, Kind.IN_TRANSIT, clock.now + timedelta(days=3650))
+    clock.forward(hours=1)
+    assert say(connected, Kind.OUT_FOR_DELIVERY).outcome is Outcome.APPLIED
+    assert say(connected, Kind.FAILED).outcome is Outcome.APPLIED
+    assert parcel(connected, made).status == "ISSUE"
+
+
 def test_a_delivery_counts_whatever_its_clock_says(connected: Desk, clock: TestClock) -> None:
     made = at(connected, Shipping.SHIPPED)
     nine = clock.now
