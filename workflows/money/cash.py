@@ -62,7 +62,7 @@ def holder(shipment: Shipment) -> str:
 
 _NOTHING = {
     CashState.NONE: "no cash was to be collected for this parcel",
-    CashState.VOID: "this parcel was not delivered, so there is no cash to settle",
+    CashState.VOID: "nothing was collected for this parcel, so there is no cash to settle",
     CashState.RECONCILED: "the cash of this parcel is settled",
 }
 

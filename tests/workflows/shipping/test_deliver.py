@@ -17,6 +17,7 @@ from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.payment import PaymentArrived, PaymentStarted
+from workflows.money.cash import SettleCash
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
@@ -134,14 +135,17 @@ def test_a_courier_says_only_what_was_paid(desk: Desk) -> None:
     assert desk.read(check) == []
 
 
-def test_nothing_paid_leaves_it_unpaid(desk: Desk, wali: Actor) -> None:
+def test_nothing_paid_leaves_it_unpaid(desk: Desk, wali: Actor, samia: Actor) -> None:
     made = at(desk, Shipping.SHIPPED)
-    done = desk.perform(made.id, Deliver(Minor(0), "a gift"), by=wali).order
+    done = desk.perform(made.id, Deliver(Minor(0), "will pay tomorrow"), by=wali).order
     assert (done.payment, done.headline, parcel(desk, made).cash, money_of(desk, made)) == (
         "UNPAID",
         "DELIVERED",
         "VOID",
         [],
+    )
+    assert refused(desk, made, SettleCash(), samia) == (
+        "nothing was collected for this parcel, so there is no cash to settle"
     )
     assert desk.read(check) == []
 
