@@ -16,8 +16,8 @@ from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
-from workflows.money.payment import PaymentArrived, PaymentStarted
 from workflows.money.cash import SettleCash
+from workflows.money.payment import PaymentArrived, PaymentStarted
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment
