@@ -107,6 +107,16 @@ def customer_known(case: Case, command: ChangeCustomer) -> str | None:
     return None if _customer(case, command.customer) else "there is no such customer in this shop"
 
 
+def address_changes(case: Case, command: ChangeCustomer) -> str | None:
+    """Check: their address is known, and no parcel has left with another one."""
+    other = _customer(case, command.customer)
+    if not command.use_address or other is None:
+        return None
+    if not any(getattr(other, name) for name in _ADDRESS):
+        return "we know no address of this customer; leave it as it is, or type it"
+    return address_open(case)
+
+
 def _phone(case: Case, typed: str) -> Phone:
     return parse(typed, case.work.shop.country)
 
@@ -182,11 +192,12 @@ def _move_hold(case: Case, number: str) -> None:
 
 
 _CONFIRMED = frozenset({Confirmation.CONFIRMED})
+_THEIRS = (customer_known, address_changes)
 _TYPED = (changes_something, has_name, numbers_good, email_good)
 
 rules(
-    Rule("D4", ChangeCustomer, CALLABLE, CALLERS, None, (claim_free,), (customer_known,), (relink,)),
-    Rule("D4", ChangeCustomer, _CONFIRMED, SUPERVISOR, None, (address_open,), (customer_known,), (relink, ask_anew)),
+    Rule("D4", ChangeCustomer, CALLABLE, CALLERS, None, (claim_free,), _THEIRS, (relink,)),
+    Rule("D4", ChangeCustomer, _CONFIRMED, SUPERVISOR, None, (), _THEIRS, (relink, ask_anew)),
     Rule("D5", EditContact, CALLABLE, CALLERS, None, (claim_free,), _TYPED, (edit,)),
     Rule("D5", EditContact, _CONFIRMED, SUPERVISOR, None, (address_open,), _TYPED, (edit, ask_anew)),
 )

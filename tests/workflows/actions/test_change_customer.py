@@ -93,10 +93,21 @@ def test_a_confirmed_order_is_a_supervisors(desk: Desk, amina: Actor, samia: Act
     assert shop.order(desk, order.id).customer_id == mourad
 
 
-def test_after_hand_over_it_is_refused(desk: Desk, samia: Actor, mourad: UUID) -> None:
+def test_after_hand_over_the_address_stays(desk: Desk, samia: Actor, mourad: UUID) -> None:
     order = shop.an_order(desk, shipping=Shipping.DELIVERED)
-    with pytest.raises(Refused, match="the parcel has left"):
-        desk.perform(order.id, ChangeCustomer(mourad), by=samia)
+    with pytest.raises(Refused, match="the parcel has left with the address it had"):
+        desk.perform(order.id, ChangeCustomer(mourad, use_address=True), by=samia)
+    desk.perform(order.id, ChangeCustomer(mourad), by=samia)
+    after = shop.order(desk, order.id)
+    assert (after.customer_id, after.email, after.street) == (mourad, "mourad@ex.dz", order.street)
+    assert desk.read(check) == []
+
+
+def test_an_address_that_nobody_knows_is_refused(desk: Desk, amina: Actor) -> None:
+    other = shop.an_order(desk, customer="Nadia", phone="0661 22 33 44", address=Address()).customer_id
+    order = shop.an_order(desk)
+    with pytest.raises(Refused, match="we know no address of this customer; leave it as it is, or type it"):
+        desk.perform(order.id, ChangeCustomer(other, use_address=True), by=amina)
 
 
 def test_a_locked_order_is_refused(desk: Desk, samia: Actor, mourad: UUID) -> None:
