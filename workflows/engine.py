@@ -27,6 +27,7 @@ from workflows.case import Case, last_event, load
 from workflows.chain import chained, plain
 from workflows.derive import Parcel
 from workflows.errors import Invalid, Refused, Stale
+from workflows.text import is_text
 from workflows.work import Work
 
 Minor = NewType("Minor", int)  #: an amount in minor units of the order's currency
@@ -127,6 +128,8 @@ def perform(
     A known `request_id` returns the earlier result. A stale `seen_version` raises Stale, which says who changed
     what. Steps that follow by themselves are performed by the system in the same transaction.
     """
+    if not is_text(command.told()):
+        raise Invalid("this text holds characters that cannot be kept; type it anew")
     case, known = load(work, order_id, by, request_id)
     if known:
         return earlier(case, command, request_id)
@@ -271,10 +274,7 @@ def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
 
 
 def earlier(case: Case, command: Command, request_id: str) -> Done:
-    """The result of a request that was performed before; Invalid when it was another one's, or had other input.
-
-    Who asks is not compared: a statement that one supervisor began is gone on with by another.
-    """
+    """The result of a request that was performed before; Invalid when it was another one's, or had other input."""
     mine = (events.c.shop_id == case.order.shop_id, events.c.request_id == request_id)
     event = Event(*case.work.connection.execute(select(events).where(*mine)).one())
     same = (event.order_id, event.command) == (case.order.id, type(command).__name__)

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 _JOINERS = "\u200c\u200d"  # Persian, Urdu, Hindi and emoji need them
 _GUARDED = frozenset("=+-@\t\r")
+_BROKEN = re.compile(r"[\0\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
@@ -22,6 +24,15 @@ def _visible(cell: str) -> str:
     if spaced.isprintable():
         return spaced
     return "".join(c for c in spaced if c in _JOINERS or c == " " or unicodedata.category(c)[0] not in "CZ")
+
+
+def is_text(value: Any) -> bool:
+    """Whether every database can keep the text in a plain value: no NUL, and no half of a character."""
+    if isinstance(value, str):
+        return not _BROKEN.search(value)
+    if isinstance(value, dict):
+        return is_text(list(value.values()))
+    return not isinstance(value, list) or all(map(is_text, value))
 
 
 def digits(text: str) -> str:

@@ -20,6 +20,7 @@ from workflows.confirmation.axis import Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import RULES
 from workflows.errors import Invalid, NotFound, Refused, Stale
+from workflows.orders.contact import EditContact
 from workflows.orders.remarks import AddNote, add
 from workflows.parcels.packing import MarkReady
 
@@ -87,6 +88,15 @@ def test_a_stale_screen_learns_who_changed_what(
 def test_what_was_seen_may_still_be_true(desk: Desk, amina: Actor) -> None:
     made = an_order(desk)
     assert desk.perform(made.id, Confirm(), by=amina, seen_version=made.version).order.version == 2
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
+def test_text_that_no_database_keeps_is_refused_on_every_one(desk: Desk, amina: Actor, text: str) -> None:
+    made = an_order(desk)
+    for command in (AddNote(text), NoAnswer(note=text), EditContact(name=text)):
+        with pytest.raises(Invalid, match="this text holds characters that cannot be kept; type it anew"):
+            desk.perform(made.id, command, by=amina)
+    assert order(desk, made.id) == made
 
 
 def test_a_refused_command_leaves_nothing_behind(desk: Desk, amina: Actor) -> None:
