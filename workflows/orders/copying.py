@@ -11,7 +11,7 @@ from models.orders import Line, Order
 from models.statuses import LOCKED, Role
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
-from workflows.orders import placing
+from workflows.orders import placing, trial
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 
 SOURCE = "codesk"
@@ -36,6 +36,11 @@ def not_copied(case: Case) -> str | None:
     """Guard: one copy of an order; a copy that was locked too is copied itself."""
     data = case.work.connection.scalar(_COPIES, case.key)
     return f"this order was copied to {data['copy']} already; work on that one" if data else None
+
+
+def may_be_tried(case: Case) -> str | None:
+    """Guard: the copy of a test order is a test order, and the shop places such (D7)."""
+    return trial.why_not(case.work) if case.order.is_test else None
 
 
 def copy(case: Case, _command: CopyToNewOrder) -> None:
@@ -83,4 +88,6 @@ def draft_of(order: Order, lines: list[Line], ref: str) -> DraftOrder:
     )
 
 
-rules(Rule("D10", CopyToNewOrder, LOCKED, frozenset({Role.SUPERVISOR}), None, (not_copied,), (), (copy,)))
+rules(
+    Rule("D10", CopyToNewOrder, LOCKED, frozenset({Role.SUPERVISOR}), None, (not_copied, may_be_tried), (), (copy,))
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import and_, bindparam, func, literal_column, select
 
 from models.calls import Attempt, call_attempts
 from models.clock import uuid7
@@ -57,13 +57,20 @@ def _tries(work: Work, row: OrderRow, last: Attempt | None) -> Tries:
     )
 
 
-_CALLS = select(func.count()).where(
-    _a.shop_id == bindparam("shop"), _a.id >= bindparam("first"), _a.person_id == bindparam("person")
+_CALLS = (
+    select(func.count())
+    .join_from(call_attempts, orders, and_(_o.shop_id == _a.shop_id, _o.id == _a.order_id))
+    .where(
+        _a.shop_id == bindparam("shop"),
+        _a.id >= bindparam("first"),
+        _a.person_id == bindparam("person"),
+        ~_o.is_test,
+    )
 )
 
 
 def calls_today(work: Work, person: UUID) -> int:
-    """Calls that a person made since midnight in the shop's zone."""
+    """Calls that a person made since midnight in the shop's zone; test orders count nowhere."""
     today = work.now.astimezone(work.zone).date()
     first = uuid7(datetime.combine(today, time(), work.zone), bytes(10))  # ids of attempts sort by time
     parameters = {"shop": work.shop.id, "first": first, "person": person}

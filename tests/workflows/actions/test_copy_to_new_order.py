@@ -82,6 +82,17 @@ def test_a_fake_copy_is_copied_in_its_turn(desk: Desk, samia: Actor) -> None:
     assert copy_of(desk, first).ref == f"{old.ref}/3"
 
 
+def test_a_test_order_is_copied_only_where_one_may_be_placed(desk: Desk, samia: Actor) -> None:
+    shop.policy(desk, test_orders="ALWAYS")
+    old = cancelled(desk, samia, is_test=True)
+    shop.policy(desk, test_orders="NEVER")
+    with pytest.raises(Refused, match="this shop places no test orders"):
+        desk.perform(old.id, CopyToNewOrder(), by=samia)
+    shop.policy(desk, test_orders="ALWAYS")
+    desk.perform(old.id, CopyToNewOrder(), by=samia)
+    assert copy_of(desk, old).is_test
+
+
 def test_refs_are_counted() -> None:
     assert [next_ref(ref) for ref in ("#1042", "#1042/2", "A/B", "")] == ["#1042/2", "#1042/3", "A/B/2", "/2"]
 
