@@ -26,7 +26,7 @@ from workflows.units import Units
 ROAD = [Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.OUT_FOR_DELIVERY, Shipping.ISSUE]
 
 
-def refused(desk: Desk, about: Order, command: Deliver, by: Actor) -> str:
+def refused(desk: Desk, about: Order, command: Deliver | SettleCash, by: Actor) -> str:
     with pytest.raises(Refused) as refusal:
         desk.perform(about.id, command, by=by)
     return str(refusal.value)
