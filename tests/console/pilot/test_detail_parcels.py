@@ -6,11 +6,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from console.screens.detail import OrderDetail
 from console.screens.dock import CountIn
 from models.statuses import CashState, Issue, Shipping
 from tests.console.support.desk import dump, press, settle, strips
-from tests.console.support.detailed import asks, at_the_order, chosen, said
+from tests.console.support.detailed import asks, at_the_order, chosen, said, stepped
 from tests.console.support.listed import typed
 from tests.support import parcels, shop
 from tests.support.clock import TestClock
@@ -116,21 +115,6 @@ async def test_each_step_has_a_key(desk: Desk, wali: Actor) -> None:
         await stepped(pilot, screen, "d", "enter", "enter", "enter", Shipping.DELIVERED)
     assert parcels.parcel(desk, order).waybill == "Y-9"
     assert parcels.parcel(desk, order).cash is CashState.COLLECTED
-
-
-async def stepped(pilot: Pilot[Any], screen: OrderDetail, key: str, *more: object) -> None:
-    """The key of parcels, the step's key, what its form is told; the last one is where the parcel stands then."""
-    *told, status = more
-    await press(pilot, "order.parcels")
-    before = screen.ask
-    await pilot.press(key)
-    await settle(pilot, lambda: screen.ask is not before and screen.ask is not None and screen.ask.is_open)
-    for text in map(str, told):
-        await (pilot.press(text) if text == "enter" else typed(pilot, text))
-        await settle(pilot)
-    await settle(pilot, lambda: screen.ask is None)
-    assert screen.at_hand is not None
-    assert screen.at_hand.parcels[0].shipment.status is status
 
 
 async def test_a_step_that_cannot_be_done_says_why(desk: Desk, wali: Actor) -> None:

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from console.screens.detail import OrderDetail
 from console.screens.orders import Orders
 from models.orders import Order
-from tests.console.support.desk import dump, settle
-from tests.console.support.listed import at_the_list
+from tests.console.support.desk import dump, press, settle
+from tests.console.support.listed import at_the_list, typed
 from workflows.actors import Actor
 from workflows.desk import Desk
 
@@ -44,3 +44,18 @@ async def chosen(pilot: Pilot[Any], screen: OrderDetail, title: str) -> None:
     assert not entry.reason, entry.reason
     await entry.run()  # type: ignore[misc]
     await settle(pilot)
+
+
+async def stepped(pilot: Pilot[Any], screen: OrderDetail, key: str, *more: object) -> None:
+    """The key of parcels, the step's key, what its form is told; the last one is where the parcel stands then."""
+    *told, status = more
+    await press(pilot, "order.parcels")
+    before = screen.ask
+    await pilot.press(key)
+    await settle(pilot, lambda: screen.ask is not before and screen.ask is not None and screen.ask.is_open)
+    for text in map(str, told):
+        await (pilot.press(text) if text == "enter" else typed(pilot, text))
+        await settle(pilot)
+    await settle(pilot, lambda: screen.ask is None)
+    assert screen.at_hand is not None
+    assert screen.at_hand.parcels[0].shipment.status is status
