@@ -91,7 +91,7 @@ def counts_short_cash_as_whole(patch: pytest.MonkeyPatch) -> None:
     [
         (releases_one_unit_too_few, 101, "holds another number of units in stock than it says"),
         (keeps_on_hand_what_left, 203, "its ledger sums to"),
-        (counts_short_cash_as_whole, 104, "has settled cash that does not come to what was collected"),
+        (counts_short_cash_as_whole, 110, "has settled cash that does not come to what was collected"),
     ],
 )
 def test_a_planted_bug_is_found(
