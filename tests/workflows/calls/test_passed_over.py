@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import put
 from tests.support.shop import an_order, missing, policy
-from tests.workflows.queue.dealing import dealt, promised
+from tests.workflows.calls.dealing import dealt, promised
 from workflows.actors import Actor
 from workflows.calls import phone_book
 from workflows.calls.claims import ClaimOrder

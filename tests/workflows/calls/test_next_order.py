@@ -9,7 +9,7 @@ from models.statuses import Role
 from tests.support.clock import MONDAY, TestClock
 from tests.support.ledger import events_of, last_event, number, put
 from tests.support.shop import an_order, missing, order, policy
-from tests.workflows.queue.dealing import dealt, promised
+from tests.workflows.calls.dealing import dealt, promised
 from workflows.actors import SYSTEM, Actor
 from workflows.calls.claims import Release
 from workflows.confirmation.axis import NoAnswer

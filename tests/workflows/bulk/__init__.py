@@ -1,1 +1,0 @@
-"""Several orders at once."""

@@ -1,1 +1,0 @@
-"""Cash after delivery: settled, short, given up."""

@@ -1,1 +1,0 @@
-"""Money rows in, the axis follows."""

@@ -1,1 +1,0 @@
-"""People: adding, changing, pausing, signing in."""

@@ -1,1 +1,0 @@
-"""How orders come into being."""

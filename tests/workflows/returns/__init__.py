@@ -1,1 +1,0 @@
-"""R1: goods that come back after delivery."""

@@ -1,1 +1,0 @@
-"""Parcels: one file per action."""
