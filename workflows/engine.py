@@ -128,8 +128,6 @@ def perform(
     A known `request_id` returns the earlier result. A stale `seen_version` raises Stale, which says who changed
     what. Steps that follow by themselves are performed by the system in the same transaction.
     """
-    if not is_text(command.told()):
-        raise Invalid("this text holds characters that cannot be kept; type it anew")
     case, known = load(work, order_id, by, request_id)
     if known:
         return earlier(case, command, request_id)
@@ -206,6 +204,8 @@ def applicable(case: Case, command: Command) -> Rule:
         raise Refused(reason or "this cannot be done")
     if rule.parcels and not shipment and len(able := _able(case, type(command))) > 1:
         raise Refused(refusals.which_parcel(able))
+    if not is_text(command.told()):
+        raise Invalid("this text holds characters that cannot be kept; type it anew")
     for check in rule.checks:
         if problem := check(case, command):
             raise Refused(problem)
