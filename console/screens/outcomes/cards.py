@@ -39,7 +39,7 @@ class ConfirmCard(Ask):
     def _read(self) -> Iterator[str]:
         order = self.found.order
         yield from (line_text(line) for line in self.found.lines)
-        yield " ".join(part.strip() for part in to_collect(self.found))
+        yield " ".join(to_collect(self.found)).strip()
         yield f"{order.name}, {phone(order.phone)}"
         yield from address(self.found)
         for row, fate in self._joined:

@@ -59,7 +59,7 @@ def line_text(line: "Line") -> str:
 
 
 def receipt(found: "Detail") -> Iterator[Item]:
-    """Lines and sums; the last one is what the courier collects."""
+    """Lines and sums; the last one is what is still to pay."""
     order, places = found.order, exponent(found.order.currency)
     for line in found.lines:
         yield Item(line_text(line), text.amount(line.quantity * line.unit_minor - line.discount_minor, places))
@@ -73,9 +73,11 @@ def receipt(found: "Detail") -> Iterator[Item]:
 
 
 def to_collect(found: "Detail") -> tuple[str, str]:
-    """What is still to pay, and how."""
+    """What is still to pay, and how; no amount where all of it was paid."""
     order = found.order
     left = max(order.total_minor - order.received_minor, 0)
+    if order.received_minor and not left:
+        return "  paid, nothing to pay", ""
     how = "to collect" if order.method in PAID_LATER else "to pay online"
     return f"  {how} ({word(order.method).lower()})", text.money(left, order.currency, exponent(order.currency))
 

@@ -17,6 +17,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.orders.draft import Address
 from workflows.orders.remarks import AddNote
+from workflows.policy import Ask
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -127,6 +128,16 @@ async def test_a_time_is_typed_and_stays_when_it_cannot_be_read(desk: Desk, amin
     found = desk.read(lambda work: views.detail(work, first.id, amina))
     assert found.appointment is not None
     assert (found.appointment.wall, found.appointment.note) == ("2026-11-24T10:30", "asks for Ali")
+
+
+async def test_of_a_paid_order_nothing_is_to_pay(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, ask_customer=Ask.ALL)
+    shop.an_order(desk, paid_minor=340000)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        assert "paid, nothing to pay" in dump(pilot.app)
+        await press(pilot, "call.confirm")
+        assert dump(pilot.app).count("paid, nothing to pay") == 2
+        assert "to collect" not in dump(pilot.app)
 
 
 @pytest.mark.parametrize("key", ["c", "enter"])
