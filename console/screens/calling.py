@@ -139,7 +139,8 @@ class Calling(OrderScreen):
         """Lock as fake."""
         from console.screens.outcomes.cards import FakeCard
 
-        await self.open("call.fake", FakeCard)
+        desk = self.seat.desk
+        await self.open("call.fake", lambda found, request: FakeCard(found, request, desk))
 
     async def action_recover(self) -> None:
         """An abandoned checkout becomes an order."""

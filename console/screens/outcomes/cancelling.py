@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from console.data.reasons import REASONS
 from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.portrait import to_send_back
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from models.statuses import Reason
@@ -13,6 +14,8 @@ from workflows.confirmation.axis import Cancel
 
 if TYPE_CHECKING:
     from workflows.views import Detail
+
+FOR_GOOD = "! Cancelled is for good: the order is locked, and a message to the customer is written."
 
 
 class CancelReasons(Ask):
@@ -28,9 +31,7 @@ class CancelReasons(Ask):
         self._reason: Reason | None = None
         self._note = TextField(placeholder="note (may be left empty)")
         self._choices = Choices([_choice(n, reason, found) for n, reason in enumerate(REASONS, 1)])
-        warning = Plain(
-            "! Cancelled is for good: the order is locked, and a message to the customer is written.", id="warning"
-        )
+        warning = Plain("\n".join(filter(None, (FOR_GOOD, to_send_back(found)))), id="warning")
         title = f"{found.order.ref} cancel: why?"
         super().__init__(found, request_id, self._choices, warning, self._note, title=title)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.carrying_out import Fate
-from console.screens.outcomes.portrait import address, line_text, to_collect
+from console.screens.outcomes.portrait import address, line_text, to_collect, to_send_back
 from console.screens.outcomes.said import spoken
 from console.text import money, phone
 from console.widgets.form import ReadBack
@@ -90,11 +90,14 @@ def _price(line: "Line") -> int:
 class FakeCard(Ask):
     """`f`, then `enter`."""
 
-    def __init__(self, found: "Detail", request_id: str) -> None:
+    def __init__(self, found: "Detail", request_id: str, desk: "Desk") -> None:
         card = ReadBack()
         super().__init__(found, request_id, card, title=f"{found.order.ref} is nobody's order?")
-        warning = "Fake is for good: the order is locked, its units are free again, no message is written."
-        card.ask([found.order.name, *address(found)], "mark fake", warning)
+        is_freed = found.order.reserved and desk.policy.release_stock_on_cancel
+        freed = "its units are free again, " if is_freed else ""
+        warning = f"Fake is for good: the order is locked, {freed}no message is written."
+        read = [found.order.name, *address(found), to_send_back(found)]
+        card.ask(list(filter(None, read)), "mark fake", warning)
 
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
         """Agreed."""

@@ -82,6 +82,16 @@ def to_collect(found: "Detail") -> tuple[str, str]:
     return f"  {how} ({word(order.method).lower()})", text.money(left, order.currency, exponent(order.currency))
 
 
+def to_send_back(found: "Detail") -> str:
+    """What a lock without a sale leaves to do: a sentence on the money that came in; empty where none did."""
+    order = found.order
+    left = order.received_minor - order.refunded_minor
+    if left <= 0:
+        return ""
+    paid = text.money(left, order.currency, exponent(order.currency))
+    return f"{paid} was paid and has to be sent back (Cash, Refunds)."
+
+
 def remarks(found: "Detail", now: datetime, zone: tzinfo) -> Iterator[Fact]:
     """What else one should know before talking; `zone` is the shop's."""
     order, promise = found.order, found.appointment

@@ -17,7 +17,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.orders.draft import Address
 from workflows.orders.remarks import AddNote
-from workflows.policy import Ask
+from workflows.policy import Ask, When
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -191,6 +191,38 @@ async def test_fake_takes_two_keys(desk: Desk, amina: Actor) -> None:
         await settle(pilot)
         assert screen.status.text == "#1001 marked fake."
     assert shop.order(desk, first.id).confirmation is Confirmation.FAKE
+
+
+@pytest.mark.parametrize(("action", "keys"), [("call.cancel", "6"), ("call.fake", "")])
+async def test_who_locks_a_paid_order_is_told_of_the_money(desk: Desk, amina: Actor, action: str, keys: str) -> None:
+    shop.policy(desk, ask_customer=Ask.ALL)
+    shop.an_order(desk, paid_minor=100000)
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        await press(pilot, action)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert "DZD 1 000.00 was paid and has to be sent back (Cash, Refunds)." in dump(pilot.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        await press(pilot, action)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert "was paid" not in dump(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("reserve", "release", "freed"),
+    [(When.PLACED, True, True), (When.CONFIRMED, True, False), (When.PLACED, False, False)],
+)
+async def test_fake_says_that_units_are_free_where_it_frees_them(
+    desk: Desk, amina: Actor, reserve: When, release: bool, freed: bool
+) -> None:
+    shop.policy(desk, reserve_stock=reserve, release_stock_on_cancel=release)
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        await press(pilot, "call.fake")
+        assert ("its units are free again" in dump(pilot.app)) is freed
 
 
 async def test_escape_leaves_everything_as_it_was(desk: Desk, amina: Actor) -> None:
