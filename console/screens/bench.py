@@ -123,7 +123,8 @@ class PackingBench(ScanScreen):
         self.work(job, partial(self.wait_for, Stage.ORDER))
 
     async def _find(self, code: str) -> None:
-        await self._open(*await self.seat.read(lambda work: by_code(work, code)))
+        search_by = self.search_by("bench.leave")
+        await self._open(*await self.seat.read(lambda work: by_code(work, code, search_by)))
 
     async def _open(self, order_id: UUID, shipment: int = 0) -> None:
         """Read the order and say that it is being packed; what a colleague is packing is asked about first."""

@@ -90,7 +90,8 @@ class CountIn(ScanScreen):
     # The parcel
 
     async def _find(self, code: str) -> None:
-        await self._open(*await self.seat.read(lambda work: by_code(work, code)))
+        search_by = self.search_by("dock.leave")
+        await self._open(*await self.seat.read(lambda work: by_code(work, code, search_by)))
 
     async def _open(self, order_id: UUID, shipment: int = 0) -> None:
         by = self.seat.actor

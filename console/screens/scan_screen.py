@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
+from console.widgets.bindings import key_label
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from console.widgets.questions import Questions
@@ -76,6 +77,10 @@ class ScanScreen(PlaceScreen):
         except Exception as problem:  # the database went away
             self.stopped(f"That did not work ({type(problem).__name__}); try it again.")
             back()
+
+    def search_by(self, leave: str) -> str:
+        """How one looks for an order: not here, where the field takes every letter."""
+        return f"leave with {key_label(self.app, leave)} and search with {key_label(self.app, 'desk.search')}"
 
     # Keys
 

@@ -20,7 +20,7 @@ from workflows.parcels import couriers
 from workflows.parcels.guards import next_to_send
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.policy import WaybillBy
-from workflows.views.finding import find
+from workflows.views.finding import SEARCH, find
 from workflows.work import Work
 
 _e = events.c
@@ -136,14 +136,14 @@ class Scanned(NamedTuple):
     shipment: int = 0  #: number of the parcel; 0 where the code says nothing of it
 
 
-def by_code(work: Work, text: str) -> Scanned:
-    """What a scanned or typed code means: a waybill, an order number, an id. NotFound says what to type."""
+def by_code(work: Work, text: str, search_by: str = SEARCH) -> Scanned:
+    """What a scanned or typed code means: a waybill, an order number, an id. NotFound says what to do instead."""
     code = text.strip()
     if not code:
         raise NotFound("scan or type an order number or a waybill")
     numbered = _numbered(work, code)
     if len({one.order_id for one in numbered}) != 1:
-        return Scanned(find(work, code))
+        return Scanned(find(work, code, search_by))
     return numbered[0] if len(numbered) == 1 else Scanned(numbered[0].order_id)
 
 

@@ -10,13 +10,15 @@ from workflows.views import search
 from workflows.views.rows import OrderRow
 from workflows.work import Work
 
+SEARCH = "search with `codesk orders --search`"  #: how the command line looks for an order
 _SHOWN = 5  #: candidates named in the sentence
 
 
-def find(work: Work, text: str) -> UUID:
+def find(work: Work, text: str, search_by: str = SEARCH) -> UUID:
     """The order of a ref (with or without #), of our id, or of the other system's id.
 
-    NotFound says what can be typed; Refused names the candidates when it could be several.
+    NotFound says what can be typed and how else to look (`search_by`); Refused names the candidates when it could
+    be several.
     """
     meant = search.wanted(text, work.shop.country)
     by_id = _by_id(work, meant.text)
@@ -26,7 +28,7 @@ def find(work: Work, text: str) -> UUID:
     exact = [order for order in found if order.ref in meant.refs]
     candidates = exact if len(exact) == 1 else found
     if not candidates:
-        raise NotFound(f"there is no order {meant.text!r}; type its number, or search with `codesk orders --search`")
+        raise NotFound(f"there is no order {meant.text!r}; type its number, or {search_by}")
     if len(candidates) > 1:
         raise Refused(f"{meant.text!r} could be {_named(candidates)}; give the id")
     return candidates[0].id

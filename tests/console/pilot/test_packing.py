@@ -125,6 +125,9 @@ async def test_an_order_that_nobody_confirmed_is_refused(desk: Desk, wali: Actor
         assert order.ref in dump(pilot.app)
         await scan(pilot, "no such order")
         await settle(pilot, lambda: "there is no order" in dump(pilot.app).lower())
+        said = " ".join(dump(pilot.app).split())
+        assert "leave with esc and search with /" in said
+        assert "codesk orders" not in said
     assert standing(desk, order.id) is Headline.NEW
 
 
