@@ -201,8 +201,9 @@ def plain(*, status: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
+MEND = Tab("mend", "Phone to mend", (Match(mend=True, confirmation=CALLABLE),), group="desk")
 DESK = (
-    Tab("mend", "Phone to mend", (Match(mend=True, confirmation=CALLABLE),), group="desk"),
+    MEND,
     Tab(
         "duplicates",
         "Possible duplicates",

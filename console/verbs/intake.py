@@ -1,6 +1,7 @@
 """`codesk import`: orders of a file, with a report of every row that was not taken."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,7 +135,7 @@ def _print(report: "Report", rejects: Path | None, dry_run: bool) -> None:
     orders, lines = counted(report.orders_created, "order"), counted(report.lines, "line")
     were = "was" if report.orders_known == 1 else "were"
     paragraph(f"{orders} with {lines} {would}; {report.orders_known} {were} known before.")
-    for note in report.notes:
+    for note in (*report.notes, *_to_know(report)):
         paragraph(note)
     rows = _rows(report)
     for row in rows[:_SHOWN]:
@@ -143,6 +144,14 @@ def _print(report: "Report", rejects: Path | None, dry_run: bool) -> None:
         paragraph(f"… and {len(rows) - _SHOWN} more")
     if end := _end(bool(rows), rejects):
         paragraph(end)
+
+
+def _to_know(report: "Report") -> Iterator[str]:
+    """What came in as the file has it, and is better known before the first call."""
+    from workflows.labels import MEND
+
+    if report.to_mend:
+        yield f"{counted(report.to_mend, 'number')} cannot be called; see the tab {MEND.title}."
 
 
 def _end(is_rejected: bool, rejects: Path | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 
-from models.statuses import Role
+from models.statuses import CALLABLE, Role
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
@@ -34,6 +34,7 @@ class Report:
     orders_created: int = 0
     orders_known: int = 0  #: here before, left as they are
     lines: int = 0  #: lines of the orders that were made
+    to_mend: int = 0  #: orders made with a number that cannot be called, though somebody should
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  #: what was assumed, for a person to look at
     mapping: Mapping | None = None  #: the columns that were used, for a table
@@ -104,6 +105,8 @@ def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) 
     report.orders_known += placed.known
     report.lines += placed.lines
     report.rejected += strangers
+    made = [case.order for case in placed.cases]
+    report.to_mend += sum(order.phone_problem != "" and order.confirmation in CALLABLE for order in made)
 
 
 def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> tuple[Placed, list[Rejection]]:

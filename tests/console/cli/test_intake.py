@@ -57,6 +57,18 @@ def test_the_mapping_is_shown_kept_and_used_again(cli: Cli, file: str, tmp_path:
     assert cli.json("import", file, "--map", str(kept))["orders_created"] == 1
 
 
+def test_numbers_that_cannot_be_called_are_counted(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(ORDERS.replace("many", "1").replace("0661 23 45 67", "12"), "utf-8")
+    assert "1 number cannot be called; see the tab Phone to mend." in cli.run("import", str(path)).stdout
+    assert "cannot be called" not in cli.run("import", str(path)).stdout, "nothing came in the second time"
+
+
+def test_nothing_is_said_of_numbers_that_can_be_called(cli: Cli, file: str) -> None:
+    out = cli.run("import", file).stdout
+    assert "cannot be called" not in out
+
+
 def test_rejected_rows_are_written_to_mend(cli: Cli, file: str, tmp_path: Path) -> None:
     mend = tmp_path / "mend.csv"
     out = cli.run("import", file, "--rejects", str(mend)).stdout
