@@ -152,6 +152,9 @@ def _to_know(report: "Report") -> Iterator[str]:
 
     if report.to_mend:
         yield f"{counted(report.to_mend, 'number')} cannot be called; see the tab {MEND.title}."
+    if report.foreign:
+        were = f"{counted(report.foreign.total(), 'order is', 'orders are')} in {', '.join(sorted(report.foreign))}"
+        yield f"{were}; amounts stay in the order's own currency."
 
 
 def _end(is_rejected: bool, rejects: Path | None) -> str:

@@ -3,6 +3,7 @@
 A batch is one transaction. It is kept short, because on SQLite nobody else can write meanwhile.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 
+from models.orders import Order
 from models.statuses import CALLABLE, Role
 from workflows.actors import Actor
 from workflows.desk import Desk
@@ -35,6 +37,7 @@ class Report:
     orders_known: int = 0  #: here before, left as they are
     lines: int = 0  #: lines of the orders that were made
     to_mend: int = 0  #: orders made with a number that cannot be called, though somebody should
+    foreign: Counter[str] = field(default_factory=Counter)  #: orders made in another currency than the shop's
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  #: what was assumed, for a person to look at
     mapping: Mapping | None = None  #: the columns that were used, for a table
@@ -88,6 +91,7 @@ def _count(desk: Desk, drafts: Sequence[DraftOrder], report: Report) -> None:
     report.orders_known += len(good) - len(fresh)
     report.rejected += strangers
     report.lines += sum(len(draft.lines) for draft in fresh.values())
+    report.foreign.update(_foreign(desk, fresh.values()))
 
 
 def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) -> None:
@@ -107,6 +111,12 @@ def _place(desk: Desk, drafts: Sequence[DraftOrder], by: Actor, report: Report) 
     report.rejected += strangers
     made = [case.order for case in placed.cases]
     report.to_mend += sum(order.phone_problem != "" and order.confirmation in CALLABLE for order in made)
+    report.foreign.update(_foreign(desk, made))
+
+
+def _foreign(desk: Desk, orders: Iterable[DraftOrder | Order]) -> Iterator[str]:
+    """The currency of each order that is not in the shop's."""
+    return (order.currency for order in orders if order.currency != desk.shop.currency)
 
 
 def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> tuple[Placed, list[Rejection]]:

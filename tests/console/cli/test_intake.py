@@ -13,6 +13,11 @@ ORDERS = """Order,Date,Customer,Phone,Address,City,Product,Quantity,Price,Total
 A-1,2026-11-20 10:00,Nadia Benali,0551 23 45 67,1 rue Didouche,Alger,Soap,2,600,1200
 A-2,2026-11-20 11:00,Omar Ziani,0661 23 45 67,2 rue Larbi,Oran,Soap,many,600,600
 """
+IN_CURRENCIES = """Order,Date,Customer,Phone,City,Product,Quantity,Price,Total,Currency
+B-1,2026-11-20 10:00,Nadia Benali,0551 23 45 67,Alger,Soap,2,600,1200,BGN
+B-2,2026-11-20 11:00,Omar Ziani,0661 23 45 67,Oran,Soap,1,600,600,EUR
+B-3,2026-11-20 12:00,Lina Saadi,0771 23 45 67,Oran,Soap,1,600,600,DZD
+"""
 
 
 @pytest.fixture
@@ -64,9 +69,20 @@ def test_numbers_that_cannot_be_called_are_counted(cli: Cli, tmp_path: Path) -> 
     assert "cannot be called" not in cli.run("import", str(path)).stdout, "nothing came in the second time"
 
 
-def test_nothing_is_said_of_numbers_that_can_be_called(cli: Cli, file: str) -> None:
+@pytest.mark.parametrize("way", [("--dry-run",), ()])
+def test_orders_in_another_currency_than_the_shops_are_counted(
+    cli: Cli, tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(IN_CURRENCIES, "utf-8")
+    out = cli.run("import", str(path), *way).stdout
+    assert "2 orders are in BGN, EUR; amounts stay in the order's own currency." in out
+
+
+def test_nothing_is_said_of_numbers_and_currencies_that_are_as_usual(cli: Cli, file: str) -> None:
     out = cli.run("import", file).stdout
     assert "cannot be called" not in out
+    assert "own currency" not in out
 
 
 def test_rejected_rows_are_written_to_mend(cli: Cli, file: str, tmp_path: Path) -> None:
