@@ -9,18 +9,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ScalarSelect, Select, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal_column, select, union_all
 
 from models.orders import orders
 from workflows.labels import Match, Tab
 from workflows.views.query import Filters, moment_of, profile_of
 from workflows.views.ranges import Arm, broad
 from workflows.views.rows import Bare
-from workflows.views.where import MINE, hinted, parameters, within, written
+from workflows.views.where import MINE, hinted, parameters, within
 from workflows.work import Work
 
 CAP = 1000
-_MOST: BindParameter[int] = written("most")
+Limit = ColumnElement[int]
 
 
 def counts(work: Work, lists: Iterable[str] = (), cap: int = CAP) -> dict[str, tuple[int, bool]]:
@@ -31,8 +31,8 @@ def counts(work: Work, lists: Iterable[str] = (), cap: int = CAP) -> dict[str, t
     profile = profile_of(work)
     tabs = tuple(profile.tab(one) for one in lists) or profile.tabs
     tests = _tests(work, tabs)
-    values = parameters(work, Filters()) | {"most": cap + 1 + max(tests.values(), default=0)}
-    found = {one: count for some in _groups(tabs) for one, count in _counted(work, some, values)}
+    values, most = parameters(work, Filters()), cap + 1 + max(tests.values(), default=0)
+    found = {one: count for some in _groups(tabs) for one, count in _counted(work, some, most, values)}
     real = {tab.id: found[tab.id] - tests[tab.id] for tab in tabs}
     return {tab_id: (min(count, cap), count > cap) for tab_id, count in real.items()}
 
@@ -45,8 +45,8 @@ def _groups(tabs: tuple[Tab, ...]) -> tuple[tuple[Tab, ...], ...]:
     return tuple(group for group in (rest, promised) if group)
 
 
-def _counted(work: Work, tabs: tuple[Tab, ...], values: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    found = work.connection.execute(_statement(tabs), values).one()
+def _counted(work: Work, tabs: tuple[Tab, ...], most: int, values: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    found = work.connection.execute(_statement(tabs, most), values).one()
     return zip((tab.id for tab in tabs), found, strict=True)
 
 
@@ -64,15 +64,17 @@ def _tests(work: Work, tabs: Iterable[Tab]) -> Counter[str]:
 
 
 @lru_cache(maxsize=32)
-def _statement(tabs: tuple[Tab, ...]) -> Select[Any]:
-    return select(*(_count(tab.matches).label(f"tab_{place}") for place, tab in enumerate(tabs)))
+def _statement(tabs: tuple[Tab, ...], most: int) -> Select[Any]:
+    """The limits are part of the statement: PostgreSQL plans anew each time how far an unknown one reaches."""
+    limit: Limit = literal_column(str(most))
+    return select(*(_count(tab.matches, limit).label(f"tab_{place}") for place, tab in enumerate(tabs)))
 
 
-def _count(matches: tuple[Match, ...]) -> ScalarSelect[Any]:
+def _count(matches: tuple[Match, ...], limit: Limit) -> ScalarSelect[Any]:
     """Index entries of a tab, no more than are asked for."""
-    entries = [_entries(arm) for match in matches for arm in _ranges(match)]
+    entries = [_entries(arm, limit) for match in matches for arm in _ranges(match)]
     found = entries[0] if len(entries) == 1 else union_all(*(select(some.subquery()) for some in entries))
-    return select(func.count()).select_from(found.limit(_MOST).subquery()).scalar_subquery()
+    return select(func.count()).select_from(found.limit(limit).subquery()).scalar_subquery()
 
 
 def _ranges(match: Match) -> Iterable[Arm]:
@@ -81,7 +83,7 @@ def _ranges(match: Match) -> Iterable[Arm]:
     return [Arm("ix_orders_promised", "appointment_at", promised)] if match.promise else broad(match)
 
 
-def _entries(arm: Arm) -> Select[Any]:
+def _entries(arm: Arm, limit: Limit) -> Select[Any]:
     """One entry per order of a range."""
     one: Select[Any] = select(literal_column("1").label("one")).select_from(orders).where(*within(arm))
-    return hinted(one, arm.index).limit(_MOST)
+    return hinted(one, arm.index).limit(limit)
