@@ -1,6 +1,7 @@
 """The base of every full screen: which desk, which seat, and what is said when a job comes to nothing."""
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -50,11 +51,14 @@ class AtDesk(Screen[None]):
         return True
 
     def came_to_nothing(self, problem: Exception) -> None:
-        """Why a job was not done."""
+        """Why a job was not done; what no rule said is kept for whoever mends codesk, without customers' data."""
+        from console.crash import keep
         from console.screens.outcomes.said import spoken
         from workflows.errors import Refused
 
         if isinstance(problem, Refused):
             self.say(spoken(str(problem)), "warn")
         else:
+            with suppress(OSError):  # a full disk does not stop the desk
+                keep(problem)
             self.say(NOT_TAKEN.format(type(problem).__name__, "try again"), "error")

@@ -22,6 +22,13 @@ def _no_bounce(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OrderScreen, "BOUNCE", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What went wrong is kept where the test can look."""
+    monkeypatch.setattr("console.crash.user_log_path", lambda *_, **__: tmp_path)
+    return tmp_path
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Papers are saved where the test can look."""

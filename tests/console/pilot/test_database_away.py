@@ -49,13 +49,16 @@ def said(pilot: Pilot[Any]) -> str:
 # One order.
 
 
-async def test_an_outcome_that_cannot_take_the_order_says_so(desk: Desk, amina: Actor) -> None:
+async def test_an_outcome_that_cannot_take_the_order_says_so(desk: Desk, amina: Actor, logs: Path) -> None:
     order = shop.an_order(desk)
     async with at_the_list(desk, amina, Orders) as (pilot, _):
         screen = await opened(pilot)
         with away(desk):
             await press(pilot, "call.later")
             assert said(pilot).startswith(SAID)
+        (kept,) = logs.glob("crash-*.txt")
+        assert "ConnectionError" in kept.read_text()
+        assert "server closed" not in kept.read_text()
         await press(pilot, "call.later")
         assert screen.ask is not None
         await press(pilot, "form.close", "order.back")
