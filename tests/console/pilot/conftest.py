@@ -23,10 +23,11 @@ def _no_bounce(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def logs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What went wrong is kept where the test can look."""
-    monkeypatch.setattr("console.crash.user_log_path", lambda *_, **__: tmp_path)
-    return tmp_path
+    folder = tmp_path_factory.mktemp("logs")
+    monkeypatch.setattr("console.crash.user_log_path", lambda *_, **__: folder)
+    return folder
 
 
 @pytest.fixture
