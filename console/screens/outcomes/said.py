@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from console import text
 from console.data.reasons import in_words
+from models import clock
 from workflows.calls.claims import ClaimOrder, Skip
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
 from workflows.orders.basket import EditLines
@@ -28,7 +29,7 @@ def told(command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str
     say = _SAID.get(type(command))
     if say is None:
         return f"You {command.done.replace('this order', order.ref)}."
-    return f"{order.ref} {say(command, order, lambda at: at_time(at, now, zone))}."
+    return f"{order.ref} {say(command, order, now, zone)}."
 
 
 def at_time(at: datetime, now: datetime, zone: tzinfo) -> str:
@@ -37,30 +38,40 @@ def at_time(at: datetime, now: datetime, zone: tzinfo) -> str:
     return f"at {when}" if when[:1].isdigit() and len(when) == 5 else when
 
 
-_When = Callable[[datetime], str]
+def agreed(at: datetime, now: datetime, here: tzinfo, there: tzinfo) -> str:
+    """A time as it was agreed; `tomorrow 10:30 there (09:30 here)` where the customer's clock is another one."""
+    theirs, ours = text.then(at, now, there), text.then(at, now, here)
+    if theirs == ours:
+        return at_time(at, now, here)
+    day, _, hour = ours.rpartition(" ")
+    short = hour if day == theirs.rpartition(" ")[0] else f"{day or 'today'} {hour}"
+    return f"{at_time(at, now, there)} there ({short} here)"
 
 
-def _no_answer(_command: "Command", order: "Order", when: _When) -> str:
+def _no_answer(_command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str:
     if order.phone_problem:
         return "wrong number, waits for the right one"
-    again = f", again {when(order.due_at)}" if order.due_at else ""
+    again = f", again {at_time(order.due_at, now, zone)}" if order.due_at else ""
     return f"no answer ({order.attempts}){again}"
 
 
-def _later(_command: "Command", order: "Order", when: _When) -> str:
-    return f"call promised {when(order.appointment_at)}" if order.appointment_at else "call promised"
+def _later(_command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str:
+    if order.appointment_at is None:
+        return "call promised"
+    return f"call promised {agreed(order.appointment_at, now, zone, clock.zone(order.zone))}"
 
 
-def _skipped(_command: "Command", order: "Order", when: _When) -> str:
-    return f"skipped, back {when(order.due_at)}" if order.due_at else "skipped"
+def _skipped(_command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str:
+    return f"skipped, back {at_time(order.due_at, now, zone)}" if order.due_at else "skipped"
 
 
-_SAID: dict[type, Callable[["Command", "Order", _When], str]] = {
+_Say = Callable[["Command", "Order", datetime, tzinfo], str]
+_SAID: dict[type, _Say] = {
     NoAnswer: _no_answer,
     CallLater: _later,
     Skip: _skipped,
     Confirm: lambda *_: "confirmed",
-    Cancel: lambda _command, order, _when: f"cancelled ({in_words(order.cancel_reason)})",
+    Cancel: lambda _command, order, *_: f"cancelled ({in_words(order.cancel_reason)})",
     MarkFake: lambda *_: "marked fake",
     Recover: lambda *_: "recovered, it is an order now",
     ClaimOrder: lambda *_: "is yours",

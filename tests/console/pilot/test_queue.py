@@ -130,6 +130,15 @@ async def test_a_time_is_typed_and_stays_when_it_cannot_be_read(desk: Desk, amin
     assert (found.appointment.wall, found.appointment.note) == ("2026-11-24T10:30", "asks for Ali")
 
 
+async def test_a_time_agreed_on_another_clock_is_told_on_both(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk, phone="+971 50 123 4567", address=Address("Marina Walk 1", "Dubai", "Dubai", "", "AE"))
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        await press(pilot, "call.later")
+        await pilot.press("6", *"tomorrow 10:30", "enter")
+        await settle(pilot)
+        assert screen.status.text == "#1001 call promised tomorrow 10:30 there (07:30 here)."
+
+
 async def test_of_a_paid_order_nothing_is_to_pay(desk: Desk, amina: Actor) -> None:
     shop.policy(desk, ask_customer=Ask.ALL)
     shop.an_order(desk, paid_minor=340000)

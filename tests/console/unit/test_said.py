@@ -1,10 +1,10 @@
 """What the status line says was done."""
 
-from datetime import UTC
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from console.screens.outcomes.said import told
+from console.screens.outcomes.said import agreed, told
 from tests.support import shop
 from tests.support.databases import KINDS
 from workflows.confirmation.axis import Confirm
@@ -25,3 +25,21 @@ from workflows.parcels.delivering import Deliver
 )
 def test_what_was_done_is_said_in_its_own_words(desk: Desk, command: Command, said: str) -> None:
     assert told(command, shop.an_order(desk), desk.clock(), UTC) == said
+
+
+NOW = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "east", "said"),
+    [
+        (17, 1, "tomorrow 09:40 there (08:40 here)"),
+        (1, 1, "at 17:40 there (16:40 here)"),
+        (8, 1, "tomorrow 00:40 there (today 23:40 here)"),
+        (1, 0, "at 16:40"),
+        (17, 0, "tomorrow 08:40"),
+    ],
+)
+def test_an_agreed_time_names_both_clocks_where_they_differ(hours: int, east: int, said: str) -> None:
+    there = timezone(timedelta(hours=east))
+    assert agreed(NOW + timedelta(hours=hours), NOW, UTC, there) == said
