@@ -63,7 +63,9 @@ def receipt(found: "Detail") -> Iterator[Item]:
     order, places = found.order, exponent(found.order.currency)
     for line in found.lines:
         yield Item(line_text(line), text.amount(line.quantity * line.unit_minor - line.discount_minor, places))
-    sums = (("delivery", order.shipping_minor), ("tax", order.tax_minor), ("discount", -order.discount_minor))
+    # What an imported total holds beyond its parts is kept as tax, whether or not the file calls it so.
+    above = ("tax and other", order.tax_minor)
+    sums = (("delivery", order.shipping_minor), above, ("discount", -order.discount_minor))
     for name, minor in sums:
         if minor:
             yield Item(f"  {name}", text.amount(minor, places))

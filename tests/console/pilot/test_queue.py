@@ -1,5 +1,6 @@
 """Queue: what is on the screen, and what each outcome takes in keys."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,12 @@ async def test_a_time_agreed_on_another_clock_is_told_on_both(desk: Desk, amina:
         await pilot.press("6", *"tomorrow 10:30", "enter")
         await settle(pilot)
         assert screen.status.text == "#1001 call promised tomorrow 10:30 there (07:30 here)."
+
+
+async def test_what_stands_above_the_lines_is_not_called_tax_alone(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk, tax_minor=30000, total_minor=370000)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        assert re.search(r"tax and other +300\.00", dump(pilot.app))
 
 
 async def test_of_a_paid_order_nothing_is_to_pay(desk: Desk, amina: Actor) -> None:
