@@ -80,9 +80,11 @@ def marked(text: str) -> str:
     return f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}"
 
 
-def cell(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+def cell(
+    text: str, width: int, align: Literal["left", "right"] = "left", keep: Literal["start", "end"] = "start"
+) -> str:
     """Clean text in exactly `width` terminal cells: padded, or cut with an ellipsis between graphemes."""
-    text = cut(clean(text), width)
+    text = (cut if keep == "start" else ending)(clean(text), width)
     pad = " " * (width - cell_len(text))
     return pad + marked(text) if align == "right" else marked(text) + pad
 
@@ -102,6 +104,21 @@ def cut(text: str, width: int) -> str:
             break
         end = stop
     return text[:end] + ELLIPSIS
+
+
+def ending(text: str, width: int) -> str:
+    """Clean text if it fits `width` cells, else an ellipsis and its end; never half a letter."""
+    if widest(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    room, begin = width - 1, len(text)
+    for start, stop, _ in reversed(split_graphemes(text)[0]):
+        room -= widest(text[start:stop])
+        if room < 0:
+            break
+        begin = start
+    return ELLIPSIS + text[begin:]
 
 
 def widest(text: str) -> int:

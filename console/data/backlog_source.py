@@ -30,14 +30,14 @@ def parts(names: Sequence[str]) -> str:
 
 
 COLUMNS: tuple[tuple[Column, Cell], ...] = (
-    (Column("Order", 8), lambda row, _tries, _: row.ref),
+    (Column("Order", 14, min=8, keep="end"), lambda row, _tries, _: row.ref),
     (Column("Tries", 5), lambda _row, tries, _: tried(tries)),
     (Column("Advice", 7, tone=True), lambda row, _tries, _: "cancel?" if row.suggestion else ""),
     (Column("Tried", 19, hide=4), lambda _row, tries, _: parts(tries.tried)),
     (Column("Not yet", 19, hide=3), lambda _row, tries, _: parts(tries.untried)),
     (Column("Last", 9, hide=2), lambda _row, tries, glance: glance.at(tries.last_at)),
     (Column("Next", 9), lambda row, _tries, glance: glance.at(row.appointment_at or row.next_try_at)),
-    (Column("Age", 7), lambda _row, tries, _: span(tries.age)),
+    (Column("Age", 9, min=8), lambda _row, tries, _: span(tries.age)),
     (Column("Worth", 13, align="right"), lambda row, _tries, glance: worth(row, glance)),
     (Column("Agent", 12, min=9, hide=5), lambda row, tries, glance: whose(row, glance) or tries.last_by),
     (Column("City", 16, min=12, hide=6), lambda row, _tries, glance: place_of(row, glance)),
@@ -56,7 +56,7 @@ def tries_of(row: TableRow) -> str:
     """What was tried and what was not, in words, from the cells of a line."""
     cells = {column.title: cell for column, cell in zip(LAYOUT, row.cells, strict=True)}
     said = (
-        f"{cells['Order']} {cells['Tries']} tries",
+        f"{cells['Order']} {cells['Tries']} {'try' if cells['Tries'] == '1' else 'tries'}",
         "suggests cancelling" if cells["Advice"] else "",
         f"tried {cells['Tried']}" if cells["Tried"] else "",
         f"not yet {cells['Not yet']}" if cells["Not yet"] else "",

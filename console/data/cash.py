@@ -75,7 +75,7 @@ def _sum(part: Sum, currency: str) -> tuple[str, str]:
 # Parcels
 
 _COLLECTED = (
-    Column("Order", 8),
+    Column("Order", 8, keep="end"),
     Column("Delivered", 9, hide=1),
     Column("Waybill", 16),
     Column("Collected", 15, min=13, align="right"),
@@ -110,7 +110,7 @@ def _parcel(one: ParcelCash, counted: int | None, glance: Glance) -> Line:
 
 
 _TODAY = (
-    Column("Order", 8),
+    Column("Order", 8, keep="end"),
     Column("Delivered", 9),
     Column("Waybill", 16, hide=1),
     Column("Cash", 15, min=13, align="right"),
@@ -132,7 +132,7 @@ def _delivered(one: ParcelCash, glance: Glance) -> Line:
 
 
 _SHORT = (
-    Column("Order", 8),
+    Column("Order", 8, keep="end"),
     Column("Delivered", 9, hide=2),
     Column("Collected", 15, min=13, align="right", hide=1),
     Column("Came", 15, min=13, align="right"),
@@ -162,7 +162,7 @@ def difference(one: ParcelCash) -> str:
 # Refunds: first those that were decided, then money that is to be sent back
 
 _REFUNDS = (
-    Column("Order", 8),
+    Column("Order", 8, keep="end"),
     Column("Refund", 11, tone=True),
     Column("Since", 9),
     Column("Amount", 15, min=13, align="right"),
@@ -235,7 +235,7 @@ def _statement(one: Remittance) -> Line:
 
 
 _LINES = (
-    Column("Order", 10),
+    Column("Order", 10, keep="end"),
     Column("Waybill", 20, min=12),
     Column("Collected", 15, min=13, align="right"),
     Column("Received", 15, min=13, align="right"),

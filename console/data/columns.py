@@ -17,6 +17,7 @@ class Column:
     flex: int = 0  #: share of the room that is left over
     align: Literal["left", "right"] = "left"
     hide: int = 0  #: on a narrow screen the highest number goes first; 0 always stays
+    keep: Literal["start", "end"] = "start"  #: which part is read where not all of it fits
     tone: bool = False  #: shown in the tone of its row
 
     @property

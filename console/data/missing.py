@@ -58,7 +58,7 @@ def _heard(found: Checkout, glance: Glance) -> str:
 
 
 _LEFT: tuple[tuple[Column, Cell], ...] = (
-    (Column("Order", 8), lambda row, _found, _: row.ref),
+    (Column("Order", 8, keep="end"), lambda row, _found, _: row.ref),
     (Column("Reach", 6, tone=True), lambda _row, found, _: _CONTACTS[found.contact]),
     (Column("Age", 8), lambda _row, found, _: span(found.age)),
     (Column("Pays by", 8), lambda row, _found, _: _METHODS[row.method]),
@@ -127,7 +127,7 @@ def _run(one: LookupRun, glance: Glance) -> Line:
 # The OMS: what failed, then what is due
 
 _OMS = (
-    Column("Order", 8),
+    Column("Order", 8, keep="end"),
     Column("At the OMS", 10, tone=True),
     Column("Placed", 9),
     Column("Since", 9, hide=2),

@@ -76,7 +76,7 @@ def place_of(row: "OrderRow", _glance: Glance) -> str:
 
 
 CELLS: Mapping[str, tuple[Column, Cell]] = {
-    "ref": (Column("", 8), lambda row, _: row.ref),
+    "ref": (Column("", 14, min=9, keep="end"), lambda row, _: row.ref),
     "placed": (Column("", 9, hide=2), lambda row, glance: glance.at(row.placed_at)),
     "attempts": (Column("", 5, align="right", hide=3), lambda row, _: str(row.attempts or "")),
     "next": (Column("", 9, hide=4), due),
@@ -101,12 +101,16 @@ def _columns(profile: str) -> list[tuple[Column, Cell]]:
         if column.id == "customer":
             made.append(CELLS["city"])
         if column.labels:
-            made.append((replace(STATUS, title=column.title), _word(words)))
+            made.append((_status(column.title), _word(words)))
             words += 1
         else:
             bare, cell = CELLS[column.id]
             made.append((replace(bare, title=column.title), cell))
     return made
+
+
+def _status(title: str) -> Column:
+    return replace(STATUS, title=title, min=max(STATUS.min, len(title)))
 
 
 def _word(place: int) -> Cell:

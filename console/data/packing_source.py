@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Cell = Callable[["OrderRow", Freight, Glance], str]
 
 COLUMNS: tuple[tuple[Column, Cell], ...] = (
-    (Column("Order", 8), lambda row, _freight, _: row.ref),
+    (Column("Order", 8, keep="end"), lambda row, _freight, _: row.ref),
     (Column("Status", 16, min=10, tone=True), lambda row, _freight, _: word(row.headline)),
     (Column("Since", 7), lambda row, freight, glance: span(glance.now - freight.since)),
     (Column("Units", 5, align="right"), lambda _row, freight, _: str(freight.units)),

@@ -77,7 +77,9 @@ class RowPainter:
         for place, one in enumerate(self._fits):
             text = row.cells[one.index] if one.index < len(row.cells) else ""
             parts.append((" " * GAP if place else "", base))
-            parts.append((cell(text, one.width, one.column.align), toned if one.column.tone else base))
+            parts.append(
+                (cell(text, one.width, one.column.align, one.column.keep), toned if one.column.tone else base)
+            )
         return Strip(_joined(parts)).adjust_cell_length(self.width, base)
 
 

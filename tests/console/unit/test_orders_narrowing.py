@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from console.data.backlog_source import parts
+from console.data.backlog_source import LAYOUT, parts, tries_of
 from console.data.columns import fit
 from console.data.many import refused, sentence
 from console.data.narrowing import Narrowing, days
 from console.data.orders_source import layout
+from console.data.rows import TableRow
 from console.text import brief
 from workflows.labels import Sort
 from workflows.orders.bulk import Result
@@ -114,9 +115,24 @@ def test_every_profile_fits_every_screen_and_the_name_stands_last(profile: str, 
     assert [one.column.title for one in shown][-1] == "Customer"
     assert shown[-1].width >= 15
     assert sum(one.width for one in shown) + 2 * (len(shown) - 1) <= width - 4
+    assert all(len(one.column.title) <= one.width for one in shown), "no head is cut"
     titles = {one.column.title for one in shown}
     assert {"Order", "Phone"} < titles
     assert "Total" in titles or width == 80  # two columns of statuses leave no room for it
+
+
+@pytest.mark.parametrize(("tries", "said"), [("1", "#1 1 try"), ("2", "#1 2 tries"), ("1/3", "#1 1/3 tries")])
+def test_one_try_is_said_as_one(tries: str, said: str) -> None:
+    cells = tuple({"Order": "#1", "Tries": tries}.get(column.title, "") for column in LAYOUT)
+    assert tries_of(TableRow("1", (0, 0, "1"), cells)) == said
+
+
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_the_backlog_shows_an_age_of_many_weeks_and_the_end_of_a_long_number(width: int) -> None:
+    shown = {one.column.title: one.width for one in fit(LAYOUT, width - 4)}
+    assert shown["Age"] >= len("33 weeks")
+    assert shown["Order"] >= len("…ey_1001")
+    assert "Customer" in shown
 
 
 def test_parts_of_the_day_are_short() -> None:

@@ -110,6 +110,9 @@ def test_a_cell_pads_cuts_and_aligns() -> None:
     assert cell("Ali", 5, "right") == "  Ali"
     assert cell("Yasmine", 5) == "Yasm…"
     assert cell("王小明", 4) == "王… "
+    assert cell("order_key_1001", 9, keep="end") == "…key_1001"
+    assert cell("王小明", 4, keep="end") == "…明 "
+    assert cell("#1001", 8, keep="end") == "#1001   "
 
 
 @given(st.text(st.sampled_from("ae\u0301\u0327王\U0001f468\u200d\U0001f469ර්"), max_size=30), st.integers(1, 20))
