@@ -34,4 +34,6 @@ DESK: tuple[Action, ...] = (
     Action("form.previous", ("shift+tab",), "field before", (Place.FORM,), "To the field before.", bar=False),
     Action("form.up", ("up",), "up", (Place.FORM,), "The choice above.", bar=False),
     Action("form.down", ("down",), "down", (Place.FORM,), "The choice below.", bar=False),
+    Action("form.first", ("home",), "first", (Place.FORM,), "The first choice.", bar=False),
+    Action("form.last", ("end",), "last", (Place.FORM,), "The last choice.", bar=False),
 )

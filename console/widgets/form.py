@@ -34,7 +34,7 @@ class Choices(Lines, can_focus=True):
 
     # Keys that were typed before the list had the focus come as bindings; the others come to `on_key`.
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Place.FORM, "form.up", "form.down", "form.accept"),
+        *bindings(Place.FORM, "form.up", "form.down", "form.first", "form.last", "form.accept"),
         *(Binding(key, f"pick('{key}')", show=False) for key in string.digits + string.ascii_letters),
     ]
 
@@ -98,6 +98,14 @@ class Choices(Lines, can_focus=True):
     def action_down(self) -> None:
         """The choice below."""
         self._move(1)
+
+    def action_first(self) -> None:
+        """The first choice."""
+        self._move(-self._at)
+
+    def action_last(self) -> None:
+        """The last choice."""
+        self._move(len(self._choices) - 1 - self._at)
 
     def action_accept(self) -> None:
         """The choice that is highlighted."""

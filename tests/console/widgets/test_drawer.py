@@ -239,3 +239,15 @@ async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> Non
         await settle(pilot, lambda: "› z  step z" in dump(scene.app))
         await press(pilot, "form.down")
         await settle(pilot, lambda: "› a  step a" in dump(scene.app))
+
+
+async def test_home_and_end_go_to_the_first_and_the_last_choice_of_a_long_list() -> None:
+    scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
+    scene.drawer.styles.overflow_y = "auto"
+    async with scene.app.running() as pilot:
+        scene.drawer.open()
+        await settle(pilot, lambda: choices.has_focus)
+        await press(pilot, "form.last")
+        await settle(pilot, lambda: "› z  step z" in dump(scene.app))
+        await press(pilot, "form.first")
+        await settle(pilot, lambda: "› a  step a" in dump(scene.app))
