@@ -11,7 +11,7 @@ from console.data.backlog_source import LAYOUT, backlog, tries_of
 from console.data.columns import Column
 from console.data.reasons import REASONS
 from console.data.tabs import Tab
-from console.screens.list_screen import ListScreen
+from console.screens.list_screen import NONE_FITS, ListScreen
 from console.screens.told import told
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
@@ -35,7 +35,6 @@ EMPTY = {
     BACKLOG.id: "Nobody waits to be called again. Orders appear here when a call was not answered.",
     MISSED.id: "No promised call-back was missed.",
 }
-NONE_FITS = "No order of this list fits. Press escape to see all of it again."
 NOBODY = ""  #: the answer that takes orders back
 FOR_GOOD = (
     "Cancelled is final: these orders cannot be called, changed or opened again;"

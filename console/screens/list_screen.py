@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 COUNTED_EVERY = 2.0  #: seconds between two counts of the tabs
 AT_ONCE = 0.01  #: seconds; a timer needs some
+NONE_FITS = "No order of this list fits. Press escape to see all of it again."
 
 
 class ListScreen(PlaceScreen):

@@ -10,7 +10,7 @@ from console.actions import Place
 from console.data.columns import Column
 from console.data.packing_source import LAYOUT, packing
 from console.data.tabs import Tab
-from console.screens.list_screen import ListScreen
+from console.screens.list_screen import NONE_FITS, ListScreen
 from console.screens.told import told
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
@@ -25,7 +25,6 @@ EMPTY = {
     ON_THE_ROAD.id: "Nothing is on the road.",
     TROUBLED.id: "No delivery failed.",
 }
-NONE_FITS = "No order of this list fits. Press escape to see all of it again."
 EMPTY_HANDED = "There is no order here to do that with."
 NOBODY_WAITS = "No packed parcel waits for a courier. Pack one first."
 NO_COURIER = "no courier"

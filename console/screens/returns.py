@@ -10,7 +10,7 @@ from console.actions import Place
 from console.data.columns import Column
 from console.data.packing_source import LAYOUT, packing
 from console.data.tabs import Tab
-from console.screens.list_screen import ListScreen
+from console.screens.list_screen import NONE_FITS, ListScreen
 from console.widgets.bindings import bindings
 from workflows.labels import ARRIVED, CAME_BACK, COMING_BACK, RETURNS, STILL_OUT
 
@@ -20,7 +20,6 @@ EMPTY = {
     ARRIVED.id: "Nothing was delivered yet.",
     CAME_BACK.id: "Nothing was counted in yet.",
 }
-NONE_FITS = "No order of this list fits. Press escape to see all of it again."
 
 
 class Returns(ListScreen):

@@ -48,18 +48,11 @@ def _kind(one: "Courier") -> str:
     return "the courier" if one.run_by.value == "COURIER" else "staff"
 
 
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What every change takes."""
-    for option in (options.session, options.database, options.as_json, options.may_act):
-        command = option(command)
-    return command
-
-
 @verb.command("add")
 @click.argument("name")
 @click.option("--connected", is_flag=True, help="Its own events move its parcels; people do not.")
 @click.option("--tracking", default="", metavar="LINK", help="Link for customers, with {waybill} in it.")
-@_shared
+@options.changing
 def add(session: Session, name: str, connected: bool, tracking: str, by_name: str, as_json: bool) -> None:
     """Add a courier or driver, or bring one back."""
     from workflows.parcels import couriers
@@ -73,7 +66,7 @@ def add(session: Session, name: str, connected: bool, tracking: str, by_name: st
 @verb.command("rename")
 @click.argument("name")
 @click.argument("new_name")
-@_shared
+@options.changing
 def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bool) -> None:
     """Give one another name; parcels that are under way keep the old one."""
     from workflows.parcels import couriers
@@ -86,7 +79,7 @@ def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bo
 
 @verb.command("deactivate")
 @click.argument("name")
-@_shared
+@options.changing
 def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Give one no parcels any more; those under way go on."""
     from workflows.parcels import couriers

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,17 +41,10 @@ def _list(session: Session, as_json: bool) -> None:
     table(("Name", "Address", "State"), rows)
 
 
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What every change takes."""
-    for option in (options.session, options.database, options.as_json, options.may_act):
-        command = option(command)
-    return command
-
-
 @verb.command("add")
 @click.argument("name")
 @click.argument("url")
-@_shared
+@options.changing
 def add(session: Session, name: str, url: str, by_name: str, as_json: bool) -> None:
     """Add one, by the name that orders have it by.
 
@@ -67,7 +60,7 @@ def add(session: Session, name: str, url: str, by_name: str, as_json: bool) -> N
 @verb.command("rename")
 @click.argument("name")
 @click.argument("new")
-@_shared
+@options.changing
 def rename(session: Session, name: str, new: str, by_name: str, as_json: bool) -> None:
     """Give one the name that orders have it by."""
     from workflows.lookup import gateways
@@ -79,7 +72,7 @@ def rename(session: Session, name: str, new: str, by_name: str, as_json: bool) -
 @verb.command("move")
 @click.argument("name")
 @click.argument("url")
-@_shared
+@options.changing
 def move(session: Session, name: str, url: str, by_name: str, as_json: bool) -> None:
     """Ask one at another address."""
     from workflows.lookup import gateways
@@ -90,7 +83,7 @@ def move(session: Session, name: str, url: str, by_name: str, as_json: bool) -> 
 
 @verb.command("secret")
 @click.argument("name")
-@_shared
+@options.changing
 def secret(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one with another secret; it is asked for, or read from standard input."""
     from workflows.lookup import gateways
@@ -102,7 +95,7 @@ def secret(session: Session, name: str, by_name: str, as_json: bool) -> None:
 
 @verb.command("deactivate")
 @click.argument("name")
-@_shared
+@options.changing
 def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one no more."""
     from workflows.lookup import gateways
@@ -113,7 +106,7 @@ def deactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 
 @verb.command("reactivate")
 @click.argument("name")
-@_shared
+@options.changing
 def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None:
     """Ask one again."""
     from workflows.lookup import gateways
@@ -125,7 +118,7 @@ def reactivate(session: Session, name: str, by_name: str, as_json: bool) -> None
 @verb.command("lookup")
 @click.argument("names", metavar="[NAME]…", nargs=-1)
 @click.option("--due", is_flag=True, help="Only those whose time has come, as payment_lookup_every says.")
-@_shared
+@options.changing
 @click.pass_context
 def lookup(
     ctx: click.Context, session: Session, names: tuple[str, ...], due: bool, by_name: str, as_json: bool

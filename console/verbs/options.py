@@ -61,6 +61,13 @@ class RequestId(click.ParamType[str]):
         return text
 
 
+def changing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every change of the shop's couriers and gateways takes."""
+    for option in (session, database, as_json, may_act):
+        command = option(command)
+    return command
+
+
 def request_id(told: str) -> Callable[[F], F]:
     """`--request-id`; `told` says what the same id does once."""
     return click.option("--request-id", type=RequestId(), metavar="ID", default="", help=told)

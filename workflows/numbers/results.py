@@ -1,8 +1,8 @@
 """What became of orders, per agent and per source: confirmed, cancelled, delivered … and what each is a share of.
 
 An order counts once in each column, on the day it first came to it; it is delivered or returned for whoever confirmed
-it. One that was settled elsewhere before it came here is
-nobody's work, so it counts nowhere; one that nobody called counts for no person.
+it. One that was settled elsewhere before it came here is nobody's work, so it counts nowhere; one that nobody called
+counts for no person.
 """
 
 from collections.abc import Iterable
