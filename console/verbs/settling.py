@@ -155,7 +155,12 @@ def _told(one: "Rejection") -> str:
 
 
 def _tell(found: "Matching", settled: "Settled | None") -> None:
+    from workflows.settlement.match import PAID
+
     amount, fees = (shapes.money(minor, found.currency) for minor in (found.amount_minor, found.fees_minor))
+    if settled is None and not found.of(*PAID):
+        say("Nothing of this file can be settled; mend its rows, or settle it once its parcels have arrived.")
+        return
     if settled is None:
         say(f"{amount} could be settled, less {fees} of fees; --accept settles it.")
         return

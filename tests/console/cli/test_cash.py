@@ -128,6 +128,12 @@ def test_a_file_is_shown_and_nothing_changes(cli: Cli, desk: Desk, made: Order, 
     assert "--accept settles it" in shown
 
 
+def test_nothing_is_offered_of_a_file_that_brings_nothing(cli: Cli, made: Order, tmp_path: Path) -> None:
+    shown = cli.run(*settle(a_file(tmp_path, ("NIX", "", "10", "0", "")))).stdout
+    assert "Nothing of this file can be settled" in shown
+    assert "--accept" not in shown
+
+
 def test_a_file_is_accepted_once(cli: Cli, desk: Desk, made: Order, file: Path) -> None:
     done = cli.json(*settle(file, "--accept", "--day", "2026-11-22", "--note", "weekly"))
     assert set(done["remittance"]) == STATEMENT
