@@ -4,6 +4,7 @@ from types import ModuleType
 
 from workflows.calls import again, assignment, attempts, claims, do_not_call, promises
 from workflows.confirmation import axis, consequences
+from workflows.messages import given_up
 from workflows.money import cash, payment, refunds
 from workflows.oms import answers
 from workflows.orders import basket, contact, copying, placing, remarks
@@ -25,6 +26,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     cash,
     courier,
     exceptions,
+    given_up,
     attempts,
     promises,
     claims,

@@ -25,7 +25,8 @@ from workflows import views
 from workflows.calls.again import SendAgain
 from workflows.engine import Command
 from workflows.lookup import gateways, runs
-from workflows.messages.writing import CUSTOMER_MESSAGES
+from workflows.messages.given_up import TellAgain
+from workflows.messages.writing import EMAIL, SMS
 from workflows.oms.answers import RetryHandOff, SendPaymentProof
 from workflows.orders.bulk import perform_many
 from workflows.parcels.exceptions import settle
@@ -40,7 +41,7 @@ ALL = ""  #: the answer that asks every provider
 ONLY_SUPERVISORS = "supervisors ask payment providers, speak with the OMS and settle exceptions"
 SUPERVISORS = ("missing.look_up", "missing.proof", "missing.retry", "missing.message", "missing.settle")
 NOT_DUE = "Only a failed hand-off is retried; this one is under way."
-NO_MESSAGE = "Only a customer's message of an order is sent again; this is none."
+NO_MESSAGE = "Only what could not be told about an order is told again; this is another thing."
 NO_REPORT = "Only a courier's report is settled; a message is sent again with m, a look-up with u."
 REFERENCE = "the provider's id of the payment; enter: the payment that was booked"
 
@@ -198,14 +199,13 @@ class Missing(TabbedPlace):
     def action_message(self) -> None:
         """The one that failed."""
         one = self._one("missing.message")
-        if not isinstance(one, FailedMessage):
+        if not isinstance(one, FailedMessage) or one.order_id is None:
             self._not_this(one, NO_MESSAGE)
-        elif one.order_id is None or one.message not in CUSTOMER_MESSAGES:
-            self.say(NO_MESSAGE, "warn")
+        elif one.kind in (EMAIL, SMS):
+            said = f"{one.ref}: the message {one.message} is sent again."
+            self._perform(one.order_id, SendAgain(one.message), said)
         else:
-            self._perform(
-                one.order_id, SendAgain(one.message), f"{one.ref}: the message {one.message} is sent again."
-            )
+            self._perform(one.order_id, TellAgain(), f"{one.ref}: {one.recipient} is told again.")
 
     def action_settle(self) -> None:
         """Somebody has looked at it."""

@@ -25,6 +25,7 @@ from workflows.case import Case
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.confirmation.consequences import ConfirmWithoutAsking
 from workflows.engine import Command, Minor
+from workflows.messages.given_up import TellAgain
 from workflows.money import refunds
 from workflows.money.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.money.refunds import RefundOrder, RefundSent, preview
@@ -198,6 +199,7 @@ INPUTS: dict[type[Command], Callable[[Draw], Command | None]] = {
     AllowCalls: lambda draw: AllowCalls(),
     ProposeDoNotCall: lambda draw: ProposeDoNotCall(draw.text()),
     SendAgain: _send,
+    TellAgain: lambda draw: TellAgain(),
     RetryNow: lambda draw: RetryNow(),
     KeepPromise: lambda draw: KeepPromise(),
     CopyToNewOrder: lambda draw: CopyToNewOrder(),

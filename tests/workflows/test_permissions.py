@@ -82,6 +82,7 @@ MAY: dict[str, set[Role]] = {
     "AllowCalls": {S},
     "ProposeDoNotCall": {A, S},
     "SendAgain": {A, S},
+    "TellAgain": {S},
     "RetryNow": {S},
     "CopyToNewOrder": {S},
 }
@@ -145,6 +146,7 @@ def test_a_locked_order_takes_only_what_section_8_lists(desk: Desk, orders: list
             "SettleException",
             "CopyToNewOrder",
             "SendAgain",
+            "TellAgain",
             "DoNotCall",
             "AllowCalls",
             "ProposeDoNotCall",

@@ -38,6 +38,7 @@ _OF_LOCKED = frozenset(
         "LogReport",
         "SettleException",
         "SendAgain",
+        "TellAgain",
         "DoNotCall",
         "AllowCalls",
         "ProposeDoNotCall",

@@ -78,8 +78,13 @@ def heard_late(case: Case) -> None:
 
 
 def _call_off(case: Case) -> None:
-    if case.policy.oms in (Oms.PUSH, Oms.CONFIRM_API):
+    if hears_cancels(case):
         queue(case, CANCEL, "cancel", "oms")
+
+
+def hears_cancels(case: Case) -> bool:
+    """Whether the shop's OMS is told what was called off; one that asks finds out by itself."""
+    return case.policy.oms in (Oms.PUSH, Oms.CONFIRM_API)
 
 
 def _was_sent(case: Case) -> bool:

@@ -1,7 +1,7 @@
 """What went wrong outside and waits for a supervisor (domain.md 18): hand-offs, messages, look-ups, couriers.
 
-A message stands here until it was sent again; a call to a courier until it is made anew or the parcel is called off;
-a look-up until one went well; a hand-off until it is retried.
+A message or a call stands here until it was told again or nobody needs to hear it any more (`messages.given_up`); a
+look-up until one went well; a hand-off until it is retried.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import and_, bindparam, literal_column, select, tuple_
 
 from models.gateways import LookupRun
 from models.log import events
@@ -17,7 +17,7 @@ from models.orders import orders
 from models.outbox import outbox
 from models.statuses import Handoff
 from workflows.lookup import gateways, record
-from workflows.oms.handoff import CANCEL
+from workflows.messages.given_up import GIVEN_UP
 from workflows.work import Work
 
 _o, _x, _e = orders.c, outbox.c, events.c
@@ -86,38 +86,10 @@ def failed_hand_offs(work: Work, *, after: FailedHandOff | None = None, limit: i
     ]
 
 
-_KEY_OF_ORDER = 32  #: letters of the order's id, with which a key begins; the version of the step follows
-
-
-def _told(row: Any) -> ColumnElement[str]:
-    """To whom, of what: the rest of a key, behind the step, kind and message."""
-    rest = func.ltrim(func.substr(row.key, _KEY_OF_ORDER + 1), "/0123456789")
-    return func.substr(rest, func.length(row.kind) + func.length(row.message) + 3)
-
-
-_again = outbox.alias("again").c
-_later = (_again.shop_id == _x.shop_id, _again.order_id == _x.order_id, _again.id > _x.id)
-_same = and_(_again.kind == _x.kind, _again.message == _x.message)
-_is_call, _called_off = _x.kind.like("courier.%"), _again.kind == "courier.cancel"
-#: A customer may have another address by now; a call to a courier is about one parcel, also when that is called off.
-_AGAIN = exists(
-    select(1).where(
-        *_later, or_(and_(~_is_call, _same), and_(_is_call, or_(_same, _called_off), _told(_again) == _told(_x)))
-    )
-).correlate(outbox)
-#: The first two are the words of the index. The hand-off itself is listed among the hand-offs.
-_GIVEN_UP = (
-    _x.due_at.is_(None),
-    _x.sent_at.is_(None),
-    _x.shop_id == bindparam("shop"),
-    _x.last_error != "",
-    or_(_x.kind.not_like("oms.%"), _x.kind == CANCEL),
-    ~_AGAIN,
-)
 _MESSAGES = (
     select(_x.id, _x.order_id, _o.ref, _x.kind, _x.message, _x.recipient, _x.tries, _x.last_error)
     .select_from(outbox.outerjoin(orders, and_(_o.shop_id == _x.shop_id, _o.id == _x.order_id)))
-    .where(*_GIVEN_UP)
+    .where(*GIVEN_UP)
     .order_by(_x.id.desc())
     .limit(bindparam("limit"))
 )

@@ -11,7 +11,7 @@ from console.screens.detail import OrderDetail
 from console.screens.missing import Missing
 from models.gateways import LookupRun, lookup_runs
 from models.shipments import CourierException, courier_exceptions
-from models.statuses import Handoff, Headline, Method, Role
+from models.statuses import Handoff, Headline, Method, Role, Shipping
 from tests.console.support.desk import dump, press, settle, strips, until
 from tests.console.support.payloads import PAYLOADS
 from tests.console.support.tabbed import answer, at_the_place, go
@@ -21,6 +21,7 @@ from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from tests.support.history import rows
 from tests.support.ledger import outbox_of
+from tests.support.parcels import at, courier
 from tests.support.provider import SECRET, Asked, Provider, a_provider, paid
 from workflows.actors import Actor
 from workflows.confirmation.axis import Confirm
@@ -225,10 +226,21 @@ async def test_a_message_that_failed_is_sent_again(desk: Desk, samia: Actor, clo
     async with at_the_place(desk, samia, Missing) as (pilot, _):
         assert "no such number" in await go(pilot, TROUBLE)
         await press(pilot, "missing.message")
-        assert "Only a customer's message" in dump(pilot.app)
+        assert "Only what could not be told about an order" in dump(pilot.app)
         await press(pilot, "table.down", "missing.message")
         await settle(pilot, lambda: "the message placed is sent again" in dump(pilot.app))
     assert len([row for row in outbox_of(desk, order) if row.message == "placed"]) == 2
+
+
+async def test_a_call_to_a_courier_that_failed_is_told_again(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    (row,) = [row for row in outbox_of(desk, at(desk, Shipping.CREATED)) if row.kind == "courier.create"]
+    desk.write(lambda work: posting.failed(work, row, "no route to host", lasting=True))
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        assert "no route to host" in await go(pilot, TROUBLE)
+        await press(pilot, "missing.message")
+        await settle(pilot, lambda: "Yalidine is told again." in dump(pilot.app))
+    assert row.id in {due.id for due in desk.read(posting.due)}
 
 
 async def test_empty_tabs_and_idle_keys_say_what_to_do(desk: Desk, samia: Actor) -> None:

@@ -1,0 +1,146 @@
+"""A call to a courier or the OMS that was given up is told again."""
+
+import pytest
+
+from models.orders import Order
+from models.outbox import OutboxRow
+from models.statuses import Reason, Role, Shipping
+from tests.support import shop
+from tests.support.ledger import last_event, outbox_of
+from tests.support.packed import confirmed
+from tests.support.parcels import COURIER, at, courier, split
+from workflows.actors import Actor
+from workflows.checker import check
+from workflows.confirmation.axis import Cancel
+from workflows.desk import Desk
+from workflows.errors import Refused
+from workflows.messages import posting
+from workflows.messages.given_up import TellAgain
+from workflows.oms.answers import HandOffAccepted
+from workflows.orders.contact import EditContact
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.road import OutForDelivery, TryAgain
+from workflows.parcels.shipping import CancelShipment
+from workflows.views.exceptions import failed_messages
+
+OMS = Actor(Role.OMS, "the OMS")
+
+
+def call(desk: Desk, order: Order, kind: str) -> OutboxRow:
+    (row,) = [row for row in outbox_of(desk, order) if row.kind == kind]
+    return row
+
+
+def give_up(desk: Desk, order: Order, kind: str) -> OutboxRow:
+    row = call(desk, order, kind)
+    desk.write(lambda work: posting.failed(work, row, "no route to host", lasting=True))
+    return call(desk, order, kind)
+
+
+def leave(desk: Desk, order: Order, kind: str) -> None:
+    row = call(desk, order, kind)
+    desk.write(lambda work: posting.sent(work, row))
+
+
+@pytest.fixture
+def parcel(desk: Desk) -> Order:
+    """Waits to be packed; a connected courier was asked to take it, in vain."""
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    give_up(desk, made, "courier.create")
+    return made
+
+
+def test_it_works(desk: Desk, samia: Actor, parcel: Order) -> None:
+    before = call(desk, parcel, "courier.create")
+    desk.perform(parcel.id, TellAgain(), by=samia)
+    after = call(desk, parcel, "courier.create")
+    assert (after.due_at, after.tries, after.key, after.payload) == (desk.clock(), 0, before.key, before.payload)
+    assert last_event(desk, parcel).data == {"told again": ["Yalidine: create"]}
+    assert (desk.read(failed_messages), desk.read(check)) == ([], [])
+
+
+def test_a_cancel_at_the_oms_is_told_again(desk: Desk, samia: Actor) -> None:
+    shop.policy(desk, oms="PUSH")
+    made = confirmed(desk)
+    leave(desk, made, "oms.order")
+    desk.perform(made.id, HandOffAccepted(), by=OMS)
+    desk.perform(made.id, Cancel(Reason.PRICE), by=samia)
+    give_up(desk, made, "oms.cancel")
+    desk.perform(made.id, TellAgain(), by=samia)
+    assert call(desk, made, "oms.cancel").due_at == desk.clock()
+    assert (desk.read(failed_messages), desk.read(check)) == ([], [])
+    give_up(desk, made, "oms.cancel")
+    shop.policy(desk, oms="NONE")
+    with pytest.raises(Refused, match="this shop tells no OMS any more what was cancelled"):
+        desk.perform(made.id, TellAgain(), by=samia)
+
+
+def test_another_try_is_asked_for_again_while_the_parcel_waits_for_it(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    made = at(desk, Shipping.ISSUE)
+    leave(desk, made, "courier.create")
+    desk.perform(made.id, TryAgain(), by=samia)
+    give_up(desk, made, "courier.redeliver")
+    desk.perform(made.id, TellAgain(), by=samia)
+    give_up(desk, made, "courier.redeliver")
+    desk.perform(made.id, OutForDelivery(), by=COURIER)
+    assert desk.read(failed_messages) == []
+    with pytest.raises(Refused, match="no call to a courier or to the OMS about this order was given up"):
+        desk.perform(made.id, TellAgain(), by=samia)
+
+
+def test_a_parcel_that_has_left_is_not_asked_for_again(desk: Desk, samia: Actor, parcel: Order) -> None:
+    desk.perform(parcel.id, MarkReady(waybill="Y-1"), by=samia)
+    assert len(desk.read(failed_messages)) == 1
+    desk.perform(parcel.id, HandOver(), by=COURIER)
+    assert desk.read(failed_messages) == []
+    with pytest.raises(Refused, match="was given up"):
+        desk.perform(parcel.id, TellAgain(), by=samia)
+
+
+def test_both_halves_of_a_change_are_told_again_the_cancel_first(desk: Desk, samia: Actor, parcel: Order) -> None:
+    leave_again = call(desk, parcel, "courier.create")
+    desk.perform(parcel.id, EditContact(street="rue Didouche"), by=samia)
+    calls = [row for row in outbox_of(desk, parcel) if row.kind.startswith("courier.") and row.id != leave_again.id]
+    for row in calls:
+        desk.write(lambda work, row=row: posting.failed(work, row, "no route to host", lasting=True))  # type: ignore[misc]
+    desk.perform(parcel.id, TellAgain(), by=samia)
+    due = [row.kind for row in desk.read(posting.due) if row.kind.startswith("courier.")]
+    assert due == ["courier.cancel", "courier.create"]
+
+
+def test_a_cancel_is_not_told_behind_the_parcel_that_was_made_anew(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    leave(desk, made, "courier.create")
+    desk.perform(made.id, EditContact(street="rue Didouche"), by=samia)
+    give_up(desk, made, "courier.cancel")
+    with pytest.raises(
+        Refused, match="Yalidine has since been asked for this parcel anew; call the old one off there"
+    ):
+        desk.perform(made.id, TellAgain(), by=samia)
+    assert len(desk.read(failed_messages)) == 1
+
+
+def test_only_what_was_given_up_is_told_again(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    made = split(desk, "Y-1", "Y-2")
+    desk.perform(made.id, CancelShipment("by hand", shipment=2), by=samia)
+    give_up(desk, made, "courier.cancel")
+    waits = [row.due_at for row in outbox_of(desk, made) if row.kind == "courier.create"]
+    desk.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    desk.perform(made.id, TellAgain(), by=samia)
+    assert call(desk, made, "courier.cancel").due_at == desk.clock()
+    assert [row.due_at for row in outbox_of(desk, made) if row.kind == "courier.create"] == waits
+
+
+def test_it_is_refused_where_nothing_was_given_up(desk: Desk, samia: Actor) -> None:
+    made = shop.an_order(desk)
+    with pytest.raises(Refused, match="no call to a courier or to the OMS about this order was given up"):
+        desk.perform(made.id, TellAgain(), by=samia)
+
+
+def test_an_agent_is_refused(desk: Desk, amina: Actor, parcel: Order) -> None:
+    with pytest.raises(Refused, match="not by"):
+        desk.perform(parcel.id, TellAgain(), by=amina)

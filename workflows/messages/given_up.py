@@ -1,0 +1,131 @@
+"""What was given up of the outbox and is still of use, and telling courier or OMS again (domain.md 14).
+
+    a message to a customer   until one of its kind is written anew (D9)
+    a call to a courier       until it is told again or made anew, or its parcel is called off or has moved on
+    a cancel at the OMS       until it is told again
+
+What is told again keeps its key: whoever had heard it after all knows it by that.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, func, or_, select, tuple_, update
+
+from models.outbox import outbox
+from models.shipments import shipments
+from models.statuses import Confirmation, Shipping
+from workflows.actors import SUPERVISOR
+from workflows.case import Case
+from workflows.engine import Command, Rule, rules
+from workflows.oms.handoff import CANCEL, hears_cancels
+
+_CALL_OFF, _REDELIVER, _CREATE = "courier.cancel", "courier.redeliver", "courier.create"
+
+
+@dataclass(frozen=True, slots=True)
+class TellAgain(Command):
+    """Tell courier or OMS again."""
+
+    done = "had courier or OMS told about this order again"
+
+
+# What counts as given up.
+
+_KEY_OF_ORDER = (
+    33  #: letters of the order's id, with which a key begins, and a slash; the version of the step follows
+)
+
+
+def _rest(row: Any) -> ColumnElement[str]:
+    """A key from the kind on: `courier.create/create/parcel 1/Yalidine`."""
+    return func.ltrim(func.substr(row.key, _KEY_OF_ORDER + 1), "/0123456789")
+
+
+def _told(row: Any) -> ColumnElement[str]:
+    """To whom, of what: the rest of a key, behind the step, kind and message."""
+    return func.substr(_rest(row), func.length(row.kind) + func.length(row.message) + 3)
+
+
+def _turn(row: Any) -> Any:
+    """When it was said: by the step, whatever a clock said; of one step a cancel goes before the create behind it."""
+    step = func.substr(row.key, _KEY_OF_ORDER + 1, func.length(row.key) - _KEY_OF_ORDER - func.length(_rest(row)) - 1)
+    return tuple_(func.length(step), step, row.kind)
+
+
+_x, _s = outbox.c, shipments.c
+_again = outbox.alias("again").c
+_later = (_again.shop_id == _x.shop_id, _again.order_id == _x.order_id, _turn(_again) > _turn(_x))
+_same = and_(_again.kind == _x.kind, _again.message == _x.message)
+_same_parcel = _told(_again) == _told(_x)
+_is_call = _x.kind.like("courier.%")
+#: A customer may have another address by now; a call to a courier is about one parcel, also when that is called off.
+_made_anew = exists(
+    select(1).where(
+        *_later, or_(and_(~_is_call, _same), and_(_is_call, or_(_same, _again.kind == _CALL_OFF), _same_parcel))
+    )
+).correlate(outbox)
+_can_be_tried = _s.status.in_((Shipping.ISSUE, Shipping.IN_RETURN))
+_has_gone = or_(_s.shipped_at.is_not(None), _s.status.in_((Shipping.PICKED_UP, Shipping.RETURNED)))
+_moved_on = exists(
+    select(1).where(
+        _s.shop_id == _x.shop_id,
+        _s.order_id == _x.order_id,
+        _s.courier == _x.recipient,
+        _x.key.contains("/parcel " + cast(_s.position, Text) + "/"),
+        or_(and_(_x.kind == _REDELIVER, ~_can_be_tried), and_(_x.kind != _REDELIVER, _has_gone)),
+    )
+).correlate(outbox)
+#: The first two are the words of the index. The hand-off itself is listed among the hand-offs.
+GIVEN_UP = (
+    _x.due_at.is_(None),
+    _x.sent_at.is_(None),
+    _x.shop_id == bindparam("shop"),
+    _x.last_error != "",
+    or_(_x.kind.not_like("oms.%"), _x.kind == CANCEL),
+    ~_made_anew,
+    ~and_(_is_call, _moved_on),
+)
+
+
+# Telling it again.
+
+_stands = or_(_again.due_at.is_not(None), _again.sent_at.is_not(None))
+_is_behind = exists(select(1).where(*_later, _again.kind == _CREATE, _same_parcel, _stands)).correlate(outbox)
+_CALLS = (
+    select(_x.id, _x.kind, _x.message, _x.recipient, and_(_x.kind == _CALL_OFF, _is_behind).label("is_behind"))
+    .where(*GIVEN_UP, _x.order_id == bindparam("order"), or_(_is_call, _x.kind == CANCEL))
+    .order_by(_x.id)
+)
+
+
+def _calls(case: Case) -> list[tuple[Any, str | None]]:
+    """The calls about an order that were given up, each with None or why it cannot be told again."""
+    return [(row, _why_not(case, row)) for row in case.work.connection.execute(_CALLS, case.key)]
+
+
+def _why_not(case: Case, row: Any) -> str | None:
+    if row.kind == CANCEL and not hears_cancels(case):
+        return "this shop tells no OMS any more what was cancelled"
+    if row.is_behind:
+        return f"{row.recipient} has since been asked for this parcel anew; call the old one off there"
+    return None
+
+
+def was_given_up(case: Case) -> str | None:
+    """Guard: a call to a courier or to the OMS was given up, and is still of use."""
+    reasons = [why for _, why in _calls(case)]
+    if not reasons:
+        return "no call to a courier or to the OMS about this order was given up"
+    return None if None in reasons else reasons[0]
+
+
+def tell(case: Case, _command: TellAgain) -> None:
+    """All of them are due again, with all their tries."""
+    rows = [row for row, why in _calls(case) if why is None]
+    mine = (_x.shop_id == case.order.shop_id, _x.id.in_([row.id for row in rows]))
+    case.work.connection.execute(update(outbox).where(*mine).values(due_at=case.work.now, tries=0))
+    case.facts["told again"] = [f"{row.recipient}: {row.message}" for row in rows]
+
+
+rules(Rule("outbox", TellAgain, frozenset(Confirmation), SUPERVISOR, None, (was_given_up,), (), (tell,)))
