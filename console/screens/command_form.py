@@ -115,6 +115,7 @@ class Answered(Vertical):
 class CommandForm(Ask):
     """Every field at once: tab goes on, enter on the last one does it, escape leaves everything as it was."""
 
+    does = "go on"
     DEFAULT_CSS = """
     CommandForm { max-height: 70%; }
     CommandForm > .help { dock: bottom; color: $foreground-muted; }

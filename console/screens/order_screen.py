@@ -77,7 +77,7 @@ class OrderScreen(AskingScreen):
             self._since = time.monotonic()
             self.end_call()
         self.at_hand = found
-        self.offer_keys(self.reasons())
+        self.offer_keys()
         self.show_order()
 
     def begin_call(self) -> None:

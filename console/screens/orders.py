@@ -12,7 +12,6 @@ from console.data.columns import Column
 from console.data.orders_source import layout
 from console.data.tabs import Tab
 from console.data.window import START
-from console.keymap import bindings_for
 from console.screens.list_screen import ListScreen
 from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
@@ -76,11 +75,10 @@ class Orders(ListScreen):
         """What stands in the search line."""
         return self._search
 
-    def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
+    @property
+    def drawn(self) -> tuple[Place, ...]:
         """Searching is what most come for."""
-        layers = (Place.ORDERS, Place.EVERYWHERE, Place.TABLE, Place.ALWAYS)
-        bound = [one for layer in layers for one in bindings_for(layer, self.desk.keymap)]
-        self.key_bar.offer(bound, reasons)
+        return (Place.ORDERS, Place.EVERYWHERE, Place.TABLE, Place.ALWAYS)
 
     def empty(self) -> str:
         """Why there are no rows, and what to do."""

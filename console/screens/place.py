@@ -1,6 +1,6 @@
 """What every place shares: header, status line, key bar, and the keys that work everywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -13,12 +13,14 @@ from textual.dom import DOMNode
 from textual.getters import query_one
 
 from console.actions import TOGETHER, Action, Place
-from console.keymap import bindings_for
+from console.keymap import Bound, bindings_for
 from console.keys import BY_ID, keys_of, shown
 from console.screens.at_desk import AtDesk
 from console.text import clean
 from console.widgets.bindings import bindings
+from console.widgets.drawer import Drawer
 from console.widgets.header import DeskHeader, Heading, PlaceTab
+from console.widgets.hints import hints
 from console.widgets.key_bar import KeyBar
 from console.widgets.status_line import StatusLine
 from models.clock import zone
@@ -69,7 +71,7 @@ class PlaceScreen(AtDesk):
     def on_mount(self) -> None:
         """Header and keys as they are now. (Textual calls the handlers of every class, the subclass's first.)"""
         self.show_heading()
-        self.offer_keys(self.reasons())
+        self.offer_keys()
 
     def reasons(self) -> Mapping[str, str]:
         """Why not now, by action id; a subclass knows."""
@@ -112,6 +114,11 @@ class PlaceScreen(AtDesk):
         return TOGETHER[self.place]
 
     @property
+    def drawn(self) -> tuple[Place, ...]:
+        """Whose keys the bar names, most important first."""
+        return self.layers
+
+    @property
     def selects(self) -> bool:
         """Whether rows of its lists are selected for something."""
         return Place.SELECTION in self.layers
@@ -123,15 +130,33 @@ class PlaceScreen(AtDesk):
 
     # Saying
 
-    def offer_keys(self, reasons: Mapping[str, str] | None = None) -> None:
-        """The keys of this place; `reasons` by action id for those that cannot be done now."""
-        keymap = self.desk.keymap
-        bound = [one for place in self.layers for one in bindings_for(place, keymap)]
-        self.key_bar.offer(bound, reasons)
+    def offer_keys(self) -> None:
+        """The keys of this place, or of the drawer that is open: it takes every other key."""
+        drawer = self.drawer
+        if drawer is None:
+            self.key_bar.offer(hints(self._bound(self.drawn)), self.reasons())
+        else:
+            self.key_bar.offer(drawer.hints)
+
+    def on_drawer_turned(self) -> None:
+        """It opened, closed, or asks something else."""
+        self.offer_keys()
+
+    @property
+    def drawer(self) -> Drawer | None:
+        """The one that is open."""
+        return next((one for one in self.query(Drawer) if one.is_open), None)
+
+    def _bound(self, layers: Iterable[Place]) -> list[Bound]:
+        return [one for place in layers for one in bindings_for(place, self.desk.keymap)]
+
+    def reason(self, action_id: str) -> str | None:
+        """Why an action cannot be done now; None when it can."""
+        return self.reasons().get(action_id)
 
     def refused(self, action_id: str) -> bool:
         """Whether an action cannot be done now; the reason is then on the status line."""
-        reason = self.key_bar.reason(action_id)
+        reason = self.reason(action_id)
         if reason:
             self.say(reason, "warn")
         return reason is not None
@@ -151,7 +176,10 @@ class PlaceScreen(AtDesk):
         await self.desk.run_action(action.method, self._part_of(action))
 
     def _part_of(self, action: Action) -> DOMNode:
-        """Where the method of an action is: the list that is seen has its own."""
+        """Where the method of an action is: the list that is seen has its own, and a drawer, or the part in it."""
+        if Place.FORM in action.places and self.focused is not None:
+            parts = self.focused.ancestors_with_self
+            return next((part for part in parts if hasattr(part, f"action_{action.method}")), self)
         if not {Place.TABLE, Place.SELECTION}.intersection(action.places):
             return self
         return next((one for one in self.query("OrderTable") if one.display), self)
@@ -200,15 +228,15 @@ class PlaceScreen(AtDesk):
         """What the palette offers here: the keys of this place; a subclass adds the commands of its order."""
         from console.modals.palette import Entry
 
-        bound = [one for place in self.layers for one in bindings_for(place, self.desk.keymap)]
+        reasons = self.reasons()
         return [
             Entry(
                 one.action.help.rstrip("."),
                 partial(self.do, one.action),
                 one.shown,
-                self.key_bar.reason(one.action.id) or "",
+                reasons.get(one.action.id, ""),
             )
-            for one in bound
+            for one in self._bound(self.layers)
             if one.action.id != "desk.palette"
         ] + [Entry("Change the theme", self.action_themes)]
 

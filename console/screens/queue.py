@@ -210,7 +210,7 @@ class Queue(Calling):
 
     def refused(self, action_id: str) -> bool:
         """An order that a colleague has can only be left."""
-        reason = self.key_bar.reason(action_id)
+        reason = self.reason(action_id)
         if reason is not None and self.is_lost:
             self.say(f"{reason} {self.onward}", "warn")
             return True

@@ -106,7 +106,7 @@ class TabbedPlace(PlaceScreen):
             other.display = other is table
         self._say_about()
         table.renew() if table.listed == asked else table.show(asked)
-        self.offer_keys(self.reasons())
+        self.offer_keys()
 
     def _say_about(self) -> None:
         words, line = self.about(self.here), self.query_one("#about", Plain)

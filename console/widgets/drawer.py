@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from console.actions import Place
 from console.widgets.bindings import bindings
+from console.widgets.hints import Asking, Hint, hint
 from console.widgets.lines import Plain
 
 
@@ -29,6 +30,11 @@ class Drawer(Vertical):
         .drawer--title { text-style: bold; }
     }
     """
+
+    does: ClassVar[str] = "do it"  #: what enter in a field does
+
+    class Turned(Message, bubble=False):
+        """It opened or closed, or something else in it is asked: other keys mean something now."""
 
     class Closed(Message):
         """It was left without doing anything."""
@@ -66,6 +72,7 @@ class Drawer(Vertical):
         self.add_class("-open")
         # At once, not when the loop comes to it: the next key may already be on its way.
         self.screen.set_focus(first or next(iter(self._fields()), None))
+        self.turned()
 
     def close(self) -> None:
         """Hide it; the focus goes back."""
@@ -74,6 +81,19 @@ class Drawer(Vertical):
         self.remove_class("-open")
         self.screen.set_focus(self._came_from)
         self._came_from = None
+        self.turned()
+
+    def turned(self) -> None:
+        """Tell the screen, straight away: what is removed next has no time to."""
+        self.screen.post_message(self.Turned())
+
+    @property
+    def hints(self) -> list[Hint]:
+        """The keys of the part that has the focus, then its own."""
+        part = self.screen.focused
+        own = part.hints if isinstance(part, Asking) else [hint(self.app, "form.accept", self.does)]
+        between = [hint(self.app, "form.next")] if len(self._fields()) > 1 else []
+        return [*own, *between, hint(self.app, "form.close")]
 
     def action_close(self) -> None:
         """Leave everything as it was."""
@@ -96,6 +116,10 @@ class Drawer(Vertical):
     def _fields(self) -> list[Widget]:
         """What takes the focus, at whatever depth."""
         return [part for part in self.query(Widget) if part.can_focus and part.display]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Another part has other keys."""
+        self.turned()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A click beside it does not take the keys away while it asks."""

@@ -16,7 +16,8 @@ from textual.widgets import Input
 from console.actions import Place
 from console.text import LINE_LIMIT, clean, typed
 from console.widgets.bindings import bindings, key_label
-from console.widgets.lines import Lines, folded, styled
+from console.widgets.hints import Asking, Hint, hint
+from console.widgets.lines import folded, styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Choice:
     reason: str = ""  #: why it cannot be chosen now
 
 
-class Choices(Lines, can_focus=True):
+class Choices(Asking):
     """A list to choose from: its digit or letter, or up, down and enter, or a click."""
 
     # Keys that were typed before the list had the focus come as bindings; the others come to `on_key`.
@@ -37,6 +38,8 @@ class Choices(Lines, can_focus=True):
         *bindings(Place.FORM, "form.up", "form.down", "form.first", "form.last", "form.accept"),
         *(Binding(key, f"pick('{key}')", show=False) for key in string.digits + string.ascii_letters),
     ]
+
+    picks: ClassVar[str] = "choose"  #: what a choice's own key does
 
     class Chosen(Message):
         """An answer was given."""
@@ -78,6 +81,14 @@ class Choices(Lines, can_focus=True):
     def keys(self) -> list[str]:
         """The key of each choice."""
         return [choice.key for choice in self._choices]
+
+    @property
+    def hints(self) -> list[Hint]:
+        """The keys of what can be chosen; up, down and enter."""
+        keys = _span([choice.key for choice in self._choices if choice.key and not choice.reason])
+        move = " ".join(key_label(self.app, id) for id in ("form.up", "form.down"))
+        own = [Hint("", keys, self.picks)] if keys else []
+        return [*own, Hint("", move, "move"), hint(self.app, "form.accept", "take it")]
 
     def lines(self, width: int) -> list[Content]:
         """Sign, key and label of each; dim with its reason if it cannot be chosen."""
@@ -159,6 +170,12 @@ class Choices(Lines, can_focus=True):
         self.post_message(self.Refused(self, choice) if choice.reason else self.Chosen(self, choice))
 
 
+def _span(keys: Sequence[str]) -> str:
+    """`1–6`, `b i v`."""
+    run = "".join(keys)
+    return f"{run[0]}–{run[-1]}" if len(run) > 2 and run in string.digits else " ".join(keys)
+
+
 class TextField(Input):
     """One line to type in. Nothing that is pasted or filled in reaches the terminal unclean."""
 
@@ -171,6 +188,10 @@ class TextField(Input):
         super().__init__(clean(value), placeholder=clean(placeholder), id=id, max_length=LINE_LIMIT)
         self.cursor_blink = False
 
+    async def action_accept(self) -> None:
+        """As enter does."""
+        await self.action_submit()
+
     def validate_value(self, value: str) -> str:
         """Whatever sets the value."""
         return typed(value)
@@ -180,7 +201,7 @@ class TextField(Input):
         super().replace(typed(text), start, end)
 
 
-class ReadBack(Lines, can_focus=True):
+class ReadBack(Asking):
     """What is read to the customer, and what becomes impossible; the key of the card is the action itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.accept", "form.insist")
@@ -233,6 +254,11 @@ class ReadBack(Lines, can_focus=True):
         style = "bold $text-accent"
         close = key_label(self.app, "form.close")
         return Content.assemble((self.key, style), f" {clean(self._verb)}   ", (close, style), " leave it as it was")
+
+    @property
+    def hints(self) -> list[Hint]:
+        """What the card asks for."""
+        return [Hint("form.insist" if self._doubt else "form.accept", self.key, clean(self._verb))]
 
     @property
     def key(self) -> str:

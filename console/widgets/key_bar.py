@@ -1,24 +1,24 @@
 """The keys that work here, on one line or two. One widget, because a widget for each key is slow and leaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from console.keymap import Bound
-from console.keys import shown
+from console.widgets.hints import Hint
 from console.widgets.lines import Lines
 
 GAP = 2  #: cells between two keys
 HELP = "desk.keys"  #: stands at the right end, whatever does not fit
 MORE = "… "  #: stands before it where even two lines are too short
 
-Drawn = tuple[int, Bound]  #: the column where it starts, and the action
+Drawn = tuple[int, Hint]  #: the column where it starts, and the key
 
 
 class KeyBar(Lines):
-    """Actions with their keys. What cannot be done now is dim; the key still answers with the reason."""
+    """Keys and what they do. What cannot be done now is dim; the key still answers with the reason."""
 
     DEFAULT_CSS = """
     KeyBar { background: $surface; color: $foreground; }
@@ -39,44 +39,39 @@ class KeyBar(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._bound: tuple[Bound, ...] = ()
-        self._reasons: Mapping[str, str] = {}
+        self._hints: tuple[Hint, ...] = ()
+        self._dim: frozenset[str] = frozenset()
 
-    def offer(self, bound: Sequence[Bound], reasons: Mapping[str, str] | None = None) -> None:
-        """The actions of a place, most important first; `reasons` by id for those that cannot be done now."""
-        here = tuple(one for one in bound if one.action.bar and one.keys)
-        if (here, reasons or {}) != (self._bound, self._reasons):
-            self._bound, self._reasons = here, dict(reasons or {})
+    def offer(self, hints: Sequence[Hint], dim: Collection[str] = ()) -> None:
+        """The keys of a place or a drawer, most important first; `dim` are the actions that cannot be done now."""
+        now = (tuple(hints), frozenset(dim))
+        if now != (self._hints, self._dim):
+            self._hints, self._dim = now
             self.changed()
 
-    def reason(self, id: str) -> str | None:
-        """Why an action cannot be done now; None when it can."""
-        return self._reasons.get(id)
-
     def lines(self, width: int) -> list[Content]:
-        """Every action, then the key that shows all of them; a sign says so when some do not fit."""
+        """Every key, then the one that shows all of them; a sign says so when some do not fit."""
         rows = self._rows(width)
-        sign = MORE if sum(map(len, rows)) < len(self._bound) else ""
+        sign = MORE if sum(map(len, rows)) < len(self._hints) else ""
         return [self._line(row, sign) for row in rows]
 
     def _line(self, row: Sequence[Drawn], sign: str) -> Content:
         line = Content("")
         for column, one in row:
-            before = sign if one.action.id == HELP else ""
-            line = Content.assemble(line, " " * (column - len(before) - line.cell_length), before, self._hint(one))
+            before = sign if one.id == HELP else ""
+            line = Content.assemble(line, " " * (column - len(before) - line.cell_length), before, self._drawn(one))
         return line
 
-    def _hint(self, one: Bound) -> Content:
+    def _drawn(self, one: Hint) -> Content:
         """A bold key and its label; what cannot be done is dim all over."""
-        key, label = shown(one.keys[0]), f" {one.action.label}"
-        if one.action.id in self._reasons:
-            return Content.styled(key + label, "$foreground-muted")
-        return Content.assemble((key, "bold $text-accent"), label)
+        if one.id in self._dim:
+            return Content.styled(f"{one.key} {one.label}", "$foreground-muted")
+        return Content.assemble((one.key, "bold $text-accent"), f" {one.label}")
 
     def _rows(self, width: int) -> list[list[Drawn]]:
         """One row if all fit beside the help, else two."""
-        last = [(max(width - _size(one) - 1, 0), one) for one in self._bound if one.action.id == HELP]
-        rest = [one for one in self._bound if one.action.id != HELP]
+        last = [(max(width - _size(one) - 1, 0), one) for one in self._hints if one.id == HELP]
+        rest = [one for one in self._hints if one.id != HELP]
         beside = last[0][0] - len(MORE) - 1 if last else width
         row = _placed(rest, beside)
         if len(row) == len(rest):
@@ -88,15 +83,15 @@ class KeyBar(Lines):
         """A click is the key."""
         rows = self._rows(self.size.width)
         for column, one in rows[event.y] if event.y < len(rows) else ():
-            if column <= event.x < column + _size(one):
-                self.post_message(self.Pressed(self, one.action.id))
+            if one.id and column <= event.x < column + _size(one):
+                self.post_message(self.Pressed(self, one.id))
 
 
-def _placed(actions: Sequence[Bound], room: int) -> list[Drawn]:
+def _placed(hints: Sequence[Hint], room: int) -> list[Drawn]:
     """As many as fit, each with its column."""
     row: list[Drawn] = []
     column = 1
-    for one in actions:
+    for one in hints:
         if column + _size(one) > room:
             break
         row.append((column, one))
@@ -104,5 +99,5 @@ def _placed(actions: Sequence[Bound], room: int) -> list[Drawn]:
     return row
 
 
-def _size(one: Bound) -> int:
-    return len(shown(one.keys[0])) + 1 + len(one.action.label)
+def _size(one: Hint) -> int:
+    return cell_len(one.key) + 1 + cell_len(one.label)

@@ -34,6 +34,8 @@ class Gathering:
 class ScannedChoices(Gathering, Choices):
     """A choice's key marks it, and enter chooses what is marked."""
 
+    picks = "mark"
+
     def show(self, choices: Sequence[Choice]) -> None:
         """Other answers; nothing was typed for them."""
         self.taken()

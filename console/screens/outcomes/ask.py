@@ -72,6 +72,7 @@ class Ask(Drawer):
     def renew(self, found: "Detail") -> None:
         """The order changed behind the drawer; what was typed stays. A subclass shows what it reads back anew."""
         self.found, self.version = found, found.order.version
+        self.turned()
 
     def refuse(self, problem: "Refused") -> None:
         """The rules said no; a subclass may offer another way."""

@@ -54,6 +54,7 @@ class Card:
 class Live(Drawer, Generic[A, S]):
     """Enter works it out once more and shows the card; escape goes from the card back to the fields."""
 
+    does = "read back"
     PAUSE = 0.15  #: seconds without a key until what was typed is worked out
     DEFAULT_CSS = """
     Live { max-height: 70%; }

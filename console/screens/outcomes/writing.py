@@ -11,7 +11,8 @@ from console.actions import Place
 from console.screens.outcomes.ask import Ask
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
-from console.widgets.lines import Lines, folded
+from console.widgets.hints import Asking, Hint, hint
+from console.widgets.lines import folded
 from workflows.orders.remarks import AddNote
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class NoteLine(Ask):
         self.decide(AddNote(self._text.value))
 
 
-class Whole(Lines, can_focus=True):
+class Whole(Asking):
     """Each text on whole lines of its own: nothing beside it could change places with a right-to-left script."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.accept")
@@ -42,6 +43,11 @@ class Whole(Lines, can_focus=True):
     def __init__(self, *texts: str) -> None:
         super().__init__()
         self._texts = tuple(filter(None, texts))
+
+    @property
+    def hints(self) -> list[Hint]:
+        """Enter is enough."""
+        return [hint(self.app, "form.accept", "read")]
 
     def lines(self, width: int) -> list[Content]:
         """The texts, each as it was written."""

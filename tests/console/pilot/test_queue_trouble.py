@@ -315,4 +315,4 @@ async def test_whoever_leaves_gives_the_order_back(desk: Desk, amina: Actor) -> 
 async def test_keys_are_grey_from_the_first_moment(desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Queue, "take", lambda _: None)
     async with at_the_queue(desk, amina) as (_, screen):
-        assert screen.key_bar.reason("call.confirm") == "There is no order at hand."
+        assert screen.reason("call.confirm") == "There is no order at hand."

@@ -19,6 +19,7 @@ from console.keys import Keymap
 from console.styles import theme
 from console.widgets.bindings import bindings
 from console.widgets.header import DeskHeader, Heading, PlaceTab
+from console.widgets.hints import hints
 from console.widgets.key_bar import KeyBar
 from console.widgets.order_table import OrderTable
 from console.widgets.status_line import StatusLine
@@ -68,7 +69,7 @@ class TableApp(App[None]):
     def on_mount(self) -> None:
         theme.dress(self, self.theme_name)
         keys = [*bindings_for(Place.ORDERS), *bindings_for(Place.TABLE), *bindings_for(Place.EVERYWHERE)]
-        self.query_one(KeyBar).offer(keys, {"list.filter": "There is nothing to filter by."})
+        self.query_one(KeyBar).offer(hints(keys), {"list.filter"})
         self.query_one(OrderTable).show(("0", len(TABS)))
         self.query_one(OrderTable).note("due 14:05 → 14:22 · 10 000+ orders")
         self.query_one(OrderTable).focus()

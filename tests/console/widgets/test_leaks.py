@@ -8,6 +8,7 @@ from console.actions import Place
 from console.keymap import bindings_for
 from console.widgets.drawer import Drawer
 from console.widgets.form import Choice, Choices
+from console.widgets.hints import hints
 from console.widgets.key_bar import KeyBar
 from console.widgets.order_table import OrderTable
 from console.widgets.tab_strip import TabStrip
@@ -34,7 +35,7 @@ async def test_focus_and_tabs_leave_nothing_behind() -> None:
             focused = table if turn % 2 else None
             app.screen.set_focus(focused)
             app.query_one(TabStrip).go(1)
-            bar.offer(bindings_for(Place.QUEUE if turn % 2 else Place.ORDERS))
+            bar.offer(hints(bindings_for(Place.QUEUE if turn % 2 else Place.ORDERS)))
             generation = table.window.generation
             await until(lambda: table.window.generation > generation and table.current)  # noqa: B023
             await until(lambda: app.screen.focused is focused)  # noqa: B023
