@@ -79,7 +79,6 @@ def progress(what: str, *, shown: bool = True) -> Iterator[Progress]:
         yield lambda done, all_: bar.update(task, completed=done, total=all_ or None)
 
 
-def tell_cut(is_cut: bool, as_json: bool) -> None:
-    """That a list goes on; beside JSON on the standard error, so that it stays a list."""
-    if is_cut:
-        click.echo("There are more: --limit shows them.", err=as_json)
+def tell_more(place: str, as_json: bool) -> None:
+    """From which place a list goes on; beside JSON on the standard error, so that it stays a list."""
+    click.echo(f"More: --after {place}", err=as_json)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from console.output import dump, table, tell_cut
+from console.output import dump, table
 from console.session import Session
-from console.verbs import options, shapes
+from console.verbs import options, places, shapes
 
 if TYPE_CHECKING:
+    from workflows.views import Key
     from workflows.views.cash import CashPage, Holder, ParcelCash, Sum
     from workflows.views.refunds import Owed, ToSend
+    from workflows.work import Work
 
 _PARCEL = ("shipment_id", "order_id", "parcel", "ref", "version", "customer", "waybill", "courier", "driver")
 _CASH = ("status", "cash", "due_minor", "collected_minor", "remitted_minor", "still_out_minor", "currency", "at")
@@ -73,21 +75,34 @@ def _sum(one: "Holder", sum_: "Sum") -> str:
 @click.option("--courier", metavar="NAME", default=None, help="Of one courier or driver.")
 @click.option("--state", type=click.Choice(("due", "collected", "short")), default=None, help="Only cash that is …")
 @click.option("--today", is_flag=True, help="Only parcels that were delivered today.")
+@places.after
 @options.limit
 @options.as_json
 @options.database
 @options.session
-def owed(session: Session, courier: str | None, state: str | None, today: bool, limit: int, as_json: bool) -> None:
+def owed(
+    session: Session,
+    courier: str | None,
+    state: str | None,
+    today: bool,
+    after: "Key | None",
+    limit: int,
+    as_json: bool,
+) -> None:
     """List parcels whose cash has not reached us, the oldest first."""
     from models.statuses import CashState
     from workflows.views.cash import midnight, parcels
 
     states = (CashState(state.upper()),) if state else (CashState.DUE, CashState.COLLECTED, CashState.SHORT)
-    page = session.desk.read(
-        lambda work: parcels(work, states, holder=courier, since=midnight(work) if today else None, limit=limit)
-    )
+
+    def unit(work: "Work") -> "CashPage":
+        since = midnight(work) if today else None
+        return parcels(work, states, holder=courier, since=since, after=places.behind(after), limit=limit)
+
+    page = session.desk.read(unit)
     dump([shapes.some(row, _PARCEL + _CASH) for row in page.rows]) if as_json else _print_parcels(page)
-    tell_cut(page.more, as_json)
+    if page.more:
+        places.tell(*page.rows[-1].key, as_json)
 
 
 def _print_parcels(page: "CashPage") -> None:
@@ -102,18 +117,36 @@ def _cells(row: "ParcelCash") -> tuple[str, ...]:
 
 
 @verb.command("refunds")
+@places.after
 @options.limit
 @options.as_json
 @options.database
 @options.session
-def refunds(session: Session, limit: int, as_json: bool) -> None:
-    """List refunds to make: orders called off, come back or paid twice, and refunds that are not sent."""
+def refunds(session: Session, after: "Key | None", limit: int, as_json: bool) -> None:
+    """List refunds to make: orders called off, come back or paid twice; then refunds that are not sent."""
+    made, send = session.desk.read(lambda work: _refunds(work, after, limit + 1))
+    more = len(made) + len(send) > limit
+    if more:
+        (send or made).pop()
+    _print_refunds(made, send, as_json)
+    if more and send:
+        places.tell(send[-1].at, send[-1].refund_id, as_json, phase=_SENDING)
+    elif more:
+        places.tell(*made[-1].key, as_json)
+
+
+_SENDING = 1  #: the second phase of that list
+
+
+def _refunds(work: "Work", after: "Key | None", limit: int) -> "tuple[list[Owed], list[ToSend]]":
+    """What is to be made, and behind it what is to be sent: so many of both together."""
     from workflows.views.refunds import to_make, to_send
 
-    made = session.desk.read(lambda work: to_make(work, limit=limit + 1))
-    send = session.desk.read(lambda work: to_send(work, limit=limit + 1))
-    _print_refunds(made[:limit], send[:limit], as_json)
-    tell_cut(max(len(made), len(send)) > limit, as_json)
+    place = places.behind(after)
+    if after and place and after[0] == _SENDING:
+        return [], to_send(work, after=place[1], limit=limit)
+    made = to_make(work, after=place, limit=limit)
+    return made, to_send(work, limit=limit - len(made))
 
 
 def _print_refunds(made: "list[Owed]", send: "list[ToSend]", as_json: bool) -> None:
@@ -136,18 +169,20 @@ def _print_refunds(made: "list[Owed]", send: "list[ToSend]", as_json: bool) -> N
 
 @verb.command("history")
 @click.argument("remittance", type=click.UUID, required=False)
+@places.after
 @options.limit
 @options.as_json
 @options.database
 @options.session
-def history(session: Session, remittance: Any, limit: int, as_json: bool) -> None:
+def history(session: Session, remittance: Any, after: "Key | None", limit: int, as_json: bool) -> None:
     """List the statements that were settled, newest first, or show the parcels of one by its id."""
     from workflows.views import cash
 
     if remittance is None:
-        found = session.desk.read(lambda work: cash.history(work, limit=limit + 1))
+        found = session.desk.read(lambda work: cash.history(work, after=places.behind(after), limit=limit + 1))
         dump([statement(one) for one in found[:limit]]) if as_json else _print_history(found[:limit])
-        tell_cut(len(found) > limit, as_json)
+        if len(found) > limit:
+            places.tell(found[limit - 1].at, found[limit - 1].id, as_json)
         return
     row, lines = session.desk.read(lambda work: cash.statement(work, remittance))
     if as_json:

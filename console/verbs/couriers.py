@@ -68,7 +68,7 @@ def add(session: Session, name: str, connected: bool, tracking: str, by_name: st
 @click.argument("new_name")
 @options.changing
 def rename(session: Session, name: str, new_name: str, by_name: str, as_json: bool) -> None:
-    """Give one another name; parcels that are under way keep the old one."""
+    """Give one another name, on its parcels and statements too."""
     from workflows.parcels import couriers
 
     def unit(work: "Work", by: "Actor") -> "Courier":

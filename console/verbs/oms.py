@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from console.output import dump, say, table, tell_cut
+from console.output import dump, say, table
 from console.session import Session
-from console.verbs import options, shapes
+from console.verbs import options, places, shapes
 
 if TYPE_CHECKING:
     from workflows.actors import Actor
     from workflows.engine import Command
+    from workflows.views import Key
     from workflows.views.exceptions import FailedHandOff
     from workflows.work import Work
 
@@ -19,24 +20,25 @@ _request = options.request_id("The same id is performed once.")
 
 
 @click.group("oms", invoke_without_command=True)
+@places.after
 @options.limit
 @options.as_json
 @options.database
 @click.pass_context
-def verb(ctx: click.Context, limit: int, as_json: bool) -> None:
+def verb(ctx: click.Context, after: "Key | None", limit: int, as_json: bool) -> None:
     """Show what is due at the OMS and what it refused, or speak for it.
 
     `due`, `accept` and `refuse` are for the program that connects the OMS with this database.
     """
     if ctx.invoked_subcommand is None:
-        _failed(ctx.ensure_object(Session), limit, as_json)
+        _failed(ctx.ensure_object(Session), after, limit, as_json)
 
 
-def _failed(session: Session, limit: int, as_json: bool) -> None:
+def _failed(session: Session, after: "Key | None", limit: int, as_json: bool) -> None:
     from workflows.views.exceptions import failed_hand_offs
 
     def unit(work: "Work") -> "list[FailedHandOff]":
-        return failed_hand_offs(work, limit=limit + 1)
+        return failed_hand_offs(work, after=places.behind(after), limit=limit + 1)
 
     found = session.desk.read(unit)
     if as_json:
@@ -45,7 +47,8 @@ def _failed(session: Session, limit: int, as_json: bool) -> None:
         table(("Order", "Refused because"), [(one.ref, one.why) for one in found[:limit]])
     else:
         say("No hand-off has failed.")
-    tell_cut(len(found) > limit, as_json)
+    if len(found) > limit:
+        places.tell(*found[limit - 1].key, as_json)
 
 
 @verb.command("due")

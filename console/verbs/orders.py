@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.output import dump, say, table
+from console.output import dump, table, tell_more
 from console.session import Session
-from console.verbs import options, shapes
+from console.verbs import options, places, shapes
 
 if TYPE_CHECKING:
     from workflows.labels import Tab
@@ -24,41 +24,32 @@ _HEADERS = ("Order", "Status", "Placed", "Calls", "Total", "Phone", "Customer")
 )
 @click.option("--search", metavar="TEXT", default="", help="Order number, phone in any spelling, or part of a name.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="Orders at most.")
-@click.option("--after", metavar="PLACE", default="", help="Go on after this place: it stands below the last page.")
+@places.after
 @options.as_json
 @options.database
 @options.session
-def verb(session: Session, tab: str, search: str, limit: int, after: str, as_json: bool) -> None:
+def verb(session: Session, tab: str, search: str, limit: int, after: "Key | None", as_json: bool) -> None:
     """List orders by tab, or search them."""
+    from workflows.views import key_text
+
     page = read_page(session, tab, search, limit, after)
     if as_json:
         dump([shapes.row(row) for row in page.rows])
-        return
-    _print(session, page)
+    else:
+        table(_HEADERS, [_cells(session, row) for row in page.rows], right=("Calls", "Total"))
+    if page.more:
+        tell_more(key_text(page.rows[-1].key), as_json)
 
 
-def read_page(session: Session, tab: str, search: str, limit: int, after: str) -> "Page":
+def read_page(session: Session, tab: str, search: str, limit: int, after: "Key | None") -> "Page":
     """One page of a tab of the shop."""
     from workflows import views
 
-    key = _place(after) if after else None
-
     def unit(work: "Work") -> "Page":
         query = views.Query(tab_of(work, tab).id, search)
-        return views.page(work, query, after=key, limit=limit)
+        return views.page(work, query, after=after, limit=limit)
 
     return session.desk.read(unit)
-
-
-def _place(after: str) -> "Key":
-    """The place of `--after`; UsageError when it is none."""
-    from workflows import views
-    from workflows.errors import Invalid
-
-    try:
-        return views.parse_key(after)
-    except Invalid as problem:
-        raise click.UsageError(str(problem)) from None
 
 
 def tab_of(work: "Work", name: str) -> "Tab":
@@ -74,14 +65,6 @@ def tab_of(work: "Work", name: str) -> "Tab":
     near = difflib.get_close_matches(wanted, [tab.id for tab in tabs], 1)
     hint = f", did you mean {near[0]!r}?" if near else ""
     raise click.UsageError(f"there is no tab {name!r}{hint}; there are {', '.join(tab.id for tab in tabs)}")
-
-
-def _print(session: Session, page: "Page") -> None:
-    from workflows.views import key_text
-
-    table(_HEADERS, [_cells(session, row) for row in page.rows], right=("Calls", "Total"))
-    if page.more:
-        say(f"More: --after {key_text(page.rows[-1].key)}")
 
 
 def _cells(session: Session, row: "OrderRow") -> tuple[str, ...]:

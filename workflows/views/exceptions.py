@@ -33,6 +33,11 @@ class FailedHandOff:
     why: str
     at: datetime  #: when it failed
 
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        """Where a page that ends here goes on."""
+        return self.placed_at, self.order_id
+
 
 @dataclass(frozen=True, slots=True)
 class FailedMessage:
@@ -74,11 +79,13 @@ _HAND_OFFS_BEHIND = _HAND_OFFS.where(
 )
 
 
-def failed_hand_offs(work: Work, *, after: FailedHandOff | None = None, limit: int = 50) -> list[FailedHandOff]:
-    """Orders whose hand-off failed, oldest first; `after` is the last one of the page before."""
+def failed_hand_offs(
+    work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int = 50
+) -> list[FailedHandOff]:
+    """Orders whose hand-off failed, oldest first; after a key."""
     values: dict[str, object] = {"shop": work.shop.id, "limit": limit}
     if after is not None:
-        values |= {"placed": after.placed_at, "id": after.order_id}
+        values |= {"placed": after[0], "id": after[1]}
     found = work.connection.execute(_HAND_OFFS if after is None else _HAND_OFFS_BEHIND, values)
     return [
         FailedHandOff(row.id, row.ref, row.placed_at, (row.data or {}).get("why", ""), row.at or row.placed_at)

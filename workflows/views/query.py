@@ -63,7 +63,7 @@ def moment_of(work: Work) -> Moment:
 
 
 def key_text(key: Key) -> str:
-    """A place in a list as `codesk orders --after` takes it."""
+    """A place in a list as `--after` takes it."""
     return "-".join(map(str, key))
 
 
@@ -71,8 +71,9 @@ def parse_key(text: str) -> Key:
     """What `key_text` wrote; Invalid when it is something else."""
     try:
         phase, value, order_id = text.split("-")
+        instant(int(value))
         return int(phase), int(value), UUID(order_id).hex if order_id else ""
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Invalid(f"{text!r} is not a place in a list; use the one that the last page ended with") from None
 
 

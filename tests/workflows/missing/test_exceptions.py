@@ -46,7 +46,7 @@ def test_failed_hand_offs_are_listed_until_they_are_retried(desk: Desk, amina: A
         (second.ref, "closed", desk.clock()),
     ]
     page = desk.read(lambda work: failed_hand_offs(work, limit=1))
-    assert desk.read(lambda work: failed_hand_offs(work, after=page[-1])) == listed[1:]
+    assert desk.read(lambda work: failed_hand_offs(work, after=page[-1].key)) == listed[1:]
     desk.perform(first.id, RetryHandOff(), by=samia)
     assert [one.ref for one in desk.read(failed_hand_offs)] == [second.ref]
 

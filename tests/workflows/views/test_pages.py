@@ -202,7 +202,7 @@ def test_a_key_can_be_written_down() -> None:
     assert parse_key(key_text((0, 17, ""))) == (0, 17, "")
 
 
-@pytest.mark.parametrize("text", ["", "1", "a-b-c", "0-1-zz"])
+@pytest.mark.parametrize("text", ["", "1", "a-b-c", "0-1-zz", f"0-{10**20}-"])
 def test_a_place_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(Invalid, match="is not a place in a list"):
         parse_key(text)
