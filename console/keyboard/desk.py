@@ -36,4 +36,6 @@ DESK: tuple[Action, ...] = (
     Action("form.down", ("down",), "down", (Place.FORM,), "The choice below.", bar=False),
     Action("form.first", ("home",), "first", (Place.FORM,), "The first choice.", bar=False),
     Action("form.last", ("end",), "last", (Place.FORM,), "The last choice.", bar=False),
+    Action("form.page_up", ("pageup",), "page up", (Place.FORM,), "A page up, or many choices.", bar=False),
+    Action("form.page_down", ("pagedown",), "page down", (Place.FORM,), "A page down, or many choices.", bar=False),
 )

@@ -23,9 +23,10 @@ from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
 from console.screens.outcomes.steps import WhichParcel
 from console.screens.own_ways import done_elsewhere, own_drawer
-from console.widgets.form import Choice, Choices, ReadBack
+from console.widgets.form import Choice, Choices
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
+from console.widgets.read_back import ReadBack
 from workflows.engine import ParcelCommand
 from workflows.errors import Refused
 from workflows.parcels.delivering import Arrival

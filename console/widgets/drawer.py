@@ -5,28 +5,36 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from console.actions import Place
-from console.widgets.bindings import bindings
+from console.widgets.bindings import bindings, key_label
 from console.widgets.hints import Asking, Hint, hint
-from console.widgets.lines import Plain
+from console.widgets.lines import Plain, styled
 
 
 class Drawer(Vertical):
     """While it is open it takes every key, so that no letter reaches the order behind it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.FORM, "form.close", "form.next", "form.previous")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        Place.FORM, "form.close", "form.next", "form.previous", "form.page_up", "form.page_down"
+    )
     DEFAULT_CSS = """
     Drawer {
         display: none;
         height: auto;
         max-height: 60%;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
         padding: 0 1;
         background: $surface;
         border-top: solid $text-accent;
+        border-title-align: right;
+        border-subtitle-align: right;
         &.-open { display: block; }
+        &.-some { border-bottom: solid $text-accent; }
         .drawer--title { text-style: bold; }
     }
     """
@@ -62,6 +70,25 @@ class Drawer(Vertical):
     def is_open(self) -> bool:
         """Whether it asks."""
         return self.has_class("-open")
+
+    def on_mount(self) -> None:
+        """Follow what is in sight. (A subclass has a handler of its own beside this one.)"""
+        for state in ("show_vertical_scrollbar", "scroll_y", "virtual_size"):
+            self.watch(self, state, self._look)
+
+    def _look(self) -> None:
+        """The edge at the foot takes a line, so what is out of sight is counted after it is drawn."""
+        self.set_class(self.show_vertical_scrollbar, "-some")
+        self.call_after_refresh(self._tell_rest)
+
+    def _tell_rest(self) -> None:
+        """How many lines stand above and below, on the edge they are behind."""
+        below = self.max_scroll_y - self.scroll_offset.y
+        self.border_title = self._rest("▴", self.scroll_offset.y, "form.page_up")
+        self.border_subtitle = self._rest("▾", below, "form.page_down")
+
+    def _rest(self, sign: str, lines: int, way: str) -> Content | None:
+        return styled(f"{sign} {lines} more, {key_label(self.app, way)}") if lines > 0 else None
 
     def open(self, title: str | None = None, *, first: Widget | None = None) -> None:
         """Show it and put the focus on `first`, or on its first part that takes it."""

@@ -8,8 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from console.widgets.drawer import Drawer
-from console.widgets.form import Choice, Choices, ReadBack, TextField
+from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
+from console.widgets.read_back import ReadBack
 from console.widgets.scanned import ScannedCard, ScannedChoices
 
 LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"  #: keys of answers that have none of their own
@@ -25,10 +26,7 @@ class Questions(Drawer):
     """A question is put with what is to be done with its answer; escape leaves everything as it was."""
 
     DEFAULT_CSS = """
-    Questions {
-        overflow-y: auto;
-        .questions--said { color: $text-warning; }
-    }
+    Questions .questions--said { color: $text-warning; }
     """
 
     class Said(Message):

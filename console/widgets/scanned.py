@@ -6,7 +6,8 @@ from textual import events
 
 from console.text import clean
 from console.widgets.bindings import key_label
-from console.widgets.form import Choice, Choices, ReadBack
+from console.widgets.form import Choice, Choices
+from console.widgets.read_back import ReadBack
 
 
 class Gathering:

@@ -23,10 +23,6 @@ class Ask(Drawer):
     nothing twice. `version` is what the person saw; a refusal that says otherwise comes with `renew`.
     """
 
-    DEFAULT_CSS = """
-    Ask { overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
-
     class Decided(Message):
         """An answer was given; the drawer stays open until its command is done."""
 

@@ -8,7 +8,7 @@ from console.screens.outcomes.carrying_out import Fate
 from console.screens.outcomes.portrait import address, line_text, to_collect, to_send_back
 from console.screens.outcomes.said import spoken
 from console.text import money, phone
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from models.currencies import exponent
 from workflows.confirmation.axis import Confirm, MarkFake
 from workflows.errors import Short

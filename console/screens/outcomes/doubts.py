@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from console.screens.outcomes.ask import Ask
 from console.text import money
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
 from workflows.labels import word

@@ -16,8 +16,8 @@ from textual.widgets import Input
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.said import spoken
 from console.widgets.drawer import Drawer
-from console.widgets.form import ReadBack
 from console.widgets.lines import Plain
+from console.widgets.read_back import ReadBack
 from workflows.case import load
 from workflows.errors import Refused
 from workflows.intake.amounts import Unreadable

@@ -7,7 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from console.screens.backlog import Backlog
 from console.screens.orders import Orders
-from console.widgets.form import Choice, Choices, ReadBack
+from console.widgets.form import Choice, Choices
+from console.widgets.read_back import ReadBack
 from models.orders import Order
 from models.statuses import Confirmation, Headline
 from tests.console.support.desk import dump, press, settle, strips

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.screens.packing import Packing
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from models.statuses import Shipping
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.listed import at_the_list

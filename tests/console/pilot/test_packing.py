@@ -9,7 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 from console.screens.bench import PackingBench
 from console.screens.hand_over import HandOverScreen
 from console.screens.packing import Packing
-from console.widgets.form import Choices, ReadBack
+from console.widgets.form import Choices
+from console.widgets.read_back import ReadBack
 from models.statuses import Headline, Shipping
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, refs

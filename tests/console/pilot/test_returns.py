@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from console.screens.dock import CountIn
 from console.screens.returns import Returns
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from models.statuses import Headline, Shipping
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_the_list, refs

@@ -15,7 +15,7 @@ from console.screens.detail import OrderDetail
 from console.screens.dock import CountIn
 from console.screens.hand_over import HandOverScreen
 from console.screens.packing import Packing
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from models.database import Database
 from models.orders import Order
 from models.statuses import CashState, Headline, Shipping

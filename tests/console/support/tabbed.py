@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 
 from console.screens.tabbed import TabbedPlace
-from console.widgets.form import ReadBack
+from console.widgets.read_back import ReadBack
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.seated import Seated, seated
 from workflows.actors import Actor

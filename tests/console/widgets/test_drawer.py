@@ -6,8 +6,9 @@ from textual.widget import Widget
 from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
-from console.widgets.form import Choice, Choices, ReadBack, TextField
+from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
+from console.widgets.read_back import ReadBack
 from tests.console.support.desk import Desk, dump, press, settle, strips
 
 LATER = (
@@ -230,7 +231,6 @@ async def test_a_letter_that_follows_at_once_does_not_reach_the_order() -> None:
 
 async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> None:
     scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
-    scene.drawer.styles.overflow_y = "auto"
     async with scene.app.running() as pilot:
         scene.drawer.open()
         await settle(pilot, lambda: choices.has_focus)
@@ -243,7 +243,6 @@ async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> Non
 
 async def test_home_and_end_go_to_the_first_and_the_last_choice_of_a_long_list() -> None:
     scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
-    scene.drawer.styles.overflow_y = "auto"
     async with scene.app.running() as pilot:
         scene.drawer.open()
         await settle(pilot, lambda: choices.has_focus)
@@ -251,3 +250,38 @@ async def test_home_and_end_go_to_the_first_and_the_last_choice_of_a_long_list()
         await settle(pilot, lambda: "› z  step z" in dump(scene.app))
         await press(pilot, "form.first")
         await settle(pilot, lambda: "› a  step a" in dump(scene.app))
+
+
+async def test_a_drawer_says_how_much_of_it_is_out_of_sight_and_pages_go_there() -> None:
+    scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
+    async with scene.app.running() as pilot:
+        scene.drawer.open()
+        await settle(pilot, lambda: choices.has_focus)
+        await settle(pilot, lambda: "▾ 15 more, pgdn" in dump(scene.app))
+        assert "▴" not in dump(scene.app)
+        await press(pilot, "form.page_down")
+        await settle(pilot, lambda: "› l  step l" in dump(scene.app))
+        assert "▴" in dump(scene.app)
+        await press(pilot, "form.page_down", "form.page_down")
+        await settle(pilot, lambda: "› z  step z" in dump(scene.app))
+        assert "▾" not in dump(scene.app)
+        await press(pilot, "form.page_up", "form.page_up", "form.page_up")
+        await settle(pilot, lambda: "› a  step a" in dump(scene.app))
+
+
+async def test_what_is_read_back_pages_too() -> None:
+    scene = Scene(card := ReadBack())
+    async with scene.app.running() as pilot:
+        card.ask([f"line {number}" for number in range(40)], "confirm", "")
+        scene.drawer.open()
+        await settle(pilot, lambda: "▾" in dump(scene.app))
+        await press(pilot, "form.page_down", "form.page_down", "form.page_down")
+        await settle(pilot, lambda: "enter confirm" in dump(scene.app) and "▾" not in dump(scene.app))
+
+
+async def test_a_drawer_that_is_seen_whole_says_nothing_about_more() -> None:
+    scene = Scene(Choices(LATER))
+    async with scene.app.running() as pilot:
+        scene.drawer.open()
+        await settle(pilot, lambda: "tonight" in dump(scene.app))
+        assert "more" not in dump(scene.app)

@@ -16,11 +16,12 @@ from console.data.rows import Direction, Key, Page, Query, TableRow
 from console.data.tabs import Tab
 from console.text import LEFT_TO_RIGHT, clean, clean_lines
 from console.widgets.drawer import Drawer
-from console.widgets.form import Choice, Choices, ReadBack, TextField
+from console.widgets.form import Choice, Choices, TextField
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.lines import Plain
 from console.widgets.order_card import Fact, Facts, Item, Receipt, Section, Sections
 from console.widgets.order_table import OrderTable
+from console.widgets.read_back import ReadBack
 from console.widgets.status_line import StatusLine
 from console.widgets.tab_strip import TabStrip
 from tests.console.support.desk import Desk, settle, strips, words
