@@ -24,7 +24,10 @@ WAREHOUSE: tuple[Action, ...] = (
     Action("bench.up", ("up",), "line above", _BENCH, "The line above.", bar=False),
     Action("bench.down", ("down",), "line below", _BENCH, "The line below.", bar=False),
     Action("bench.by_hand", ("ctrl+t",), "all by hand", _BENCH, "Everything lies in the parcel, looked at by hand."),
-    Action("bench.again", ("ctrl+r",), "start again", _BENCH, "Empty the parcel and scan it from the beginning."),
+    Action(
+        "bench.number", ("ctrl+n",), "waybill", _BENCH, "Type the waybill also where the shop does not ask for one."
+    ),
+    Action("bench.again", ("ctrl+r",), "anew", _BENCH, "Empty the parcel and scan it from the beginning."),
     Action("door.tick", ("ctrl+t",), "tick", _DOOR, "Tick the parcel under the cursor, or take the tick away."),
     Action("door.tick_all", ("ctrl+n",), "tick all", _DOOR, "Tick every parcel, or none."),
     Action("door.up", ("up",), "up", _DOOR, "The parcel above.", bar=False),

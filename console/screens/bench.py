@@ -15,7 +15,7 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
-from console.screens.bench_stages import PROMPTS, Stage
+from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TYPED_BARS, Stage
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
@@ -25,9 +25,6 @@ from console.widgets.questions import numbered
 from workflows.errors import Refused, Stale
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
-
-NO_BARS = "the label gets no bar code"
-TYPED_BARS = "Bar codes have English letters, digits and signs only. Escape types it again."
 
 TWICE = "Only one of you can make the parcel ready."
 
@@ -52,6 +49,7 @@ class PackingBench(ScanScreen):
         self._stage = Stage.ORDER
         self._bench: Bench | None = None
         self._courier = ""
+        self._has_number = False  #: a waybill is to be typed, whether the shop wants one or not
 
     def goods(self) -> ComposeResult:
         """The goods of the order, and what the last scan came to."""
@@ -81,6 +79,7 @@ class PackingBench(ScanScreen):
             Stage.ITEMS: self._scanned_item,
             Stage.ALL_IN: self._scanned_more,
             Stage.WAYBILL: self._scanned_waybill,
+            Stage.NUMBER: self._scanned_waybill,
         }.get(self._stage, lambda _code: None)(code)
 
     def _scanned_order(self, code: str) -> None:
@@ -104,9 +103,9 @@ class PackingBench(ScanScreen):
     def _scanned_waybill(self, code: str) -> None:
         from console.paper.codes import is_scannable
 
-        if not code:
-            self.stopped("The parcel needs its waybill.")
-        elif is_scannable(code):
+        if not code and self._stage is Stage.WAYBILL:
+            self.stopped(NO_WAYBILL)
+        elif not code or is_scannable(code):
             self._save(code)
         else:
             title = f"Waybill {clean(code)}"
@@ -145,6 +144,7 @@ class PackingBench(ScanScreen):
         return await self.seat.read(lambda work: bench(work, order_id, by, shipment))
 
     def _lay(self, found: Bench) -> None:
+        self._has_number = False
         self.packed.show(Scanning(found.goods))
         self.signal.clear()
         self._head(found)
@@ -186,7 +186,7 @@ class PackingBench(ScanScreen):
         found = self._bench
         assert found is not None, "an order lies on the bench"
         lacks_courier = not self._courier and bool(found.couriers or found.needs_waybill)
-        return lacks_courier or (found.needs_waybill and not found.waybill)
+        return lacks_courier or self._has_number or (found.needs_waybill and not found.waybill)
 
     def _typed_courier(self, name: str) -> str | None:
         if not name.strip():
@@ -201,17 +201,18 @@ class PackingBench(ScanScreen):
     def _number(self) -> None:
         found = self._bench
         assert found is not None, "an order lies on the bench"
-        if found.needs_waybill and not found.waybill:
-            self.wait_for(Stage.WAYBILL)
+        is_missing = found.needs_waybill and not found.waybill
+        if is_missing or self._has_number:
+            self.wait_for(Stage.WAYBILL if is_missing else Stage.NUMBER)
         else:
             self._save("")
 
     def _save(self, waybill: str) -> None:
         found = self._bench
         assert found is not None, "an order lies on the bench"
-        self.wait_for(Stage.SAVING)
         command = MarkReady(courier=self._courier, waybill=waybill, shipment=found.shipment)
-        back = partial(self.wait_for, Stage.WAYBILL) if waybill else self._pause
+        back = partial(self.wait_for, self._stage) if waybill else self._pause
+        self.wait_for(Stage.SAVING)
         self.work(lambda: self._ready(found, command), back)
 
     def _pause(self) -> None:
@@ -261,7 +262,7 @@ class PackingBench(ScanScreen):
 
     def action_leave(self) -> None:
         """To the list, or back to the full parcel when only courier or waybill were asked."""
-        if self._stage in (Stage.COURIER, Stage.WAYBILL):
+        if self._stage in (Stage.COURIER, Stage.WAYBILL, Stage.NUMBER):
             self._pause()
         elif self._stage is not Stage.SAVING:
             super().action_leave()
@@ -285,6 +286,12 @@ class PackingBench(ScanScreen):
             self.wait_for(Stage.ALL_IN)
         else:
             self._all_in()
+
+    def action_number(self) -> None:
+        """The waybill is asked for with the rest, also where the shop wants none yet."""
+        if self._stage in (Stage.ITEMS, Stage.ALL_IN):
+            self._has_number = True
+            self.signal.show(Verdict.RIGHT, ASKED_LATER)
 
     def action_again(self) -> None:
         """Begin this parcel anew."""

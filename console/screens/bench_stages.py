@@ -11,6 +11,7 @@ class Stage(Enum):
     ALL_IN = auto()
     COURIER = auto()
     WAYBILL = auto()
+    NUMBER = auto()  #: a waybill that the shop does not ask for
     SAVING = auto()
 
 
@@ -20,5 +21,11 @@ PROMPTS = {
     Stage.ALL_IN: "Everything is in; enter goes on",
     Stage.COURIER: "Choose who takes it",
     Stage.WAYBILL: "Scan or type the waybill",
+    Stage.NUMBER: "Scan or type the waybill; enter alone leaves it out",
     Stage.SAVING: "One moment …",
 }
+
+NO_WAYBILL = "The parcel needs its waybill."
+ASKED_LATER = "The waybill is asked for when everything is in."
+NO_BARS = "the label gets no bar code"
+TYPED_BARS = "Bar codes have English letters, digits and signs only. Escape types it again."

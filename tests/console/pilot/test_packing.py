@@ -217,6 +217,26 @@ async def test_an_empty_waybill_and_one_without_bars_are_told(desk: Desk, wali: 
     assert parcels_of(desk, order)[0].waybill == "WB 79 é"
 
 
+async def test_a_waybill_may_be_typed_where_the_shop_asks_for_none(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, waybill_by="NEVER")
+    parcels.courier(desk)
+    first, second = parcels.confirmed(desk), parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "packing.scan")
+        for order, number in ((first, ""), (second, "Y-77")):
+            await scan(pilot, order.ref)
+            await settle(pilot, lambda: "0/2" in dump(pilot.app))
+            await press(pilot, "bench.number")
+            assert "The waybill is asked for when everything is in." in dump(pilot.app)
+            for code in ("ARG", "ARG", "SOAP"):
+                await scan(pilot, code)
+            await settle(pilot, lambda: "enter alone leaves it out" in dump(pilot.app))
+            await scan(pilot, number)
+            await settle(pilot, lambda order=order: standing(desk, order.id) is Headline.READY)  # type: ignore[misc]
+            await settle(pilot, lambda: "Scan or type the next order" in dump(pilot.app))
+    assert [parcels_of(desk, order)[0].waybill for order in (first, second)] == ["", "Y-77"]
+
+
 async def test_a_courier_that_the_shop_does_not_know_is_typed(desk: Desk, wali: Actor) -> None:
     order = parcels.confirmed(desk)
     async with at_the_list(desk, wali, Packing) as (pilot, _):
