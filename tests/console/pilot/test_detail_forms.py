@@ -37,7 +37,12 @@ from workflows.parcels.packing import MarkReady
 from workflows.parcels.shipping import CancelShipment, CreateShipment, EditShipment
 from workflows.views.whole_order import for_people
 
-RARE = {"Place the order", "Send the payment to the OMS", "Hand to the OMS again"}  # only beside another system
+RARE = {
+    "Place the order",
+    "Send the payment to the OMS",
+    "Hand to the OMS again",
+    "Tell courier or OMS again",
+}  # only beside another system
 STAGES = (Shipping.CREATED, Shipping.READY, Shipping.SHIPPED, Shipping.ISSUE, Shipping.IN_RETURN)
 
 
