@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import Input
 
+from console.actions import Place
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
 from console.widgets.bindings import key_label
@@ -52,6 +53,11 @@ class ScanScreen(PlaceScreen):
         yield Plain(id="prompt")
         yield TextField()
         yield Questions(is_scanned=True)
+
+    @property
+    def drawn(self) -> tuple[Place, ...]:
+        """The field takes every letter and sign, so the keys of every other place mean nothing here."""
+        return tuple(layer for layer in self.layers if layer is not Place.EVERYWHERE)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""

@@ -13,7 +13,7 @@ from console.screens.packing import Packing
 from console.screens.returns import Returns
 from console.screens.scan_screen import ScanScreen
 from models.statuses import Shipping
-from tests.console.support.desk import dump, press, settle, until
+from tests.console.support.desk import dump, press, settle, strips, until
 from tests.console.support.detailed import at_the_order
 from tests.console.support.listed import at_the_list
 from tests.console.support.scanner import scan
@@ -139,3 +139,14 @@ async def test_a_parcel_that_a_colleague_made_ready_leaves_the_bench(desk: Desk,
         await settle(pilot, lambda: "Samia packed this order" in dump(pilot.app))
         assert "Scan or type the next order" in dump(pilot.app)
     assert [one.waybill for one in parcels_of(desk, order)] == ["M-1"]
+
+
+@EACH
+async def test_the_bar_names_only_keys_that_the_field_leaves_alone(
+    desk: Desk, wali: Actor, make: Callable[[], ScanScreen]
+) -> None:
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await pilot.app.push_screen(make())
+        await settle(pilot, lambda: "esc back" in strips(pilot.app)[-1])
+        assert "search" not in dump(pilot.app)
+        assert "? keys" not in dump(pilot.app)
