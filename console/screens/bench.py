@@ -25,7 +25,6 @@ from console.widgets.questions import numbered
 from workflows.errors import Refused, Stale
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
-
 TWICE = "Only one of you can make the parcel ready."
 
 
@@ -153,8 +152,9 @@ class PackingBench(ScanScreen):
     def _head(self, found: Bench) -> None:
         self._bench, self._courier = found, found.courier
         test = "TEST · " if found.is_test else ""
+        taken = f" · with {clean(found.courier)}" if found.courier else ""
         note = f"\n{found.note}" if found.note.strip() else ""
-        self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}{note}")
+        self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}{taken}{note}")
 
     def _clear(self) -> None:
         """Nothing lies on the bench."""
@@ -229,7 +229,8 @@ class PackingBench(ScanScreen):
             self.stopped(spoken(str(problem)))
         else:
             self._clear()
-            self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready.")
+            taker = f" for {clean(command.courier)}" if command.courier else ""
+            self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready{taker}.")
             self.run_worker(self._label(found), group="print", exit_on_error=False)
 
     async def _look_again(self, seen: Bench) -> None:

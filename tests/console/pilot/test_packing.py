@@ -53,6 +53,17 @@ async def test_it_works(desk: Desk, wali: Actor, folder: Path) -> None:
     assert [one.name for one in folder.iterdir()] == [f"label-{order.ref.lstrip('#')}.pdf"]
 
 
+async def test_the_only_courier_is_named_before_and_after(desk: Desk, wali: Actor) -> None:
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: f"Alger · with {parcels.YALIDINE}" in dump(pilot.app))
+        await press(pilot, "bench.by_hand")
+        await scan(pilot, "Y-77")
+        await settle(pilot, lambda: f"{order.ref} is ready for {parcels.YALIDINE}." in dump(pilot.app))
+
+
 async def test_the_parcel_whose_number_is_scanned_is_begun(desk: Desk, wali: Actor) -> None:
     order = parcels.split(desk, "W1", "W2")
     async with at_the_list(desk, wali, Packing) as (pilot, _):
