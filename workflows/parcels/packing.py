@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.statuses import BEFORE_HAND_OVER, Destination, Shipping
-from workflows import refusals
+from workflows import derive, refusals
 from workflows.actors import COURIER, STAFF
 from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
@@ -24,6 +24,7 @@ from workflows.parcels.guards import (
     ours_to_change,
     ours_to_move,
     something_to_send,
+    to_send,
     waybill_free,
 )
 from workflows.parcels.shipping import CONFIRMED, CreateShipment
@@ -64,10 +65,12 @@ class HandOver(ParcelCommand):
 def nothing_packed_yet(case: Case) -> str | None:
     """Guard: no parcel of the order is under way, and none came back."""
     if any(parcel.live for parcel in case.parcels):
-        return refusals.no_parcel(case, 0)
-    if any(parcel.shipment.status is Shipping.RETURNED for parcel in case.parcels):
-        return "the goods came back; create a shipment to send them again"
-    return None
+        rest = "; what is in no parcel needs one first: create a shipment, then pack it" if to_send(case) else ""
+        return refusals.no_parcel(case, 0) + rest
+    if not any(parcel.shipment.status is Shipping.RETURNED for parcel in case.parcels):
+        return None
+    meant = "what was never sent" if derive.never_sent(case.ordered, case.parcels) else "them again"
+    return f"goods of this order came back; to send {meant}, create a shipment first, then pack it"
 
 
 def left_as_it_stands(case: Case, command: MarkReady) -> str | None:

@@ -61,7 +61,8 @@ def test_a_parcel_that_was_called_off_is_made_anew(desk: Desk, wali: Actor) -> N
 def test_goods_that_came_back_are_not_sent_again_by_mistake(desk: Desk, wali: Actor) -> None:
     made = at(desk, Shipping.IN_RETURN)
     desk.perform(made.id, ReceiveReturn((Counted("ARG", 2), Counted("SOAP", 1))), by=wali)
-    assert refused(desk, made, READY, wali) == "the goods came back; create a shipment to send them again"
+    sentence = "goods of this order came back; to send them again, create a shipment first, then pack it"
+    assert refused(desk, made, READY, wali) == sentence
 
 
 def test_one_of_several_must_be_named(desk: Desk, wali: Actor) -> None:

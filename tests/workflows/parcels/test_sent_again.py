@@ -10,8 +10,9 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import ParcelCommand
+from workflows.errors import Refused
 from workflows.parcels.delivering import Deliver
-from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.returning import Counted, ReceiveReturn
 from workflows.parcels.returns import ReturnAfterDelivery
 from workflows.parcels.shipping import CreateShipment
@@ -41,6 +42,23 @@ def test_a_new_parcel_takes_what_was_never_sent(desk: Desk, wali: Actor, how: tu
     desk.perform(made.id, CreateShipment(courier="Ali"), by=wali)
     assert [line.quantity for line in lines_in(desk, made, 2)] == [1]
     assert desk.read(check) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ((REFUSED,), "goods of this order came back; to send what was never sent, create a shipment first"),
+        ((Deliver(),), "parcel 1 stands at delivered; what is in no parcel needs one first: create a shipment"),
+    ],
+)
+def test_whoever_packs_the_rest_is_told_the_step_before(
+    desk: Desk, wali: Actor, how: tuple[ParcelCommand, ...], said: str
+) -> None:
+    made = oil_is_back(desk, wali, *how)
+    with pytest.raises(Refused, match=said):
+        desk.perform(made.id, StartPacking(), by=wali)
+    desk.perform(made.id, CreateShipment(courier="Ali"), by=wali)
+    desk.perform(made.id, StartPacking(), by=wali)
 
 
 def test_what_came_back_goes_with_it_when_it_is_named(desk: Desk, wali: Actor) -> None:
