@@ -15,7 +15,7 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
-from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TYPED_BARS, Stage
+from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TWICE, TYPED_BARS, Stage
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
@@ -25,7 +25,6 @@ from console.widgets.questions import numbered
 from workflows.errors import Refused, Stale
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.views.bench import Bench, bench, by_code
-TWICE = "Only one of you can make the parcel ready."
 
 
 class PackingBench(ScanScreen):
