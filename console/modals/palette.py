@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,7 +17,7 @@ from textual.widgets import Input
 from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
-from console.widgets.lines import Lines, styled
+from console.widgets.lines import Lines, folded, styled
 
 if TYPE_CHECKING:
     from console.screens.place import PlaceScreen
@@ -66,28 +67,41 @@ class Hits(Lines):
         return self.entries[self.at] if self.entries else None
 
     def lines(self, width: int) -> list[Content]:
-        """A window of hits around the chosen one."""
-        first = max(0, min(self.at - SHOWN // 2, len(self.entries) - SHOWN))
-        window = list(enumerate(self.entries))[first : first + SHOWN]
-        return [self._line(place, entry, width) for place, entry in window] or [
-            Content("  Nothing of that name here.")
-        ]
+        """A window of hits around the chosen one, then why that one cannot be done where its line has no room."""
+        window = list(enumerate(self.entries))[self._first : self._first + SHOWN]
+        rows = [self._line(place, entry, width) for place, entry in window]
+        return [*rows, *self._why(width)] or [Content("  Nothing of that name here.")]
+
+    @property
+    def _first(self) -> int:
+        return max(0, min(self.at - SHOWN // 2, len(self.entries) - SHOWN))
 
     def _line(self, place: int, entry: Entry, width: int) -> Content:
-        title = f"{entry.title} – {entry.reason}" if entry.reason else entry.title
         style = "$foreground-muted" if entry.reason else "bold" if place == self.at else ""
-        keys = styled(entry.keys, "$text-accent")
-        left = Content.assemble("› " if place == self.at else "  ", styled(title, style))
-        return Content.assemble(
-            left.truncate(max(width - keys.cell_length - 1, 0), ellipsis=True, pad=True), " ", keys
-        )
+        left = Content.assemble("› " if place == self.at else "  ", styled(_said(entry), style))
+        room = _room(entry, width)
+        return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", styled(entry.keys, "$text-accent"))
+
+    def _why(self, width: int) -> list[Content]:
+        entry = self.chosen
+        if entry is None or not entry.reason or cell_len(_said(entry)) + 2 <= _room(entry, width):
+            return []
+        return [Content(""), *(Content.styled(line, "$text-warning") for line in folded(entry.reason, width))]
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses and runs."""
-        first = max(0, min(self.at - SHOWN // 2, len(self.entries) - SHOWN))
-        if first + event.y < len(self.entries):
-            self.at = first + event.y
+        if event.y < min(SHOWN, len(self.entries)):
+            self.at = self._first + event.y
             self.screen.run_worker(self.screen.run_action("accept"), exit_on_error=False)
+
+
+def _said(entry: Entry) -> str:
+    return f"{entry.title} – {entry.reason}" if entry.reason else entry.title
+
+
+def _room(entry: Entry, width: int) -> int:
+    """Cells beside its keys."""
+    return max(width - cell_len(entry.keys) - 1, 0)
 
 
 class Palette(ModalScreen[None]):

@@ -12,7 +12,7 @@ from console.screens.orders import Orders
 from console.screens.outcomes.ask import Ask
 from console.screens.signin import SignIn
 from models.statuses import Confirmation, Outcome, Payment, Reason
-from tests.console.support.desk import dump, press, settle, strips
+from tests.console.support.desk import dump, press, settle, strips, words
 from tests.console.support.listed import at_the_list, opened, refs, typed
 from tests.support import shop
 from tests.support.clock import TestClock
@@ -182,6 +182,19 @@ async def test_the_palette_runs_a_command(desk: Desk, samia: Actor) -> None:
         await settle(pilot, lambda: screen.ask is None)
         assert shop.order(desk, order.id).assigned_to == shop.person(desk, "Karim").id
         assert "kept for Karim" in dump(pilot.app)
+
+
+async def test_the_palette_shows_the_whole_reason_of_what_cannot_be_done(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders, size=(80, 24)) as (pilot, _):
+        screen = await opened(pilot)
+        entry = next(one for one in screen.entries() if not one.keys and len(one.title) + len(one.reason) > 80)
+        await press(pilot, "desk.palette")
+        await typed(pilot, entry.title)
+        await settle(pilot, lambda: f"› {entry.title} –" in dump(pilot.app))
+        assert words([entry.reason]) in words(dump(pilot.app).splitlines()[-20:])
+        await typed(pilot, " nowhere")
+        await settle(pilot, lambda: "Nothing of that name here." in dump(pilot.app))
 
 
 async def test_a_note_is_written_edited_and_deleted(desk: Desk, samia: Actor) -> None:
