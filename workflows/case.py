@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import Update
 
 from models import clock
 from models.customers import Number, numbers
-from models.log import Event, events
+from models.log import events
 from models.money import Money, money
 from models.orders import Line, Order, order_lines, orders
 from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
@@ -276,12 +276,3 @@ def head_of(work: Work, order: Order) -> bytes:
 def _pending_head(work: Work, order: Order) -> bytes | None:
     """Hash of an event of this unit that is not written yet: an order may be loaded twice in one unit."""
     return next((event.hash for event in reversed(work.pending(events)) if event.order_id == order.id), None)
-
-
-_LAST = first(_of_order(events).order_by(events.c.version.desc()))
-
-
-def last_event(case: Case) -> Event | None:
-    """The last step of the order."""
-    found = case.work.connection.execute(_LAST, case.key).one_or_none()
-    return Event(*found) if found else None

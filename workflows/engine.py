@@ -15,18 +15,17 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, NewType
 from uuid import UUID
 
-from sqlalchemy import select
-
 from models.columns import dump
 from models.log import Event, events
 from models.orders import Order
 from models.statuses import Confirmation, Role, Shipping
 from workflows import refusals
 from workflows.actors import SYSTEM, Actor
-from workflows.case import Case, last_event, load
+from workflows.case import Case, load
 from workflows.chain import chained, plain
 from workflows.derive import Parcel
 from workflows.errors import Invalid, Refused, Stale
+from workflows.steps import last_event, of_request, request_behind
 from workflows.text import is_text
 from workflows.work import Work
 
@@ -275,8 +274,8 @@ def choices(case: Case) -> Iterator[tuple[type[Command], str | None]]:
 
 def earlier(case: Case, command: Command, request_id: str) -> Done:
     """The result of a request that was performed before; Invalid when it was another one's, or had other input."""
-    mine = (events.c.shop_id == case.order.shop_id, events.c.request_id == request_id)
-    event = Event(*case.work.connection.execute(select(events).where(*mine)).one())
+    event = of_request(case, request_id)
+    assert event is not None, "it was performed before"
     same = (event.order_id, event.command) == (case.order.id, type(command).__name__)
     if not (same and _asked_for(event, command)):
         raise Invalid(f"the request id {request_id!r} was used for something else; give each command its own")
@@ -292,8 +291,9 @@ def _asked_for(event: Event, command: Command) -> bool:
 
 def _who_changed(case: Case) -> str:
     """Who changed what, and when: "Amina confirmed this order 12 s ago"."""
-    event = last_event(case)
-    if event is None:
+    last = last_event(case)
+    if last is None:
         return "this order changed since it was shown; look at it again"
+    event = of_request(case, request_behind(last)) or last
     command = next((c for c in RULES if c.__name__ == event.command), Command)
     return f"{event.actor} {command.done} {refusals.ago(case.work.now - event.at)}; look at it again"

@@ -1,16 +1,18 @@
 """What happened to an order, in sentences: "Amina called without an answer (busy)"."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from models.log import Event
-from models.statuses import Role
+from models.statuses import PEOPLE, Role
 from workflows.engine import RULES
 from workflows.spoken import amount
+from workflows.steps import request_behind
 from workflows.work import Work
 
+_CHANGED = "changed this order"  #: by a command that there is no more
 _AMOUNTS = frozenset(
     {
         *("amount", "shipping", "discount", "unit", "total"),
@@ -28,24 +30,33 @@ class Happening:
     """One step of the history."""
 
     at: datetime
-    actor: str
+    actor: str  #: who is written down: codesk itself for what followed by itself
     role: Role
     command: str  #: class name: NoAnswer, Confirm, ClaimOrder …
-    what: str  #: `Amina confirmed this order`
+    what: str  #: `Amina confirmed this order`, also of what followed from what she did
     details: tuple[tuple[str, str], ...]  #: what was asked for and what came of it, as name and text
     before: str  #: headline before and after, empty where the step has none
     after: str
     version: int
 
 
-def told(work: Work, events: Iterable[Event], places: int) -> tuple[Happening, ...]:
+def told(work: Work, events: Sequence[Event], places: int) -> tuple[Happening, ...]:
     """Events of an order as people read them; `places` are the decimals of the order's currency."""
     verbs = {command.__name__: command.done for command in RULES}
-    return tuple(_happening(work, event, verbs, places) for event in events)
+    steps = {event.request_id: event for event in events}
+    return tuple(
+        _happening(work, event, f"{_who(event, steps)} {verbs.get(event.command, _CHANGED)}", places)
+        for event in events
+    )
 
 
-def _happening(work: Work, event: Event, verbs: dict[str, str], places: int) -> Happening:
-    done = verbs.get(event.command, "changed this order")
+def _who(event: Event, steps: Mapping[str, Event]) -> str:
+    """Who did it, or whose step it followed by itself."""
+    cause = steps.get(request_behind(event))
+    return cause.actor if cause is not None and cause.role in PEOPLE else event.actor
+
+
+def _happening(work: Work, event: Event, what: str, places: int) -> Happening:
     details = tuple(
         (name.replace("_", " "), _text(work, name, value, places))
         for name, value in event.data.items()
@@ -56,7 +67,7 @@ def _happening(work: Work, event: Event, verbs: dict[str, str], places: int) -> 
         event.actor,
         event.role,
         event.command,
-        f"{event.actor} {done}",
+        what,
         details,
         event.before,
         event.after,

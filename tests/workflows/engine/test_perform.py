@@ -85,6 +85,14 @@ def test_a_stale_screen_learns_who_changed_what(
     assert order(desk, made.id).confirmation == "CONFIRMED"
 
 
+def test_what_followed_by_itself_is_told_as_the_step_before(desk: Desk, amina: Actor, samia: Actor) -> None:
+    policy(desk, create_shipment_on_confirm=True)
+    made = an_order(desk)
+    desk.perform(made.id, Confirm(), by=amina)
+    with pytest.raises(Stale, match="Amina confirmed this order 0 s ago; look at it again"):
+        desk.perform(made.id, Cancel(Reason.PRICE), by=samia, seen_version=made.version)
+
+
 def test_what_was_seen_may_still_be_true(desk: Desk, amina: Actor) -> None:
     made = an_order(desk)
     assert desk.perform(made.id, Confirm(), by=amina, seen_version=made.version).order.version == 2

@@ -2,14 +2,15 @@
 
 import pytest
 
-from models.statuses import Shipping
+from models.statuses import Role, Shipping
 from tests.support import parcels, shop
 from tests.support.databases import KINDS
 from workflows import views
 from workflows.actors import Actor
+from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.money.payment import MarkPaid
+from workflows.money.payment import MarkPaid, PaymentArrived
 from workflows.parcels.returning import Counted
 from workflows.parcels.returns import ReturnAfterDelivery
 
@@ -22,6 +23,17 @@ def test_it_works(desk: Desk, samia: Actor, currency: str, said: str) -> None:
     last = desk.read(lambda work: views.detail(work, order.id, samia)).history[-1]
     assert last.what.startswith("Samia ")
     assert ("amount", said) in last.details
+
+
+def test_what_followed_by_itself_names_the_person_who_caused_it(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, create_shipment_on_confirm=True)
+    order, other = shop.an_order(desk), shop.an_order(desk)
+    desk.perform(order.id, Confirm(), by=amina)
+    last = desk.read(lambda work: views.detail(work, order.id, amina)).history[-1]
+    assert (last.what, last.actor) == ("Amina created a parcel of this order", "codesk")
+    desk.perform(other.id, PaymentArrived("cib", "p-1", Minor(other.total_minor)), by=Actor(Role.GATEWAY, "cib"))
+    last = desk.read(lambda work: views.detail(work, other.id, amina)).history[-1]
+    assert last.what == "codesk created a parcel of this order"
 
 
 def test_units_are_read_as_units_and_what_says_nothing_is_left_out(desk: Desk, samia: Actor, wali: Actor) -> None:
