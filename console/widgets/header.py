@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual import events
@@ -11,7 +12,7 @@ from textual.message import Message
 from console.text import clean, cut
 from console.widgets.lines import Bar, spread, styled
 
-WHOLE = 99  #: letters of a place's label
+WHOLE = 99  #: letters of a place's label, and parts on the right
 SHORT = 8  #: cells in which a shop's name says nothing any more
 
 
@@ -51,7 +52,7 @@ class DeskHeader(Bar):
     def __init__(self, heading: Heading | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._heading = heading or Heading("")
-        self._letters = WHOLE
+        self._letters, self._is_tight = WHOLE, False
 
     def show(self, heading: Heading) -> None:
         """Other contents; nothing is painted when they are the same."""
@@ -66,16 +67,19 @@ class DeskHeader(Bar):
 
     def _parts(self, width: int) -> tuple[Content, Content, Content]:
         places = self._drawn(width)
-        right = self._right(width - places.cell_length - (len(" codesk  ") if self._letters == WHOLE else 0))
+        right = self._right(width - places.cell_length)
         return self._shop(width - places.cell_length - right.cell_length), places, right
 
     def _drawn(self, width: int) -> Content:
-        """Whole labels if they fit; else as many letters of each as leave room for who and when."""
-        beside = cell_len(" · ".join(clean(part) for part in self._heading.right[:2])) + 2
-        for letters, room in ((WHOLE, width), *((letters, width - beside) for letters in range(6, 0, -1))):
-            self._letters = letters
+        """Whole labels beside who and when, or without gaps, or beside the time alone; else letters of each."""
+        both, time = cell_len(self._told(2)), cell_len(self._time)
+        whole = ((WHOLE, False, both), (WHOLE, True, both), (WHOLE, True, time))
+        for self._letters, self._is_tight, beside in (
+            *whole,
+            *((letters, False, both) for letters in range(6, 0, -1)),
+        ):
             drawn = Content.assemble(*(styled(text, style) for _, text, style in self._places()))
-            if drawn.cell_length <= room:
+            if drawn.cell_length + beside <= width:
                 break
         return drawn
 
@@ -88,18 +92,26 @@ class DeskHeader(Bar):
         return styled(both if cell_len(both) <= room else f" {cut(shop, room - 2)} ", "bold")
 
     def _right(self, room: int) -> Content:
-        """As much of it as fits, from the left."""
-        parts = [clean(part) for part in self._heading.right]
-        while parts and cell_len(" · ".join(parts)) + 2 > room:
-            parts.pop()
-        return styled(f" {' · '.join(parts)} " if parts else "", "$foreground-muted")
+        """As much of it as fits; what stands behind the time leaves room for the shop."""
+        fits = [(self._told(WHOLE), SHORT + 1), (self._told(2), 0), (self._time, 0)]
+        return styled(next((told for told, rest in fits if cell_len(told) + rest <= room), ""), "$foreground-muted")
+
+    def _told(self, parts: int) -> str:
+        said = " · ".join(map(clean, self._heading.right[:parts]))
+        return f" {said} " if said else ""
+
+    @property
+    def _time(self) -> str:
+        return clean("".join(self._heading.right[1:2]))
 
     def _places(self) -> Iterator[tuple[str, str, str]]:
-        """Id, text and style of each place; the one one is at stands in brackets."""
-        for place in self._heading.places:
+        """Id, text and style of each place; the one one is at stands in brackets, which part it from the others."""
+        following = [place.id for place in self._heading.places[1:]]
+        for place, after in zip_longest(self._heading.places, following):
             here = place.id == self._heading.here
             text = f"{place.key} {place.label if here else place.label[: self._letters]}"
-            yield place.id, f"[{text}]" if here else f" {text} ", "bold reverse" if here else ""
+            before, behind = ("", "" if after == self._heading.here else " ") if self._is_tight else (" ", " ")
+            yield place.id, f"[{text}]" if here else f"{before}{text}{behind}", "bold reverse" if here else ""
 
     def on_click(self, event: events.Click) -> None:
         """A click on a place goes there."""

@@ -196,8 +196,8 @@ async def test_offering_the_same_paints_nothing() -> None:
         (80, " codesk  Maison Atlas [1 Queue] 2 Orders  7 Missing    Amina · 14:05 · 42 calls "),
         (70, " Maison Atlas [1 Queue] 2 Orders  7 Missing  Amina · 14:05 · 42 calls "),
         (60, " Maison Atlas [1 Queue] 2 Orders  7 Missing   Amina · 14:05 "),
-        (50, " Maison Atl… [1 Queue] 2 Orders  7 Missing  Amina "),
-        (40, " Maison … [1 Queue] 2 Orders  7 Missing "),
+        (50, "[1 Queue] 2 Orders  7 Missing       Amina · 14:05 "),
+        (40, "[1 Queue]2 Orders 7 Missing        14:05"),
     ],
 )
 def test_the_header_keeps_its_places_longest(width: int, shown: str) -> None:
@@ -213,7 +213,9 @@ EIGHT = tuple(
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        (80, " 1 Que [2 Orders] 3 Bac  4 Pac  5 Ret  6 Cas  7 Mis  8 Num        Samia · 11:00 "),
+        (72, " 1 Qu [2 Orders] 3 Ba  4 Pa  5 Re  6 Ca  7 Mi  8 Nu       Samia · 11:00 "),
+        (80, "1 Queue[2 Orders]3 Backlog 4 Packing 5 Returns 6 Cash 7 Missing 8 Numbers  11:00"),
+        (90, "1 Queue[2 Orders]3 Backlog 4 Packing 5 Returns 6 Cash 7 Missing 8 Numbers   Samia · 11:00 "),
         (
             112,
             " Maison Atlas  1 Queue [2 Orders] 3 Backlog  4 Packing  5 Returns  6 Cash  7 Missing  8 Numbers  "
@@ -234,3 +236,12 @@ async def test_a_click_on_a_place_goes_there() -> None:
         heard = app.last(DeskHeader.PlaceChosen)
         assert isinstance(heard, DeskHeader.PlaceChosen)
         assert heard.place_id == "go.orders"
+
+
+@pytest.mark.parametrize("here", EIGHT, ids=lambda place: place.label)
+def test_every_place_is_called_by_its_whole_name_on_80_columns(here: PlaceTab) -> None:
+    drawn = line(DeskHeader(Heading("Maison Atlas", EIGHT, here.id, ("Samia", "11:00"))), 80)
+    assert all(f"{place.key} {place.label}" in drawn for place in EIGHT)
+    assert f"[{here.key} {here.label}]" in drawn
+    assert drawn.endswith("11:00")
+    assert len(drawn) == 80
