@@ -4,9 +4,13 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from console.actions import Action
+from console.keys import BY_ID
 from console.seat import Seat
+from console.widgets.key_bar import KeyBar
 from console.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
@@ -34,6 +38,21 @@ class AtDesk(Screen[None]):
     def say(self, text: str, kind: Kind = "info", *, seconds: float | None = None) -> None:
         """A sentence on the status line."""
         self.query_one(StatusLine).say(text, kind, seconds=seconds)
+
+    # Keys
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on a key is the key."""
+        self.call_later(self.do, BY_ID[message.action_id])
+
+    async def do(self, action: Action) -> None:
+        """What a key does, without the key."""
+        await self.desk.run_action(action.method, self.part_of(action))
+
+    def part_of(self, action: Action) -> DOMNode:
+        """Where the method of an action is: whatever has it, from the focus outwards."""
+        parts = (self.focused or self).ancestors_with_self
+        return next((part for part in parts if hasattr(part, f"action_{action.method}")), self)
 
     # What may come to nothing
 

@@ -167,19 +167,10 @@ class PlaceScreen(AtDesk):
         """Every key ends what was said before it."""
         self.status.key_pressed()
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on a key is the key."""
-        self.call_later(self.do, BY_ID[message.action_id])
-
-    async def do(self, action: Action) -> None:
-        """What a key does, without the key."""
-        await self.desk.run_action(action.method, self._part_of(action))
-
-    def _part_of(self, action: Action) -> DOMNode:
-        """Where the method of an action is: the list that is seen has its own, and a drawer, or the part in it."""
-        if Place.FORM in action.places and self.focused is not None:
-            parts = self.focused.ancestors_with_self
-            return next((part for part in parts if hasattr(part, f"action_{action.method}")), self)
+    def part_of(self, action: Action) -> DOMNode:
+        """Where the method of an action is: the list that is seen has its own, and so has a drawer."""
+        if Place.FORM in action.places:
+            return super().part_of(action)
         if not {Place.TABLE, Place.SELECTION}.intersection(action.places):
             return self
         return next((one for one in self.query("OrderTable") if one.display), self)

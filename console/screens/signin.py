@@ -13,6 +13,8 @@ from console.screens.at_desk import AtDesk
 from console.screens.new_password import AGAIN, CHOOSE, NewPassword
 from console.widgets.bindings import bindings
 from console.widgets.form import Choice, Choices, TextField
+from console.widgets.hints import hint
+from console.widgets.key_bar import KeyBar
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
 from console.widgets.status_line import StatusLine
@@ -35,6 +37,7 @@ class SignIn(AtDesk):
     ]
     DEFAULT_CSS = """
     SignIn { align: center middle; }
+    SignIn KeyBar { dock: bottom; }
     SignIn Vertical { width: 64; max-width: 100%; height: auto; max-height: 90%; }
     SignIn Choices { margin: 1 0; }
     SignIn TextField { margin: 1 0; display: none; }
@@ -54,12 +57,13 @@ class SignIn(AtDesk):
         self._password: NewPassword | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, names, secret, status."""
+        """Title, names, secret, status; the keys at the foot."""
         with Vertical():
             yield Plain("", id="title")
             yield Choices()
             yield TextField(id="secret")
             yield StatusLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Names, or straight in where the demo says who it is."""
@@ -77,6 +81,17 @@ class SignIn(AtDesk):
             self.query_one("#title", Plain).show(f"{shop}\n\nWho sits here?")
             self.query_one(Choices).show(listed)
             self.query_one(Choices).focus()
+            self._offer_keys()
+
+    def on_descendant_focus(self) -> None:
+        """The names have other keys than the secret."""
+        self._offer_keys()
+
+    def _offer_keys(self) -> None:
+        names = self.query_one(Choices)
+        leaves = hint(self.app, "form.close", "names" if self._entered is None else "later")
+        own = names.hints if self.focused is names else [hint(self.app, "form.accept", "go on"), leaves]
+        self.query_one(KeyBar).offer([*own, hint(self.app, "desk.quit")])
 
     def desk_is_open(self) -> None:
         """From now on somebody can sit down."""
@@ -116,6 +131,7 @@ class SignIn(AtDesk):
         field = self.query_one("#secret", TextField)
         field.value = ""
         field.focus()
+        self._offer_keys()
         self.say(sentence)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

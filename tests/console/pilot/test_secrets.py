@@ -10,6 +10,7 @@ from console.app import ConsoleApp
 from console.modals.lock import Lock
 from console.screens.queue import Queue
 from console.screens.signin import SignIn
+from console.widgets.key_bar import KeyBar
 from console.widgets.status_line import StatusLine
 from tests.console.support.desk import dump, press, settle, words
 from tests.console.support.seated import PLAIN, at_the_queue
@@ -43,6 +44,23 @@ async def submitted(pilot: Pilot[Any], text: str) -> str:
 
 def secret_of(desk: Desk, who: Actor) -> str:
     return desk.read(lambda work: roster.by_name(work, who.name)).password
+
+
+async def test_the_door_names_its_keys(desk: Desk, amina: Actor) -> None:
+    assert amina.id is not None
+    sign_in.choose_password(desk, amina.id, GOOD, by=amina)
+    async with at_the_door(desk) as pilot:
+        assert "choose  ↑ ↓ move  enter take it  ctrl+q quit" in dump(pilot.app)
+        await pilot.press("1")
+        await settle(pilot, lambda: "enter go on  esc names  ctrl+q quit" in dump(pilot.app))
+        await pilot.click(KeyBar, offset=(14, 0))
+        await settle(pilot, lambda: "choose  ↑ ↓ move" in dump(pilot.app))
+
+
+async def test_whoever_may_choose_a_password_later_reads_the_key(desk: Desk, amina: Actor) -> None:
+    async with at_the_door(desk) as pilot:
+        await pilot.press("1")
+        await settle(pilot, lambda: "enter go on  esc later  ctrl+q quit" in dump(pilot.app))
 
 
 async def test_a_first_password_is_judged_when_it_is_typed_the_first_time(desk: Desk, amina: Actor) -> None:
