@@ -255,8 +255,8 @@ class _Judge:
             return None, f"this parcel is with {found[0].holder}, not with {self.courier}"
         meant = [one for one in ours if one.cash in _OPEN] or ours
         if len(meant) > 1:
-            names = ", ".join(f"parcel {one.position} of {one.ref}" for one in meant[:5])
-            return None, f"this could be {names}; settle them by hand"
+            names = sorted(f"parcel {one.position} of {one.ref} ({one.waybill or 'no waybill'})" for one in meant)
+            return None, f"this could be {', '.join(names[:5])}; settle them by hand"
         if meant[0].currency != self.currency:
             return None, f"the file is in {self.currency}, the order {meant[0].ref} in {meant[0].currency}"
         return meant[0], ""

@@ -30,7 +30,7 @@ def find(work: Work, text: str, search_by: str = SEARCH) -> UUID:
     if not candidates:
         raise NotFound(f"there is no order {meant.text!r}; type its number, or {search_by}")
     if len(candidates) > 1:
-        raise Refused(f"{meant.text!r} could be {_named(candidates)}; give the id")
+        raise Refused(f"{meant.text!r} could be {_named(work, candidates)}; give the id")
     return candidates[0].id
 
 
@@ -43,7 +43,12 @@ def _by_id(work: Work, text: str) -> UUID | None:
     return work.connection.scalar(select(orders.c.id).where(*mine))
 
 
-def _named(candidates: list[OrderRow]) -> str:
-    named = [f"{order.ref} of {order.source} ({order.id})" for order in candidates[:_SHOWN]]
+def _named(work: Work, candidates: list[OrderRow]) -> str:
+    """Each with what tells it from the others: who ordered it and when, in the shop's zone, and where."""
+    named = [
+        f"{order.ref} of {order.customer or 'nobody'}, {order.placed_at.astimezone(work.zone):%Y-%m-%d %H:%M}, "
+        f"{order.source} ({order.id})"
+        for order in candidates[:_SHOWN]
+    ]
     rest = len(candidates) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
+    return "; ".join(named) + (f"; and {rest} more" if rest else "")

@@ -148,7 +148,7 @@ def test_one_number_of_two_parcels_is_left_to_a_person(desk: Desk, tmp_path: Pat
     (line,) = matched(desk, a_file(tmp_path, ("", "7", PAID, "", ""))).lines
     assert (line.kind, line.reason) == (
         Kind.UNKNOWN,
-        "this could be parcel 1 of #7, parcel 1 of #7; settle them by hand",
+        "this could be parcel 1 of #7 (A), parcel 1 of #7 (B); settle them by hand",
     )
 
 

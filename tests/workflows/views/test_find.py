@@ -24,13 +24,14 @@ def test_an_order_of_another_shop_is_not_there(desk: Desk) -> None:
         desk.read(lambda work: find(work, "01a202b2-c500-70ad-bebe-f6822b5544e5"))
 
 
-def test_several_candidates_are_named_with_their_ids(desk: Desk) -> None:
-    one = shop.an_order(desk, ref="#1042", source="shopify")
-    other = shop.an_order(desk, ref="#1042", source="woocommerce", external_id="9")
+def test_several_candidates_are_named_with_customer_day_and_id(desk: Desk) -> None:
+    one = shop.an_order(desk, ref="#1042", source="shopify", customer="Karim Ziani")
+    other = shop.an_order(desk, ref="#1042", source="woocommerce", external_id="9", customer="Lina")
     with pytest.raises(Refused) as refusal:
         desk.read(lambda work: find(work, "1042"))
-    assert str(one.id) in str(refusal.value)
-    assert str(other.id) in str(refusal.value)
+    assert f"#1042 of Karim Ziani, 2026-11-23 09:01, shopify ({one.id})" in str(refusal.value)
+    assert f"#1042 of Lina, 2026-11-23 09:02, woocommerce ({other.id})" in str(refusal.value)
+    assert str(refusal.value).endswith("; give the id")
 
 
 def test_a_number_wins_over_the_id_of_another_system(desk: Desk) -> None:
