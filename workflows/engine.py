@@ -32,7 +32,7 @@ from workflows.work import Work
 Minor = NewType("Minor", int)  #: an amount in minor units of the order's currency
 
 UNASKED = {"asked": False}  #: metadata of a field that is filled by the code which performs the command
-
+PAST = {"past": True}  #: metadata of a time that lies behind
 EMPTY = (None, "", ())  #: values of fields that an event leaves out
 
 Guard = Callable[[Case], str | None]

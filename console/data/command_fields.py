@@ -18,7 +18,7 @@ from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
 from workflows.actors import CALLERS
 from workflows.case import load
-from workflows.engine import Minor
+from workflows.engine import PAST, Minor
 from workflows.errors import Invalid
 from workflows.labels import word
 from workflows.messages.writing import CUSTOMER_MESSAGES
@@ -105,7 +105,7 @@ def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hin
     """How a value of that kind is typed, with the order's own products."""
     if hint is datetime:
         there = work.now.astimezone(zone(found.order.zone))
-        return f"{there:%Y-%m-%d %H:%M}" if field.kw_only else "tomorrow 10:30"
+        return f"{there:%Y-%m-%d %H:%M}" if field.metadata == PAST else "tomorrow 10:30"
     if _is_many(hint):
         return _LIKE[get_args(hint)[0]].format(*_products(found))
     if field.name == "courier":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
-from workflows.engine import Command, Minor
+from workflows.engine import PAST, Command, Minor
 from workflows.errors import Invalid
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class Mistyped(Invalid):
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(f"{field.replace('_', ' ')}: {sentence}")
         self.field, self.sentence = field, sentence
+
+
+class Past:
+    """Stands for a time that lies behind, where the kinds of fields are told apart."""
 
 
 def is_typed(command: type[Command]) -> bool:
@@ -67,7 +71,7 @@ def build(command: type[Command], typed: Mapping[str, Any], case: "Case") -> Com
 
     Mistyped, with the field's name, for what cannot be read.
     """
-    hints = hints_of(command)
+    hints = hints_of(command) | {one.name: Past for one in dataclasses.fields(command) if one.metadata == PAST}
     return command(**{name: _value(case, hints[name], name, value) for name, value in typed.items()})
 
 
@@ -91,7 +95,7 @@ def _read(case: "Case", hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         read = forms()[get_args(hint)[0]][1]
         return tuple(read(case, text) for text in value)
-    convert = {datetime: _when, Minor: _minor}.get(hint)
+    convert = {datetime: _when, Past: _happened, Minor: _minor}.get(hint)
     return convert(case, value) if convert and isinstance(value, str) else value
 
 
@@ -100,6 +104,12 @@ def _when(case: "Case", text: str) -> datetime:
 
     iso = _iso(text, case.zone)
     return iso or when.parse(text, case.work.now, case.zone, case.policy.calling_hours)
+
+
+def _happened(case: "Case", text: str) -> datetime:
+    from workflows.calls import when_past
+
+    return _iso(text, case.zone) or when_past.parse(text, case.work.now, case.zone)
 
 
 def _iso(text: str, there: tzinfo) -> datetime | None:

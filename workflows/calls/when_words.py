@@ -28,7 +28,7 @@ class Said:
     """A span from now; or a day, with a clock time or a part of the day."""
 
     span: timedelta | None = None
-    days: int | None = None  #: 0 today, 1 tomorrow, 2 the day after
+    days: int | None = None  #: -1 yesterday, 0 today, 1 tomorrow, 2 the day after
     weekday: int | None = None  #: 0 is Monday
     date: tuple[int, int, int] | None = None  #: year (0 where it was not said), month, day
     clock: time | None = None
@@ -50,6 +50,7 @@ _JOINED = (
     (re.compile(r"\bapres midi\b"), "afternoon"),
 )
 _DAYS = {
+    **dict.fromkeys(("yesterday", "hier"), -1),
     **dict.fromkeys(("today", "aujourdhui", "auj"), 0),
     **dict.fromkeys(("tomorrow", "tmr", "tmrw", "demain"), 1),
     "apresdemain": 2,

@@ -13,7 +13,7 @@ from models.shipments import Shipment, shipments
 from models.statuses import Destination, Role, RunBy, Shipping
 from workflows import derive
 from workflows.case import Case
-from workflows.engine import ParcelCommand
+from workflows.engine import PAST, ParcelCommand
 from workflows.parcels import couriers
 from workflows.work import Work
 
@@ -22,7 +22,7 @@ from workflows.work import Work
 class RoadCommand(ParcelCommand):
     """Base of the steps that happen outside, and may be told later than they happened."""
 
-    at: datetime | None = field(default=None, kw_only=True)  #: when it happened; now when left out
+    at: datetime | None = field(default=None, kw_only=True, metadata=PAST)  #: when it happened; now when left out
 
 
 # Units.

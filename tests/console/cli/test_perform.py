@@ -6,9 +6,10 @@ from datetime import datetime
 import pytest
 
 from console.verbs.flags import flags, typed_commands
+from models.statuses import Shipping
 from tests.console.cli.conftest import Cli
 from tests.console.cli.test_show import WHOLE
-from tests.support import shop
+from tests.support import parcels, shop
 from workflows import book
 from workflows.actors import Actor
 from workflows.confirmation.axis import Confirm
@@ -64,6 +65,15 @@ def test_a_whole_date_without_an_offset_is_the_customers(cli: Cli, ref: str) -> 
 def test_a_time_that_is_none_is_a_usage_error(cli: Cli, ref: str, said: str) -> None:
     sentence = cli.fails("do", ref, "call-later", "--at", said, "--as", "Amina", code=2)
     assert sentence.startswith("--at: ")
+
+
+def test_when_a_step_happened_is_told_as_people_say_it(cli: Cli, desk: Desk) -> None:
+    order = parcels.at(desk, Shipping.SHIPPED)
+    said = ("do", order.ref, "in-transit", "--as", "Wali", "--at")
+    sentence = cli.fails(*said, "16:00", code=2)
+    assert "--at: 23/11 16:00 has not come yet; type when it happened, like 20 min ago, 10:30" in sentence
+    assert "before the parcel left" in cli.fails(*said, "yesterday 16:00", code=3)
+    cli.json(*said, "0 min ago")
 
 
 def test_an_amount_is_read_in_the_orders_currency(cli: Cli, ref: str) -> None:
