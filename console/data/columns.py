@@ -1,8 +1,11 @@
 """Columns of a table as data, and how they share the width of the screen (no Textual here)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
+
+from rich.cells import cell_len
 
 GAP = 2  #: empty cells between columns
 
@@ -35,8 +38,18 @@ class Fit:
     width: int
 
 
-def fit(columns: Sequence[Column], room: int) -> tuple[Fit, ...]:
-    """The columns that fit `room` cells, gaps included; the last one takes what is left or gives what lacks."""
+def needs(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> tuple[int, ...]:
+    """Cells that each column takes to show everything in these rows."""
+    texts = zip_longest(*rows, fillvalue="")
+    widest = [max(map(cell_len, column), default=0) for column in texts]
+    return tuple(widest[: len(columns)]) + (0,) * (len(columns) - len(widest))
+
+
+def fit(columns: Sequence[Column], room: int, needed: Sequence[int] = ()) -> tuple[Fit, ...]:
+    """The columns that fit `room` cells, gaps included; the last one takes what is left or gives what lacks.
+
+    Where it is known what each of `columns` has `needed`, those with too little get what others do not use.
+    """
     shown = list(enumerate(columns))
     while _least(shown) > room and (out := max(shown, key=lambda one: one[1].hide))[1].hide:
         shown.remove(out)
@@ -47,7 +60,25 @@ def fit(columns: Sequence[Column], room: int) -> tuple[Fit, ...]:
         widths[place] += grown
         spare -= grown
     widths = _shared(widths, [column.flex for _, column in shown], spare)
+    if needed:
+        used = [max(needed[index], cell_len(column.title)) for index, column in shown]
+        widths = _lent(widths, [needed[index] for index, _ in shown], used)
     return tuple(Fit(index, column, width) for (index, column), width in zip(shown, widths, strict=True))
+
+
+def _lent(widths: list[int], needed: list[int], used: list[int]) -> list[int]:
+    """Names get first, they stand last; nothing changes where nothing is cut."""
+    idle = sum(max(width - own, 0) for width, own in zip(widths, used, strict=True))
+    lacks = [max(need - width, 0) for width, need in zip(widths, needed, strict=True)]
+    for place in reversed(range(len(widths))):
+        lacks[place] = min(lacks[place], idle)
+        idle -= lacks[place]
+    owed = sum(lacks)
+    for place in reversed(range(len(widths))):
+        given = min(max(widths[place] - used[place], 0), owed)
+        widths[place] += lacks[place] - given
+        owed -= given
+    return widths
 
 
 def _least(shown: Sequence[tuple[int, Column]]) -> int:

@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from console.actions import Place
-from console.data.columns import Column
+from console.data.columns import Column, needs
 from console.data.rows import PageSource
 from console.data.window import Window
 from console.styles.tones import TONES
@@ -71,6 +71,7 @@ class OrderTable(PagedList, can_focus=True):
         self._selects = selects
         self._note = ""
         self._painter: RowPainter | None = None
+        self._needed: tuple[int, ...] = ()  # cells of each column; within one list they only rise
         self._painted_foot = ("", "")
 
     def note(self, text: str) -> None:
@@ -183,6 +184,8 @@ class OrderTable(PagedList, can_focus=True):
         new = self.window
         if not new.ready:
             return
+        if new.rows is not old.rows or not old.ready:
+            self._measure(of_another_list=not old.ready)
         if (old.shown, old.gone, old.ready) != (new.shown, new.gone, True):
             self.refresh()
             return
@@ -192,12 +195,23 @@ class OrderTable(PagedList, can_focus=True):
         if self._painted_foot != self._foot():
             self._refresh_line(self.size.height - 1)
 
+    def _measure(self, *, of_another_list: bool) -> None:
+        """What the columns need for the rows that are here; a page that needs no more moves nothing."""
+        needed = needs(self._columns, (row.cells for row in self.window.rows))
+        if not of_another_list:
+            needed = tuple(map(max, needed, self._needed or needed))
+        self._needed = needed
+        painter = self._new_painter()
+        if self._painter is not None and self._painter.fits != painter.fits:
+            self._painter = painter
+            self.refresh()
+
     def _refresh_line(self, y: int) -> None:
         self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Titles, rows, foot."""
-        painter = self._painter = self._painter or RowPainter(self._columns, self.size.width, self._style)
+        painter = self._painter = self._painter or self._new_painter()
         if y == 0:
             return painter.header()
         if y == self.size.height - 1:
@@ -209,6 +223,9 @@ class OrderTable(PagedList, can_focus=True):
         if index >= len(window.rows):
             return painter.line("", "row")
         return painter.row(window.rows[index], self._look(window, index))
+
+    def _new_painter(self) -> RowPainter:
+        return RowPainter(self._columns, self.size.width, self._style, self._needed)
 
     def _look(self, window: Window, index: int) -> Look:
         id = window.rows[index].id

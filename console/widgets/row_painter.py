@@ -44,9 +44,12 @@ class Look:
 class RowPainter:
     """Paints for one width and one theme; the table makes another when either changes."""
 
-    def __init__(self, columns: Sequence[Column], width: int, style: Callable[[str], Style]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], width: int, style: Callable[[str], Style], needed: Sequence[int] = ()
+    ) -> None:
+        """`needed`: cells that each column's rows take."""
         self.width = width
-        self._fits = fit(columns, max(width - MARGIN, 0))
+        self.fits = fit(columns, max(width - MARGIN, 0), needed)
         self._style = cache(style)
         self._strips: dict[tuple[str, Look], tuple[TableRow, Strip]] = {}
 
@@ -63,7 +66,7 @@ class RowPainter:
 
     def header(self) -> Strip:
         """The titles over their columns."""
-        titles = (cell(one.column.title, one.width, one.column.align) for one in self._fits)
+        titles = (cell(one.column.title, one.width, one.column.align) for one in self.fits)
         return self.line(" " * MARGIN + (" " * GAP).join(titles), "header")
 
     def line(self, text: str, part: str) -> Strip:
@@ -74,7 +77,7 @@ class RowPainter:
         base = self._style(look.part)
         toned = base + self._style(row.style) if row.style in TONES and look.part in ("row", "selected") else base
         parts = [(look.signs + cell(row.marks, 2), base)]
-        for place, one in enumerate(self._fits):
+        for place, one in enumerate(self.fits):
             text = row.cells[one.index] if one.index < len(row.cells) else ""
             parts.append((" " * GAP if place else "", base))
             parts.append(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.data.columns import GAP, Column, fit
+from console.data.columns import GAP, Column, fit, needs
 
 ORDER = Column("Order", 8)
 STATUS = Column("Status", 14, min=9)
@@ -42,6 +42,41 @@ def test_flexible_columns_share_by_their_weight() -> None:
 
 def test_without_a_flexible_column_room_stays_empty() -> None:
     assert widths(80, ORDER, TRIES) == {"Order": 8, "Tries": 5}
+
+
+def test_what_a_column_does_not_use_goes_to_one_that_is_cut() -> None:
+    reference = Column("Reference", 16, min=10)
+    fits = fit((ORDER, reference, NAME), 60, (5, 22, 12))
+    assert [one.width for one in fits] == [8, 22, 60 - 8 - 22 - 2 * GAP]
+
+
+def test_a_column_without_a_value_keeps_its_title_at_least() -> None:
+    answer = Column("Answer", 17, min=13)
+    assert [one.width for one in fit((ORDER, answer, NAME), 40, (8, 0, 18))] == [8, 10, 18]
+    assert [one.width for one in fit((ORDER, answer, NAME), 40, (8, 0, 90))] == [8, 6, 22]
+
+
+def test_nothing_moves_where_nothing_is_cut() -> None:
+    assert fit((ORDER, STATUS, NAME), 60, (1, 0, 3)) == fit((ORDER, STATUS, NAME), 60)
+
+
+def test_needs_are_those_of_the_widest_cells() -> None:
+    assert needs((ORDER, STATUS, NAME), [("#1", "New", "Émile"), ("#1001", "", "商店")]) == (5, 3, 5)
+    assert needs((ORDER, STATUS), []) == (0, 0)
+    assert needs((ORDER, STATUS, NAME), [("#1", "New")]) == (2, 3, 0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 40)), min_size=1, max_size=8),
+    st.integers(0, 200),
+)
+def test_lending_keeps_the_whole_width(sizes: list[tuple[int, int]], room: int) -> None:
+    columns = [Column("x", width) for width, _ in sizes]
+    before, after = fit(columns, room), fit(columns, room, [need for _, need in sizes])
+    assert sum(one.width for one in after) == sum(one.width for one in before)
+    assert all(
+        one.width >= min(was.width, max(need, 1)) for one, was, (_, need) in zip(after, before, sizes, strict=True)
+    )
 
 
 def test_no_columns_need_no_room() -> None:

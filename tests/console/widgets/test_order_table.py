@@ -1,5 +1,7 @@
 """The table on a small screen: keys, mouse, selection, paint."""
 
+from dataclasses import replace
+
 from textual import events
 
 from console.widgets.order_table import OrderTable
@@ -17,6 +19,21 @@ async def test_it_works(table: OrderTable) -> None:
         assert lines[1].startswith("›   #0      Customer 0")
         assert lines[22].startswith("    #21     Customer 21")
         assert all(len(line) == 80 for line in lines)
+
+
+async def test_what_one_column_does_not_use_goes_to_another_that_would_be_cut(table: OrderTable) -> None:
+    long = "SHOP-2026-11-22-1042"
+    async with Desk(table).running() as pilot:
+        await opened(pilot, table)
+        assert strips(pilot.app)[0].index("Customer") == 4 + 6 + 2
+        table.patch({"o0": replace(row(0), cells=(long, "Customer 0"))})
+        await settle(pilot, lambda: long in dump(pilot.app))
+        assert strips(pilot.app)[0].index("Customer") == 4 + len(long) + 2
+        table.patch({"o0": row(0)})
+        await settle(pilot, lambda: long not in dump(pilot.app))
+        assert strips(pilot.app)[0].index("Customer") == 4 + len(long) + 2  # what was wide stays wide
+        await opened(pilot, table, "another")
+        await settle(pilot, lambda: strips(pilot.app)[0].index("Customer") == 4 + 6 + 2)
 
 
 async def test_keys_move_the_cursor(table: OrderTable) -> None:
