@@ -47,7 +47,7 @@ def _lines(found: "Detail") -> Iterator[str]:
 
 
 def history(session: Session, found: "Detail") -> Iterator[str]:
-    """Whose number it is, what happened, and what may be done now."""
+    """Whose number it is, and what happened."""
     from workflows.phones import carrier  # what it knows takes 0.2 s to read
 
     if found.reach.phone and (network := carrier(found.reach.phone)):
@@ -59,8 +59,15 @@ def history(session: Session, found: "Detail") -> Iterator[str]:
     for event in found.history:
         told = ", ".join(f"{name} {reasons.detail(name, value)}" for name, value in event.details)
         yield f"{_then(session, event.at)} {event.what}" + (f" ({told})" if told else "")
-    for choice in shapes.whole(found)["choices"]:
-        yield f"  {choice['command']:<20} {choice['reason'] or 'possible now'}"
+
+
+def choices(found: "Detail") -> Iterator[str]:
+    """What may be done now; behind that what may not, and why."""
+    every = shapes.whole(found)["choices"]
+    yield "Possible now:"
+    yield from (f"  {one['command']:<22} {one['title']}" for one in every if not one["reason"])
+    yield "Not now:"
+    yield from (f"  {one['command']:<22} {one['reason']}" for one in every if one["reason"])
 
 
 def _then(session: Session, at: datetime) -> str:

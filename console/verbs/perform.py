@@ -207,9 +207,10 @@ def verb(ctx: click.Context, order: str, by_name: str, as_json: bool) -> None:
     session = ctx.ensure_object(Session)
     by = session.person(by_name) if by_name else None
     found = shapes.read_whole(session, shapes.find(session, order), by)
-    choices = shapes.whole(found)["choices"]
     if as_json:
-        dump(choices)
+        dump(shapes.whole(found)["choices"])
         return
-    for choice in choices:
-        say(f"{choice['command']:<20} {choice['reason'] or choice['title']}")
+    from console.verbs.card import choices
+
+    for line in choices(found):
+        say(line)

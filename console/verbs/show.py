@@ -20,7 +20,7 @@ def verb(session: Session, order: str, name: str, as_json: bool) -> None:
     if as_json:
         dump(shapes.whole(found))
         return
-    from console.verbs.card import card, history
+    from console.verbs.card import card, choices, history
 
-    for line in (*card(session, found), *history(session, found)):
+    for line in (*card(session, found), *history(session, found), *choices(found)):
         say(line)

@@ -122,7 +122,10 @@ def test_a_switch_can_be_turned_off(cli: Cli, ref: str) -> None:
 
 
 def test_without_a_command_it_lists_what_is_possible(cli: Cli, ref: str) -> None:
-    assert "confirm              Confirm the order" in cli.run("do", ref).stdout
+    possible, impossible = cli.run("do", ref).stdout.split("Not now:\n")
+    assert "  confirm                Confirm the order\n" in possible
+    assert "  close-attempt          no payment is under way\n" in impossible
+    assert cli.run("show", ref).stdout.endswith(possible + "Not now:\n" + impossible)
     choices = {choice["command"]: choice["reason"] for choice in cli.json("do", ref)}
     assert choices["confirm"] is None
     assert choices["close-attempt"] == "no payment is under way"
