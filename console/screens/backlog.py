@@ -11,6 +11,7 @@ from console.data.backlog_source import LAYOUT, backlog, tries_of
 from console.data.columns import Column
 from console.data.reasons import REASONS
 from console.data.tabs import Tab
+from console.screens.busy import Busy, Said, Tell
 from console.screens.list_screen import NONE_FITS, ListScreen
 from console.screens.told import told
 from console.widgets.bindings import bindings
@@ -40,24 +41,17 @@ FOR_GOOD = (
     "Cancelled is final: these orders cannot be called, changed or opened again;"
     " a message to each customer is written. A mistake is repaired by copying the order."
 )
-BUSY = "The last change is still being carried out; wait for its result."
 Chosen = tuple[UUID, int]  #: an order and the version in which it was seen
-SHOWN_EVERY = 0.2  #: seconds between two figures of a change that takes a while
 EMPTY_HANDED = "There is no order here to do that with."
 
 
-class Backlog(ListScreen):
+class Backlog(ListScreen, Busy):
     """Select with space, then cancel, give away, retry or write to all of them; without a selection, to one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.BACKLOG)
     place = Place.BACKLOG
     name_ = "backlog"
     shape = staticmethod(backlog)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._busy = False
-        self._so_far = (0, 0)  # done, of how many
 
     def tabs_(self) -> Sequence[Tab]:
         """Unanswered, and promised but not called."""
@@ -79,8 +73,7 @@ class Backlog(ListScreen):
 
     def _meant(self) -> list[Chosen]:
         """The selected orders as they were seen, else the one under the cursor; none while another change runs."""
-        if self._busy:
-            self.say(BUSY, "warn")
+        if self.is_busy():
             return []
         row = self.table.current
         ids = sorted(self.table.selected) or ([row.id] if row else [])
@@ -159,32 +152,11 @@ class Backlog(ListScreen):
 
     def _carry_out(self, chosen: list[Chosen], command: "Command", done: str) -> None:
         """Order by order, in the writer's thread; the status line counts."""
-        if self._busy:
-            self.say(BUSY, "warn")
-            return
-        self._busy, self._so_far = True, (0, len(chosen))
-        self.run_worker(self._perform(chosen, command, done), group="write", exit_on_error=False)
+        self.carry_out(lambda tell: self._perform(chosen, command, done, tell), "orders")
 
-    async def _perform(self, chosen: list[Chosen], command: "Command", done: str) -> None:
+    async def _perform(self, chosen: list[Chosen], command: "Command", done: str, tell: Tell) -> Said:
         desk, by, request = self.seat.desk, self.seat.actor, self.seat.desk.new_request()
-        showing = self.set_interval(SHOWN_EVERY, self._show_progress)
-        try:
-            results = await self.seat.call(
-                lambda: perform_many(desk, chosen, command, by=by, request_id=request, progress=self._count)
-            )
-        except Exception as problem:  # the database went away: what was done before is done
-            self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")
-        else:
-            self.say(*await told(self.seat, self.table, results, done))
-        finally:
-            showing.stop()
-            self._busy = False
-            self.data_changed()
-
-    def _count(self, so_far: int, whole: int) -> None:
-        """Called in the writer's thread, so it only takes note."""
-        self._so_far = (so_far, whole)
-
-    def _show_progress(self) -> None:
-        so_far, whole = self._so_far
-        self.say(f"{so_far} of {counted(whole, 'order')} …")
+        results = await self.seat.call(
+            lambda: perform_many(desk, chosen, command, by=by, request_id=request, progress=tell)
+        )
+        return await told(self.seat, self.table, results, done)

@@ -11,9 +11,10 @@ from console.data import cash as data
 from console.data.cash import COLLECTED, NOBODY, REFUNDS, SHORT, much
 from console.data.cash_counting import typed_amount
 from console.data.sheets import Asked, Sheet
+from console.screens.busy import Said, Tell
 from console.screens.cash_differences import GivingUp, RestArrived
 from console.screens.cash_settling import Settling
-from console.screens.tabbed import Said, TabbedPlace, Tell
+from console.screens.tabbed import TabbedPlace
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
 from console.widgets.table_messages import RowHighlighted, SelectionChanged

@@ -16,8 +16,8 @@ from workflows.spoken import counted
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
+    from console.screens.busy import Said, Tell
     from console.screens.cash import Cash
-    from console.screens.tabbed import Said, Tell
 
 LOST = "Given up is final: nothing can be settled for these parcels any more."
 READ = 6  #: parcels that the card names

@@ -17,8 +17,8 @@ from workflows.spoken import counted
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
+    from console.screens.busy import Said, Tell
     from console.screens.cash import Cash
-    from console.screens.tabbed import Said, Tell
 
 FINAL = "What is settled stays settled. What is missing stands under Differences until it comes or is given up."
 REFERENCE = "the courier's number of the statement, or enter"

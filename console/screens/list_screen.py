@@ -271,10 +271,6 @@ class ListScreen(PlaceScreen):
     def _place(self, first: date | None, last: date | None) -> None:
         self.narrow(self._narrowing.placed(first, last, zone(self.seat.desk.shop.zone)))
 
-    def on_questions_said(self, message: Questions.Said) -> None:
-        """Why an answer cannot be given."""
-        self.say(message.sentence, "warn")
-
 
 def _counted(count: int, more: bool) -> str:
     """`340`, `1 000+`."""

@@ -11,8 +11,9 @@ from console.actions import Place
 from console.data import missing as data
 from console.data.missing import LEFT, OMS, TROUBLE
 from console.data.sheets import Sheet
+from console.screens.busy import Said, Tell
 from console.screens.outcomes.said import spoken
-from console.screens.tabbed import Said, TabbedPlace, Tell
+from console.screens.tabbed import TabbedPlace
 from console.screens.told import told
 from console.text import clean
 from console.widgets.bindings import bindings

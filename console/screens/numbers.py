@@ -205,10 +205,6 @@ class Numbers(PlaceScreen):
         else:
             self.say(f"Written to {path}.")
 
-    def on_questions_said(self, message: Questions.Said) -> None:
-        """Why an answer cannot be given."""
-        self.say(message.sentence, "warn")
-
 
 def _save(path: Path, lines: list[str]) -> None:
     with written(path) as file:

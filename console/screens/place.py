@@ -22,6 +22,7 @@ from console.widgets.drawer import Drawer
 from console.widgets.header import DeskHeader, Heading, PlaceTab
 from console.widgets.hints import hints
 from console.widgets.key_bar import KeyBar
+from console.widgets.questions import Questions
 from console.widgets.status_line import StatusLine
 from models.clock import zone
 from models.statuses import Role
@@ -160,6 +161,10 @@ class PlaceScreen(AtDesk):
         if reason:
             self.say(reason, "warn")
         return reason is not None
+
+    def on_questions_said(self, message: Questions.Said) -> None:
+        """Why an answer cannot be given. (Textual calls the handler of a subclass beside this one.)"""
+        self.say(message.sentence, "warn")
 
     # Keys
 

@@ -66,9 +66,8 @@ class ScanScreen(PlaceScreen):
         self.scanned(code)
 
     def on_questions_said(self, message: Questions.Said) -> None:
-        """Why an answer cannot be given; it was perhaps a scan, and nobody is looking."""
+        """It was perhaps a scan, and nobody is looking. (The frame's own handler says why.)"""
         self.desk.bell()
-        self.say(message.sentence, "warn")
 
     def work(self, job: Callable[[], Awaitable[None]], back: Callable[[], object]) -> None:
         """Run a job; when it comes to nothing, say why and go `back`: nothing that was scanned is lost by that."""

@@ -26,7 +26,7 @@ from workflows.settlement.remembered import remember
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
-    from console.screens.tabbed import Said, Tell
+    from console.screens.busy import Said, Tell
 
 ACTIONS = ("settlement.accept", "settlement.columns", "settlement.tolerance", "settlement.write")
 UNREAD = "The file could not be read."

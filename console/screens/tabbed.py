@@ -1,7 +1,7 @@
 """A place with tabs whose lists differ in their columns: each has a table of its own, one is seen."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,23 +10,15 @@ from textual.getters import query_one
 
 from console.data.sheets import Asked, Sheet, SheetSource
 from console.data.tabs import Tab
-from console.screens.outcomes.said import spoken
-from console.screens.place import PlaceScreen
+from console.screens.busy import Busy
 from console.widgets.lines import Plain
 from console.widgets.order_table import OrderTable
 from console.widgets.questions import Questions
-from console.widgets.status_line import Kind
 from console.widgets.tab_strip import TabStrip
 from console.widgets.table_messages import RowOpened
-from workflows.errors import Refused
-
-Said = tuple[str, Kind]
-Tell = Callable[[int, int], None]  #: done, of how many; called in another thread
-BUSY = "The last change is still being carried out; wait for its result."
-SHOWN_EVERY = 0.2  #: seconds between two figures of what takes a while
 
 
-class TabbedPlace(PlaceScreen):
+class TabbedPlace(Busy):
     """Tabs, a line about what is listed, the list, and one drawer that asks."""
 
     DEFAULT_CSS = """
@@ -41,8 +33,6 @@ class TabbedPlace(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._sources: dict[str, SheetSource] = {}
-        self._busy = False
-        self._so_far = (0, 0)
 
     # For subclasses
 
@@ -167,46 +157,3 @@ class TabbedPlace(PlaceScreen):
         """Back from an order or another place."""
         if self.is_mounted and self.seat.person is not None:
             self.data_changed()
-
-    def on_questions_said(self, message: Questions.Said) -> None:
-        """Why an answer cannot be given."""
-        self.say(message.sentence, "warn")
-
-    # What takes a while
-
-    def is_busy(self) -> bool:
-        """Whether a change is under way; then it is said."""
-        if self._busy:
-            self.say(BUSY, "warn")
-        return self._busy
-
-    def carry_out(self, job: Callable[[Tell], Awaitable[Said]], doing: str) -> None:
-        """Run a job that says what came of it; `doing` is what its figures are of, such as `parcels settled`."""
-        if not self.is_busy():
-            self._busy = True
-            self.run_worker(self._carried_out(job, doing), group="write", exit_on_error=False)
-
-    async def _carried_out(self, job: Callable[[Tell], Awaitable[Said]], doing: str) -> None:
-        self._so_far = (0, 0)
-        showing = self.set_interval(SHOWN_EVERY, lambda: self._show_progress(doing))
-        try:
-            said = await job(self._count)
-        except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
-        except Exception as problem:  # the database went away: what was done before is done
-            self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")
-        else:
-            self.say(*said)
-        finally:
-            showing.stop()
-            self._busy = False
-            self.data_changed()
-
-    def _count(self, so_far: int, whole: int) -> None:
-        """Called in the writer's thread, so it only takes note."""
-        self._so_far = (so_far, whole)
-
-    def _show_progress(self, doing: str) -> None:
-        so_far, whole = self._so_far
-        if whole:
-            self.say(f"{so_far} of {whole} {doing} …")
