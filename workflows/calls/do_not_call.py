@@ -1,7 +1,7 @@
 """Numbers that must not be called, and whether the number of an order may be dialled now (D12, domain.md 10)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -109,7 +109,7 @@ def dial_warnings(case: Case) -> list[str]:
     order, now = case.order, case.work.now
     if order.appointment_at is not None and order.appointment_at <= now:
         return []
-    return [*filter(None, (_closed(case), _called_lately(case), _called_enough(case)))]
+    return [*filter(None, (_closed(case), _called_lately(case)))]
 
 
 def _closed(case: Case) -> str | None:
@@ -120,19 +120,18 @@ def _closed(case: Case) -> str | None:
 
 
 def _called_lately(case: Case) -> str | None:
-    number = case.number
-    if number is None or number.last_called_at is None:
+    """Gap and daily cap, as the queue has them: `phone_book` wrote down until when the number rests."""
+    number, now = case.number, case.work.now
+    if number is None or number.last_called_at is None or number.do_not_call or not _rests(number, now):
         return None
-    ago = max(case.work.now - number.last_called_at, timedelta())  # the clock may have been set back since
-    minutes = int(ago.total_seconds()) // 60
-    return f"this number was called {minutes} min ago" if ago < case.policy.number_gap else None
+    ago = max(now - number.last_called_at, timedelta())  # the clock may have been set back since
+    is_again = number.calls_today > 1 and number.day == now.astimezone(case.zone).date().isoformat()
+    times = f", {counted(number.calls_today, 'time')} today" if is_again else ""
+    return f"this number was called {int(ago.total_seconds()) // 60} min ago{times}"
 
 
-def _called_enough(case: Case) -> str | None:
-    number, today = case.number, case.work.now.astimezone(case.zone).date().isoformat()
-    if number is None or number.day != today or number.calls_today < case.policy.number_daily_cap:
-        return None
-    return f"this number was called {counted(number.calls_today, 'time')} today"
+def _rests(number: Number, now: datetime) -> bool:
+    return number.blocked_until is not None and number.blocked_until > now
 
 
 _ANY = frozenset(Confirmation)

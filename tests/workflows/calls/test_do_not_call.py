@@ -183,7 +183,7 @@ def test_dialling_too_often_warns(desk: Desk, amina: Actor, clock: TestClock) ->
     for _ in range(2):
         desk.perform(order.id, LogCall(), by=amina)
         clock.forward(minutes=61)
-    assert warnings(desk, other, amina) == ["this number was called 3 times today"]
+    assert warnings(desk, other, amina) == ["this number was called 61 min ago, 3 times today"]
     clock.forward(days=1)
     assert warnings(desk, other, amina) == []
 
