@@ -3,7 +3,8 @@
 import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,10 +77,19 @@ def clock() -> TestClock:
     return TestClock()
 
 
+@pytest.fixture(scope="session")
+def opened() -> Callable[[Bench], shop.Opened]:
+    """Maison Atlas, opened once on each bench."""
+    return cache(shop.Opened)
+
+
 @pytest.fixture
-def desk(database: Database, clock: TestClock) -> Desk:
+def desk(
+    request: pytest.FixtureRequest, database: Database, opened: Callable[[Bench], shop.Opened], clock: TestClock
+) -> Desk:
     """Maison Atlas: DZ, DZD, Africa/Algiers."""
-    return shop.maison_atlas(database, clock)
+    bench = request.getfixturevalue("sqlite_bench" if database.is_sqlite else "postgresql_bench")
+    return opened(bench).desk(clock)
 
 
 @pytest.fixture

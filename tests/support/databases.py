@@ -11,6 +11,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from psycopg import sql
+from sqlalchemy import Connection
+
 from models import schema
 from models.columns import metadata
 from models.database import Database
@@ -25,20 +28,30 @@ class SqliteBench:
     """A file, copied from a migrated template before each test."""
 
     def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.db"
+        self._template, self._kept, self._path = (folder / f"{name}.db" for name in ("template", "kept", "shop"))
         made = Database(f"sqlite:///{self._template}", synchronous="OFF")
         schema.create(made)
         made.close()
-        self._database = Database(f"sqlite:///{folder / 'shop.db'}", synchronous="OFF")
+        self._database = Database(f"sqlite:///{self._path}", synchronous="OFF")
 
     def fresh(self) -> Database:
         """The database with every table and no row."""
-        path = self._database.path
-        assert path is not None
+        return self._copy_of(self._template)
+
+    def keep(self) -> None:
+        """Remember all rows as they are now."""
+        self._database.close()
+        shutil.copyfile(self._path, self._kept)
+
+    def put_back(self) -> Database:
+        """The database with the rows that were kept."""
+        return self._copy_of(self._kept)
+
+    def _copy_of(self, template: Path) -> Database:
         self._database.close()
         for end in _BESIDE:
-            path.with_name(path.name + end).unlink(missing_ok=True)
-        shutil.copyfile(self._template, path)
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        shutil.copyfile(template, self._path)
         return self._database
 
     def close(self) -> None:
@@ -54,15 +67,40 @@ class PostgresBench:
         schema.create(self._database)
         tables = [postgres_names, *reversed(metadata.sorted_tables)]
         self._empty = "; ".join(f"DELETE FROM {table.name}" for table in tables)  # noqa: S608
+        self._kept = ""
 
     def fresh(self) -> Database:
         """The database with every table and no row."""
-        self._database.write(lambda connection: connection.exec_driver_sql(self._empty))
+        return self._run(self._empty)
+
+    def keep(self) -> None:
+        """Remember all rows as they are now."""
+        self._kept = self._database.write(_inserts)
+
+    def put_back(self) -> Database:
+        """The database with the rows that were kept."""
+        return self._run(f"{self._empty}; {self._kept}")
+
+    def _run(self, script: str) -> Database:
+        self._database.write(lambda connection: connection.exec_driver_sql(script))
         return self._database
 
     def close(self) -> None:
         """Give the connections back."""
         self._database.close()
+
+
+def _inserts(connection: Connection) -> str:
+    """One script that writes every row again."""
+    script = []
+    for table in metadata.sorted_tables:
+        rows = connection.exec_driver_sql(f"SELECT row::text FROM {table.name} AS row").scalars()  # noqa: S608
+        script += [f"INSERT INTO {table.name} SELECT ({_quoted(row)}::{table.name}).*" for row in rows]
+    return "; ".join(script)
+
+
+def _quoted(text: str) -> str:
+    return sql.Literal(text).as_string().replace("%", "%%")
 
 
 Bench = SqliteBench | PostgresBench

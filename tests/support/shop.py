@@ -13,6 +13,8 @@ from models.database import Database
 from models.orders import Order, orders
 from models.shops import ShopKind, shops
 from models.statuses import Role
+from tests.support.clock import TestClock
+from tests.support.databases import Bench
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.desk import Desk
 from workflows.orders import placing
@@ -20,7 +22,7 @@ from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.policy import text_of
 from workflows.shop import people, roster
 from workflows.shop.opening import open_shop
-from workflows.work import Work
+from workflows.work import Work, copy_of
 
 TEAM = {"Amina": Role.AGENT, "Karim": Role.AGENT, "Wali": Role.WAREHOUSE}
 OIL = DraftLine("Argan oil", 2, 120000, sku="ARG")
@@ -28,7 +30,7 @@ SOAP = DraftLine("Soap", 1, 60000, sku="SOAP")
 ADDRESS = Address("12 rue Didouche", "Alger", "Alger", "16000", "DZ")
 
 
-def maison_atlas(database: Database, clock: Clock) -> Desk:
+def maison_atlas(database: Database, clock: Clock, dice: random.Random | None = None) -> Desk:
     """A TEST shop with its supervisor Samia, the agents Amina and Karim, and Wali of the warehouse."""
     desk = open_shop(
         database,
@@ -39,7 +41,7 @@ def maison_atlas(database: Database, clock: Clock) -> Desk:
         supervisor="Samia",
         kind=ShopKind.TEST,
         clock=clock,
-        dice=random.Random(7),
+        dice=dice or random.Random(7),
     )
 
     def hire(work: Work) -> None:
@@ -48,6 +50,22 @@ def maison_atlas(database: Database, clock: Clock) -> Desk:
 
     desk.write(hire)
     return desk
+
+
+class Opened:
+    """The shop as it was opened once on a bench; every other time its rows are put back."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._dice = random.Random(7)
+        self._shop = maison_atlas(bench.fresh(), TestClock(), self._dice).shop
+        bench.keep()
+
+    def desk(self, clock: Clock) -> Desk:
+        """Maison Atlas on its first day."""
+        dice = random.Random()
+        dice.setstate(self._dice.getstate())
+        return Desk(self._bench.put_back(), copy_of(self._shop), clock, dice)
 
 
 def person(desk: Desk, name: str) -> Actor:
