@@ -13,8 +13,6 @@ from typing import Literal
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from workflows.spoken import amount as plain
-
 ELLIPSIS = "…"
 UNSHOWN = "\ufffd"  #: stands where a character was that no terminal can show
 LINE_LIMIT = 500  #: characters of a single-line value
@@ -157,18 +155,6 @@ def _chopped(word: str, width: int) -> list[str]:
         piece += word[start:stop]
         room -= size
     return [*pieces, piece]
-
-
-def amount(minor: int, exponent: int) -> str:
-    """Whole minor units as a grouped number: 340000 with exponent 2 is `3 400.00`."""
-    whole, mark, fraction = plain(abs(minor), exponent).partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return f"{'-' if minor < 0 else ''}{grouped}{mark}{fraction}"
-
-
-def money(minor: int, currency: str, exponent: int) -> str:
-    """An amount with its currency code in front, where the column does not say it: `DZD 3 400.00`."""
-    return f"{currency} {amount(minor, exponent)}"
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -10,9 +10,15 @@ def amount(minor: int, places: int) -> str:
     return f"{'-' if minor < 0 else ''}{whole}{rest}"
 
 
+def grouped(minor: int, places: int) -> str:
+    """The same in groups of three, for a person: `3 400.00`."""
+    whole, mark, rest = amount(abs(minor), places).partition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}{mark}{rest}".replace(",", " ")
+
+
 def money(minor: int, currency: str) -> str:
-    """With the currency: `3400.00 DZD`."""
-    return f"{amount(minor, exponent(currency))} {currency}"
+    """An amount with its currency, on screens and in sentences: `DZD 3 400.00`."""
+    return f"{currency} {grouped(minor, exponent(currency))}"
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

@@ -10,11 +10,12 @@ from console.data.columns import Column
 from console.data.orders_source import Glance
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet, behind
-from console.text import amount, clean, money, span
+from console.text import clean, span
 from models.currencies import exponent
 from models.money import Remittance
 from models.statuses import CashState, Fulfilment
 from workflows.labels import word
+from workflows.spoken import grouped, money
 from workflows.views import cash, refunds
 from workflows.views.cash import Holder, ParcelCash, StatementLine, Sum
 from workflows.views.refunds import Owed, ToSend
@@ -28,11 +29,6 @@ HOLDERS, COLLECTED, TODAY, SHORT, REFUNDS, STATEMENTS, STATEMENT = (
 )
 NOBODY = "(nobody)"  #: who has cash that nobody is named for
 _FIRST = UUID(int=0)
-
-
-def much(minor: int, currency: str) -> str:
-    """An amount with its currency: `DZD 3 400.00`."""
-    return money(minor, currency, exponent(currency))
 
 
 def named(found: ParcelCash | StatementLine) -> str:
@@ -69,7 +65,7 @@ def _holder(one: Holder, work: "Work") -> Line:
 
 
 def _sum(part: Sum, currency: str) -> tuple[str, str]:
-    return (str(part.parcels), amount(part.minor, exponent(currency))) if part.parcels else ("", "–")
+    return (str(part.parcels), grouped(part.minor, exponent(currency))) if part.parcels else ("", "–")
 
 
 # Parcels
@@ -103,9 +99,16 @@ def _key(key: Key | None) -> tuple[datetime, UUID] | None:
 
 
 def _parcel(one: ParcelCash, counted: int | None, glance: Glance) -> Line:
-    typed = much(counted, one.currency) if counted is not None else ""
+    typed = money(counted, one.currency) if counted is not None else ""
     marks = "!" if counted is not None and counted != one.still_out_minor else ""
-    cells = (named(one), glance.at(one.at), one.waybill, much(one.still_out_minor, one.currency), typed, one.customer)
+    cells = (
+        named(one),
+        glance.at(one.at),
+        one.waybill,
+        money(one.still_out_minor, one.currency),
+        typed,
+        one.customer,
+    )
     return _line(str(one.shipment_id), one.key, cells, one, marks=marks)
 
 
@@ -126,7 +129,7 @@ def _today(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence
 
 
 def _delivered(one: ParcelCash, glance: Glance) -> Line:
-    sums = (much(one.still_out_minor, one.currency), word(one.cash))
+    sums = (money(one.still_out_minor, one.currency), word(one.cash))
     cells = (named(one), glance.at(one.at), one.waybill, *sums, one.courier or one.driver, one.customer)
     return _line(str(one.shipment_id), one.key, cells, one, "trouble" if one.cash is CashState.SHORT else "waiting")
 
@@ -149,14 +152,14 @@ def _shorts(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequenc
 
 
 def _short(one: ParcelCash, glance: Glance) -> Line:
-    sums = (much(one.collected_minor, one.currency), much(one.remitted_minor, one.currency), difference(one))
+    sums = (money(one.collected_minor, one.currency), money(one.remitted_minor, one.currency), difference(one))
     cells = (named(one), glance.at(one.at), *sums, one.waybill, one.courier or one.driver, one.customer)
     return _line(str(one.shipment_id), one.key, cells, one, "trouble" if one.still_out_minor > 0 else "waiting")
 
 
 def difference(one: ParcelCash) -> str:
     """`- DZD 5.00` where something is missing, `+ DZD 5.00` where too much came."""
-    return f"{'-' if one.still_out_minor > 0 else '+'} {much(abs(one.still_out_minor), one.currency)}"
+    return f"{'-' if one.still_out_minor > 0 else '+'} {money(abs(one.still_out_minor), one.currency)}"
 
 
 # Refunds: first those that were decided, then money that is to be sent back
@@ -187,12 +190,12 @@ def _refunds(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequen
 
 def _to_send(one: ToSend, glance: Glance) -> Line:
     paid = " · ".join(filter(None, (word(one.method), one.gateway)))
-    cells = (one.ref, f"to send, {one.number}", glance.at(one.at), much(one.amount_minor, one.currency))
+    cells = (one.ref, f"to send, {one.number}", glance.at(one.at), money(one.amount_minor, one.currency))
     return _line(one.refund_id.hex, (0, one.refund_id), (*cells, paid, one.note, one.customer), one, "trouble")
 
 
 def _to_make(one: Owed, glance: Glance) -> Line:
-    cells = (one.ref, "to make", glance.at(one.placed_at), much(one.left_minor, one.currency))
+    cells = (one.ref, "to make", glance.at(one.placed_at), money(one.left_minor, one.currency))
     more = (_why(one), "", one.customer)
     return _line(one.order_id.hex, (1, *one.key), (*cells, *more), one, "waiting")
 
@@ -224,11 +227,11 @@ def _statements(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Seq
 
 def _statement(one: Remittance) -> Line:
     missing = one.expected_minor - one.received_minor
-    sign = f"{'-' if missing > 0 else '+'} {much(abs(missing), one.currency)}" if missing else ""
+    sign = f"{'-' if missing > 0 else '+'} {money(abs(missing), one.currency)}" if missing else ""
     sums = (
-        much(one.received_minor, one.currency),
+        money(one.received_minor, one.currency),
         sign,
-        much(one.fees_minor, one.currency) if one.fees_minor else "",
+        money(one.fees_minor, one.currency) if one.fees_minor else "",
     )
     cells = (one.day, one.reference, str(one.parcels), *sums, one.by, one.note, one.courier or NOBODY)
     return _line(str(one.id), (one.at, one.id), cells, one, marks="" if one.finished_at else "!")
@@ -249,7 +252,7 @@ def _statement_lines(work: "Work", asked: Asked, key: Key | None, limit: int) ->
 
 
 def _statement_line(place: int, one: StatementLine, currency: str) -> Line:
-    sums = (much(one.expected_minor, currency), much(one.received_minor, currency))
+    sums = (money(one.expected_minor, currency), money(one.received_minor, currency))
     tone = "trouble" if one.cash is CashState.SHORT else "sure"
     return _line(str(place), (place,), (named(one), one.waybill, *sums, word(one.cash)), one, tone)
 

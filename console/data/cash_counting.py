@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from console.data.cash import much
 from console.data.narrowing import DATES, days
 from models.currencies import exponent
 from workflows.intake.amounts import Unreadable, minor
 from workflows.spoken import amount as plain
+from workflows.spoken import money
 from workflows.views.cash import ParcelCash
 
 
@@ -49,7 +49,7 @@ def off(came: Mapping[UUID, int], whole: int, currency: str) -> str:
     missing = sum(came.values()) - whole
     if not missing:
         return ""
-    return f"{much(abs(missing), currency)} {'is missing' if missing > 0 else 'too much came'}"
+    return f"{money(abs(missing), currency)} {'is missing' if missing > 0 else 'too much came'}"
 
 
 def able(parcels: Sequence[ParcelCash], came: Mapping[UUID, int], whole: int) -> list[ParcelCash]:

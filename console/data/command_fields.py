@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from console.data.typed import Mistyped, bare, build, comments
-from console.text import amount, clean
+from console.text import clean
 from models.clock import zone
 from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
@@ -28,6 +28,7 @@ from workflows.parcels import couriers, exceptions
 from workflows.parcels.returning import Counted
 from workflows.shop.roster import everyone
 from workflows.spoken import amount as plain
+from workflows.spoken import grouped
 from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
@@ -131,9 +132,9 @@ def _now(found: "Detail", name: str, shipment: int) -> str:
     parcel = next(one.shipment for one in found.parcels if one.shipment.position == shipment)
     places = exponent(found.order.currency)
     if name == "amount" and (due := at_the_door(found.order, parcel)):
-        return f"{amount(due, places)} is due"
+        return f"{grouped(due, places)} is due"
     if name == "cash_due":
-        return f"stays {amount(parcel.cash_due_minor, places)}"
+        return f"stays {grouped(parcel.cash_due_minor, places)}"
     value = getattr(parcel, name, "") if name in ("courier", "waybill", "tracking", "label", "driver") else ""
     return f"stays {clean(value)}" if value else ""
 
@@ -143,7 +144,7 @@ def _to_send(found: "Detail") -> list[Answer]:
     places = exponent(found.order.currency)
     decided = enumerate((row for row in found.money if row.kind is MoneyKind.REFUND), 1)
     return [
-        (f"refund {number}: {amount(row.amount_minor, places)}, {row.by}", str(number))
+        (f"refund {number}: {grouped(row.amount_minor, places)}, {row.by}", str(number))
         for number, row in decided
         if row.state is MoneyState.TODO
     ]

@@ -13,13 +13,13 @@ from uuid import UUID
 from console.data.columns import Column
 from console.data.rows import Direction, Key, Page, Query, SourceError, TableRow
 from console.styles.tones import HEADLINES
-from console.text import brief, clean, money, phone
+from console.text import brief, clean, phone
 from models.clock import zone
-from models.currencies import exponent
 from workflows import views
 from workflows.errors import Refused
 from workflows.labels import Promise
 from workflows.profiles import PROFILES
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from console.seat import Seat
@@ -57,7 +57,7 @@ def called(row: "OrderRow", _glance: Glance) -> str:
 
 def worth(row: "OrderRow", _glance: Glance) -> str:
     """The total with its currency in front."""
-    return money(row.total_minor, row.currency, exponent(row.currency))
+    return money(row.total_minor, row.currency)
 
 
 def whose(row: "OrderRow", _glance: Glance) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.data.cash import much
 from console.data.columns import Column as Shown
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet
@@ -24,6 +23,7 @@ from workflows.settlement.entries import Entries, open_entries
 from workflows.settlement.match import PAID, Kind, Matched, Matching, match
 from workflows.settlement.remembered import Remembered, last_time
 from workflows.settlement.words import Column
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.money.remittance import Settled
@@ -176,10 +176,10 @@ class SettlementFile:
 def _line(line: Matched, refusal: str, matching: Matching) -> Line:
     entry, parcel, currency = line.entry, line.parcel, matching.currency
     ref = f"{parcel.ref}/{parcel.position}" if parcel and parcel.position > 1 else parcel.ref if parcel else ""
-    expected = much(parcel.expected, currency) if parcel and line.kind in PAID else ""
-    fees = much(entry.fees, currency) if entry.fees else ""
+    expected = money(parcel.expected, currency) if parcel and line.kind in PAID else ""
+    fees = money(entry.fees, currency) if entry.fees else ""
     said = refusal or line.reason or ("as collected" if not line.difference else "given up within the tolerance")
-    cells = (str(entry.row), entry.waybill or entry.order, ref, much(entry.amount, currency), expected, fees, said)
+    cells = (str(entry.row), entry.waybill or entry.order, ref, money(entry.amount, currency), expected, fees, said)
     tone = "trouble" if refusal else _TONES.get(line.kind, "waiting")
     return Line(TableRow(str(entry.row), (entry.row,), tuple(map(clean, cells)), tone), line)
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from console.countries import country
 from console.paper.codes import Drawing, code_128, qr
-from console.text import clean, fold, local, money, phone
+from console.text import clean, fold, local, phone
 from models import clock
-from models.currencies import exponent
 from models.statuses import Destination, Method
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 from workflows.views.paper import Consignment, Manifest
 from workflows.views.picking import Pick, PickList
 
@@ -172,4 +171,4 @@ def _shares(pick: Pick) -> str:
 
 def _money(minor: int, currency: str) -> str:
     """An amount that no line end tears apart."""
-    return money(minor, currency, exponent(currency)).replace(" ", "\u00a0")
+    return money(minor, currency).replace(" ", "\u00a0")

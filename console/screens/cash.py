@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data import cash as data
-from console.data.cash import COLLECTED, NOBODY, REFUNDS, SHORT, much
+from console.data.cash import COLLECTED, NOBODY, REFUNDS, SHORT
 from console.data.cash_counting import typed_amount
 from console.data.sheets import Asked, Sheet
 from console.screens.busy import Said, Tell
@@ -23,6 +23,7 @@ from models.money import Remittance
 from workflows.money.refunds import RefundSent
 from workflows.parcels import couriers
 from workflows.spoken import amount as plain
+from workflows.spoken import money
 from workflows.views import cash as views
 from workflows.views.cash import Holder, ParcelCash
 from workflows.views.refunds import Owed, ToSend
@@ -111,7 +112,7 @@ class Cash(TabbedPlace):
         for one in chosen:
             came = self.counted.get(one.shipment_id, one.still_out_minor)
             sums[one.currency] = sums.get(one.currency, 0) + came
-        self.table.note(" · ".join(much(minor, currency) for currency, minor in sums.items()))
+        self.table.note(" · ".join(money(minor, currency) for currency, minor in sums.items()))
 
     def _parcels(self) -> list[ParcelCash]:
         return sorted((one for one in self.meant() if isinstance(one, ParcelCash)), key=lambda one: one.key)
@@ -145,7 +146,7 @@ class Cash(TabbedPlace):
         if self.refused("cash.count") or not isinstance(one, ParcelCash):
             return
         value = plain(self.counted.get(one.shipment_id, one.still_out_minor), exponent(one.currency))
-        title = f"{data.named(one)}: {much(one.still_out_minor, one.currency)} was collected. What was counted?"
+        title = f"{data.named(one)}: {money(one.still_out_minor, one.currency)} was collected. What was counted?"
         self.ask.write(title, lambda text: self._count_one(one, text), value=value)
 
     def _count_one(self, one: ParcelCash, text: str) -> str | None:
@@ -191,7 +192,7 @@ class Cash(TabbedPlace):
             return
         one = self.current()
         if isinstance(one, ToSend):
-            title = f"{one.ref}: {much(one.amount_minor, one.currency)} was sent with which reference?"
+            title = f"{one.ref}: {money(one.amount_minor, one.currency)} was sent with which reference?"
             self.ask.write(title, lambda text: self._sent(one, text), placeholder="of the bank or provider")
         else:
             self.say(NOT_DECIDED if isinstance(one, Owed) else EMPTY_HANDED, "warn")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from console.data.cash import difference, much, named
+from console.data.cash import difference, named
 from console.data.cash_counting import typed_amount
 from console.screens.outcomes.said import spoken
 from models.currencies import exponent
@@ -12,7 +12,7 @@ from workflows.engine import Minor
 from workflows.money.cash import SettleCash, WriteOffDifference
 from workflows.orders.bulk import Wanted, perform_each
 from workflows.spoken import amount as plain
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class RestArrived:
         elif one.still_out_minor < 0:
             self.screen.say(OVER, "warn")
         else:
-            missing = much(one.still_out_minor, one.currency)
+            missing = money(one.still_out_minor, one.currency)
             value = plain(one.still_out_minor, exponent(one.currency))
             title = f"{named(one)}: {missing} is missing. How much came?"
             self.screen.ask.write(title, self._typed, value=value)
@@ -54,7 +54,7 @@ class RestArrived:
         if not amount:
             return "Nothing came: leave it with escape."
         self.screen.ask.write(
-            f"{named(one)}: how did {much(amount, one.currency)} come?",
+            f"{named(one)}: how did {money(amount, one.currency)} come?",
             lambda note: self._noted(amount, note),
             placeholder="a remark that is kept, or enter",
         )
@@ -66,7 +66,7 @@ class RestArrived:
 
         async def settle(_tell: "Tell") -> "Said":
             await self.screen.seat.perform(one.order_id, command, request_id=request, seen_version=one.version)
-            return f"{much(amount, one.currency)} more came for {named(one)}.", "info"
+            return f"{money(amount, one.currency)} more came for {named(one)}.", "info"
 
         self.screen.carry_out(settle, "parcels settled")
 

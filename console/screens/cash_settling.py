@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from console.data.cash import much, named
+from console.data.cash import named
 from console.data.cash_counting import able, amounts, of_one_currency, off, typed_amount, typed_day
 from console.screens.outcomes.said import spoken
 from console.widgets.questions import LETTERS, numbered
 from models.currencies import exponent
 from workflows.money.remittance import Handed, Settled, Statement, settle
 from workflows.spoken import amount as plain
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 from workflows.views.cash import ParcelCash
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Settling:
         return sum(self.came.values())
 
     def _ask_amount(self) -> None:
-        whole = much(self._sum, self.currency)
+        whole = money(self._sum, self.currency)
         title = f"{counted(len(self.parcels), 'parcel')} of {self.courier}, {whole} in all. What was counted?"
         value = plain(self._sum, exponent(self.currency))
         self.screen.ask.write(title, self._counted, value=value)
@@ -88,7 +88,10 @@ class Settling:
             self._put(whole, str(fit[0].shipment_id))
             return
         answers = [
-            (f"{named(one)}  {much(self.came[one.shipment_id], self.currency)}  {one.customer}", str(one.shipment_id))
+            (
+                f"{named(one)}  {money(self.came[one.shipment_id], self.currency)}  {one.customer}",
+                str(one.shipment_id),
+            )
             for one in fit
         ]
         title = f"{difference}: for which parcel?"
@@ -122,11 +125,11 @@ class Settling:
 
     def _sure(self) -> None:
         """Once more, with what differs."""
-        read = [f"{much(self._sum, self.currency)} from {self.courier} for {counted(len(self.parcels), 'parcel')}"]
+        read = [f"{money(self._sum, self.currency)} from {self.courier} for {counted(len(self.parcels), 'parcel')}"]
         read += [" · ".join(filter(None, (f"{self.day:%d/%m/%Y}", self.reference, self.note)))]
         read += [
-            f"{named(one)}: {much(self.came[one.shipment_id], self.currency)}"
-            f" of {much(one.still_out_minor, self.currency)}"
+            f"{named(one)}: {money(self.came[one.shipment_id], self.currency)}"
+            f" of {money(one.still_out_minor, self.currency)}"
             for one in self.parcels
             if self.came[one.shipment_id] != one.still_out_minor
         ]
@@ -147,7 +150,7 @@ class Settling:
 def result(done: Settled) -> str:
     """What a statement came to: `DZD 6 800.00 of 2 parcels of Yalidine settled.`, and what was refused."""
     row = done.remittance
-    sums = f"{much(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} of {row.courier}"
+    sums = f"{money(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} of {row.courier}"
     said = f"{sums} was settled before; nothing changed." if done.repeated else f"{sums} settled."
     told = [spoken(one.refusal or "") for one in done.refused[:TOLD]]
     more = len(done.refused) - TOLD

@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from console.actions import Place
-from console.data.cash import PARCELS, STATEMENT, much
+from console.data.cash import PARCELS, STATEMENT
 from console.data.sheets import Asked, Sheet
 from console.screens.tabbed import TabbedPlace
 from console.widgets.bindings import bindings
 from models.money import Remittance
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 from workflows.views.cash import StatementLine
 
 
@@ -37,8 +37,8 @@ class CashStatement(TabbedPlace):
     def about(self, tab: str) -> str:
         """What the statement says."""
         row = self._row
-        fees = f"less {much(row.fees_minor, row.currency)} of fees" if row.fees_minor else ""
-        sums = f"{much(row.received_minor, row.currency)} for {counted(row.parcels, 'parcel')}"
+        fees = f"less {money(row.fees_minor, row.currency)} of fees" if row.fees_minor else ""
+        sums = f"{money(row.received_minor, row.currency)} for {counted(row.parcels, 'parcel')}"
         begun = "" if row.finished_at else "interrupted: settle the same again to go on"
         parts = (row.courier, row.day, row.reference, sums, fees, f"by {row.by}", row.note, begun)
         return " · ".join(filter(None, parts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from console import text
 from models.currencies import exponent
 from models.statuses import CashState, Destination, ReturnKind, RunBy
-from workflows.spoken import counted
+from workflows.spoken import counted, grouped
 
 if TYPE_CHECKING:
     from models.shipments import Return, Shipment
@@ -82,7 +82,7 @@ def cash(found: "Whole", shipment: "Shipment") -> str:
 
     places, expected = exponent(found.order.currency), at_the_door(found.order, shipment)
     due, collected, remitted = (
-        text.amount(minor, places) for minor in (expected, shipment.collected_minor, shipment.remitted_minor)
+        grouped(minor, places) for minor in (expected, shipment.collected_minor, shipment.remitted_minor)
     )
     who = shipment.courier or shipment.driver or "the pick-up point"
     return {

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from console import text
 from models.currencies import exponent
 from models.statuses import MoneyKind
+from workflows import spoken
 from workflows.labels import word
-from workflows.spoken import counted
+from workflows.spoken import counted, grouped
 
 if TYPE_CHECKING:
     from models.money import Money
@@ -21,12 +22,12 @@ def money(found: "Whole", now: datetime, here: tzinfo) -> Iterator[str]:
     places = exponent(found.order.currency)
     yield from (_came(row, places, now, here) for row in found.money if row.kind is not MoneyKind.REFUND)
     if found.refunds:
-        yield f"{text.amount(found.left_minor, places)} is left to refund"
+        yield f"{grouped(found.left_minor, places)} is left to refund"
 
 
 def _came(row: "Money", places: int, now: datetime, here: tzinfo) -> str:
     kind = "" if row.kind is MoneyKind.RECEIVED else f" ({row.state.value.lower()})"
-    what = f"{word(row.kind).lower()}{kind} {text.amount(row.amount_minor, places)}"
+    what = f"{word(row.kind).lower()}{kind} {grouped(row.amount_minor, places)}"
     how = " ".join(filter(None, (word(row.method).lower(), row.gateway, row.reference, row.note)))
     return text.clean(f"{text.then(row.at, now, here)} {what} · {how} · {row.by}")
 
@@ -41,16 +42,16 @@ def refunds(found: "Whole", now: datetime, here: tzinfo) -> Iterator[str]:
 
 def _refund(found: "Whole", one: "Refunded", parts: list[str], now: datetime, here: tzinfo) -> Iterator[str]:
     places = exponent(found.order.currency)
-    amount = text.money(one.money.amount_minor, found.order.currency, places)
+    amount = spoken.money(one.money.amount_minor, found.order.currency)
     yield f"{one.number}. {amount} · {_sent(one, now, here)}"
     others = (
         ("delivery", one.made_of.shipping_minor),
         ("adjustment", one.made_of.adjustment_minor),
         ("less fee", one.made_of.fee_minor),
     )
-    said = [f"{name} {text.amount(minor, places)}" for name, minor in others if minor]
+    said = [f"{name} {grouped(minor, places)}" for name, minor in others if minor]
     goods = sum(part.amount_minor for part in one.units)
-    sums = [f"{', '.join(parts)} {text.amount(goods, places)}"] if parts else []
+    sums = [f"{', '.join(parts)} {grouped(goods, places)}"] if parts else []
     yield " · ".join([*sums, *said])
     note = f": {one.money.note}" if one.money.note else ""
     yield f"decided {text.then(one.money.at, now, here)} by {one.money.by}{note}"
@@ -72,7 +73,7 @@ def settled(found: "Whole", now: datetime, here: tzinfo) -> Iterator[str]:
 
 
 def _brought(row: "Settled", places: int) -> str:
-    expected, received = (text.amount(minor, places) for minor in (row.expected_minor, row.received_minor))
+    expected, received = (grouped(minor, places) for minor in (row.expected_minor, row.received_minor))
     came = received if row.expected_minor == row.received_minor else f"{received} of {expected}"
     statement = " ".join(filter(None, (row.courier, row.reference, f"of {row.day}")))
     return f"{came} · {statement} · {row.by}"

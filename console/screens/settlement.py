@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from console.actions import Place
-from console.data.cash import much
 from console.data.settlement import NONE_HERE, SettlementFile, sheets
 from console.data.sheets import Sheet
 from console.screens.cash_settling import result
@@ -23,7 +22,7 @@ from workflows.intake.rows import FileProblem
 from workflows.money.remittance import Statement, settle
 from workflows.settlement.match import PAID, Kind, Matched
 from workflows.settlement.remembered import remember
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 
 if TYPE_CHECKING:
     from console.screens.busy import Said, Tell
@@ -123,11 +122,11 @@ class Settlement(TabbedPlace):
     def _comes_to(self) -> str:
         found = self._file.matching
         assert found is not None, "the file is matched"
-        fees = f"fees {much(found.fees_minor, found.currency)}" if found.fees_minor else ""
-        tolerance = f"tolerance {much(found.tolerance, found.currency)}" if found.tolerance else ""
+        fees = f"fees {money(found.fees_minor, found.currency)}" if found.fees_minor else ""
+        tolerance = f"tolerance {money(found.tolerance, found.currency)}" if found.tolerance else ""
         before = self._file.before
         done = "settled" if self._is_settled else f"settled before, as of {before:%d/%m/%Y}" if before else ""
-        return " · ".join(filter(None, (much(found.amount_minor, found.currency), fees, tolerance, done)))
+        return " · ".join(filter(None, (money(found.amount_minor, found.currency), fees, tolerance, done)))
 
     def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
         """What the row comes to stands at the foot in full."""

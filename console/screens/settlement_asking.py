@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.data.cash import much
 from console.data.cash_counting import typed_amount, typed_day
 from console.screens.cash_settling import FINAL, REFERENCE, REMARK
 from console.text import clean
@@ -18,7 +17,7 @@ from workflows.settlement.accept import statement_of
 from workflows.settlement.match import PAID, Kind
 from workflows.settlement.words import Column
 from workflows.spoken import amount as plain
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 
 if TYPE_CHECKING:
     from console.screens.cash import Cash
@@ -73,7 +72,7 @@ def ask_columns(screen: "Settlement") -> None:
 def _as_last_time(screen: "Settlement") -> str:
     """Where nothing was changed since."""
     file = screen.file
-    given_up = f", with up to {much(file.tolerance, file.currency)} given up" if file.tolerance else ""
+    given_up = f", with up to {money(file.tolerance, file.currency)} given up" if file.tolerance else ""
     return f"As last time{given_up}. " if file.how == file.past else ""
 
 
@@ -185,12 +184,12 @@ class Accepting:
         matching = self._matching
         currency = matching.currency
         whole = sum(one.amount for one in statement.amounts)
-        read = [f"{much(whole, currency)} from {statement.courier} for {counted(len(statement.amounts), 'parcel')}"]
-        read += [f"less {much(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
+        read = [f"{money(whole, currency)} from {statement.courier} for {counted(len(statement.amounts), 'parcel')}"]
+        read += [f"less {money(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
         for kind in self.kinds:
             differing = sum(line.difference for line in matching.of(kind))
             if kind is not Kind.SETTLED and matching.counts[kind]:
-                read.append(f"{matching.counts[kind]} {kind.value} by {much(abs(differing), currency)} together")
+                read.append(f"{matching.counts[kind]} {kind.value} by {money(abs(differing), currency)} together")
         left = len(self.screen.file.left(self.kinds))
         read += [f"{counted(left, 'row')} not settled"] if left else []
         return [*read, " · ".join(filter(None, (f"{self.day:%d/%m/%Y}", statement.reference, statement.note)))]

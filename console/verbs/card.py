@@ -8,6 +8,7 @@ from console import text
 from console.data import reasons
 from console.session import Session
 from console.verbs import shapes
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.views.details import Detail
@@ -39,11 +40,11 @@ def _lines(found: "Detail") -> Iterator[str]:
     order = found.order
     for line in found.lines:
         price = line.quantity * line.unit_minor - line.discount_minor
-        yield f"  {line.quantity} × {line.title}: {shapes.money(price, order.currency)}"
+        yield f"  {line.quantity} × {line.title}: {money(price, order.currency)}"
     if order.shipping_minor:
-        yield f"  delivery: {shapes.money(order.shipping_minor, order.currency)}"
+        yield f"  delivery: {money(order.shipping_minor, order.currency)}"
     due = max(order.total_minor - order.received_minor, 0)
-    yield f"  total {shapes.money(order.total_minor, order.currency)}, to collect {shapes.money(due, order.currency)}"
+    yield f"  total {money(order.total_minor, order.currency)}, to collect {money(due, order.currency)}"
 
 
 def history(session: Session, found: "Detail") -> Iterator[str]:

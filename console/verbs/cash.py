@@ -9,6 +9,7 @@ import click
 from console.output import dump, table
 from console.session import Session
 from console.verbs import options, places, shapes
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.views import Key
@@ -68,7 +69,7 @@ def _holder(one: "Holder") -> dict[str, Any]:
 
 
 def _sum(one: "Holder", sum_: "Sum") -> str:
-    return f"{shapes.money(sum_.minor, one.currency)} ({sum_.parcels})" if sum_.parcels else "–"
+    return f"{money(sum_.minor, one.currency)} ({sum_.parcels})" if sum_.parcels else "–"
 
 
 @verb.command("owed")
@@ -112,7 +113,7 @@ def _print_parcels(page: "CashPage") -> None:
 
 def _cells(row: "ParcelCash") -> tuple[str, ...]:
     name = row.ref if row.parcel == 1 else f"{row.ref} parcel {row.parcel}"
-    much = shapes.money(row.still_out_minor, row.currency)
+    much = money(row.still_out_minor, row.currency)
     return name, row.waybill, row.courier or row.driver, row.cash.value.lower(), much, row.customer
 
 
@@ -159,9 +160,9 @@ def _print_refunds(made: "list[Owed]", send: "list[ToSend]", as_json: bool) -> N
             }
         )
         return
-    rows = [(one.ref, "to make", shapes.money(one.left_minor, one.currency), one.customer) for one in made]
+    rows = [(one.ref, "to make", money(one.left_minor, one.currency), one.customer) for one in made]
     rows += [
-        (one.ref, f"to send, refund {one.number}", shapes.money(one.amount_minor, one.currency), one.customer)
+        (one.ref, f"to send, refund {one.number}", money(one.amount_minor, one.currency), one.customer)
         for one in send
     ]
     table(("Order", "Refund", "Amount", "Customer"), rows, right=("Amount",))
@@ -194,8 +195,8 @@ def history(session: Session, remittance: Any, after: "Key | None", limit: int, 
         (
             line.ref,
             line.waybill,
-            shapes.money(line.expected_minor, row.currency),
-            shapes.money(line.received_minor, row.currency),
+            money(line.expected_minor, row.currency),
+            money(line.received_minor, row.currency),
             line.cash.value.lower().replace("_", " "),
         )
         for line in lines
@@ -216,10 +217,7 @@ def _print_history(found: list[Any]) -> None:
             one.courier,
             one.reference,
             str(one.parcels),
-            *(
-                shapes.money(minor, one.currency)
-                for minor in (one.expected_minor, one.received_minor, one.fees_minor)
-            ),
+            *(money(minor, one.currency) for minor in (one.expected_minor, one.received_minor, one.fees_minor)),
             one.by,
             str(one.id) if one.finished_at else f"{one.id} (interrupted)",
         )

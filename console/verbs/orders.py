@@ -8,6 +8,7 @@ import click
 from console.output import dump, table, tell_more
 from console.session import Session
 from console.verbs import options, places, shapes
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.labels import Tab
@@ -75,7 +76,7 @@ def _cells(session: Session, row: "OrderRow") -> tuple[str, ...]:
         row.label + (f" · {row.claimed_by}" if row.claimed_by else ""),
         text.then(row.placed_at, session.desk.clock(), shapes.zone(session)),
         str(row.attempts or ""),
-        shapes.money(row.total_minor, row.currency),
+        money(row.total_minor, row.currency),
         _phone(row),
         row.customer,
     )

@@ -9,6 +9,7 @@ from console.output import dump, say
 from console.session import Session
 from console.text import clean
 from console.verbs import options, shapes
+from workflows.spoken import money
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ def verb(
     if as_json:
         dump({"ok": True, "order": shapes.whole(found)})
     else:
-        total = shapes.money(order.total_minor, order.currency)
+        total = money(order.total_minor, order.currency)
         say(f"{found.row.ref} is {found.row.label}: {total} from {clean(order.name)}.")
 
 

@@ -9,7 +9,7 @@ import click
 from console.output import dump, progress, say, table
 from console.session import Session
 from console.verbs import shapes
-from workflows.spoken import counted
+from workflows.spoken import counted, money
 
 if TYPE_CHECKING:
     from workflows.money.remittance import Settled
@@ -136,7 +136,7 @@ def _refused(one: Any) -> dict[str, Any]:
 def _show(entries: "Entries", found: "Matching", *, is_as_before: bool) -> None:
     """Mapping, counts, and the rows that need somebody."""
     if is_as_before:
-        given_up = f", with up to {shapes.money(found.tolerance, found.currency)} given up" if found.tolerance else ""
+        given_up = f", with up to {money(found.tolerance, found.currency)} given up" if found.tolerance else ""
         say(f"As last time{given_up}:")
     for line in (*entries.mapping.text(entries.sheet.header).splitlines(), *entries.notes):
         say(line)
@@ -157,7 +157,7 @@ def _told(one: "Rejection") -> str:
 def _tell(found: "Matching", settled: "Settled | None") -> None:
     from workflows.settlement.match import PAID
 
-    amount, fees = (shapes.money(minor, found.currency) for minor in (found.amount_minor, found.fees_minor))
+    amount, fees = (money(minor, found.currency) for minor in (found.amount_minor, found.fees_minor))
     if settled is None and not found.of(*PAID):
         say("Nothing of this file can be settled; mend its rows, or settle it once its parcels have arrived.")
         return
@@ -166,6 +166,6 @@ def _tell(found: "Matching", settled: "Settled | None") -> None:
         return
     row = settled.remittance
     again = " before; nothing changed" if settled.repeated else ""
-    say(f"{shapes.money(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} was settled{again}.")
+    say(f"{money(row.received_minor, row.currency)} of {counted(row.parcels, 'parcel')} was settled{again}.")
     for one in settled.refused[:_SHOWN]:
         say(f"Not settled: {one.refusal}")

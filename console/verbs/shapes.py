@@ -116,14 +116,6 @@ def find(session: Session, order: str) -> UUID:
     return session.desk.read(lambda work: find_order(work, order))
 
 
-def money(minor: int, currency: str) -> str:
-    """An amount of an order, whose currency may be another than the shop's."""
-    from console import text
-    from models.currencies import exponent
-
-    return text.money(minor, currency, exponent(currency))
-
-
 def zone(session: Session) -> tzinfo:
     """The shop's zone."""
     from models.clock import zone as zone_of

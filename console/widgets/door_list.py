@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from console.text import clean, money
+from console.text import clean
 from console.widgets.lines import Lines, styled
-from models.currencies import exponent
+from workflows.spoken import money
 from workflows.views.door import Waiting
 
 
@@ -78,7 +78,7 @@ class DoorList(Lines):
     def _line(self, at: int, width: int) -> Content:
         one = self.listed[at]
         goes = one.shipment_id.hex in self._ticked
-        cash = money(one.cash_minor, one.currency, exponent(one.currency)) if one.cash_minor else "paid"
+        cash = money(one.cash_minor, one.currency) if one.cash_minor else "paid"
         mark = f"{'›' if at == self._at else ' '} [{'x' if goes else ' '}] "
         text = f"{clean(one.ref, 10):<9} {clean(one.waybill, 18) or '(no waybill)':<18} {cash:>14}  "
         whole = f"{mark}{text}{clean(one.city, 16)}  {clean(one.customer)}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
+from models.currencies import exponent
 from models.orders import Order, orders
 from models.outbox import OutboxRow
 from models.shipments import shipments
@@ -17,7 +18,7 @@ from workflows.errors import Invalid
 from workflows.messages.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
 from workflows.messages.writing import MERCHANT, OF_PARCEL
 from workflows.money.cash_due import AT_THE_DOOR
-from workflows.spoken import money
+from workflows.spoken import amount
 from workflows.text import clean
 from workflows.work import Work
 
@@ -115,13 +116,18 @@ def values_of(work: Work, order: Order, payload: Mapping[str, Any]) -> dict[str,
         "ref": order.ref,
         "name": order.name,
         "shop": work.shop.name,
-        "total": money(order.total_minor, order.currency),
-        "due": money(_due(work, order, payload.get("parcel")), order.currency),
+        "total": _money(order.total_minor, order.currency),
+        "due": _money(_due(work, order, payload.get("parcel")), order.currency),
     }
     told = {name: payload[name] for name in PLACEHOLDERS if name not in said and name in payload}
     if isinstance(told.get("amount"), int):
-        told["amount"] = money(told["amount"], order.currency)
+        told["amount"] = _money(told["amount"], order.currency)
     return {name: _cut(name, str(value)) for name, value in (said | told).items()}
+
+
+def _money(minor: int, currency: str) -> str:
+    """As a customer reads it, without the blanks of the screens: `3400.00 DZD`."""
+    return f"{amount(minor, exponent(currency))} {currency}"
 
 
 def _due(work: Work, order: Order, parcel: int | None) -> int:

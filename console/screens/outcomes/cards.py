@@ -7,11 +7,11 @@ from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.carrying_out import Fate
 from console.screens.outcomes.portrait import address, line_text, to_collect, to_send_back
 from console.screens.outcomes.said import spoken
-from console.text import money, phone
+from console.text import phone
 from console.widgets.read_back import ReadBack
-from models.currencies import exponent
 from workflows.confirmation.axis import Confirm, MarkFake
 from workflows.errors import Short
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from models.orders import Line
@@ -44,7 +44,7 @@ class ConfirmCard(Ask):
         yield from address(self.found)
         for row, fate in self._joined:
             if fate is not Fate.LEAVE:
-                total = money(row.total_minor, row.currency, exponent(row.currency))
+                total = money(row.total_minor, row.currency)
                 yield f"+ {row.ref} {total}: {'confirm too' if fate is Fate.SAME else fate.value}"
 
     def _warning(self) -> str:

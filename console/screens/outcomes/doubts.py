@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from console.screens.outcomes.ask import Ask
-from console.text import money
 from console.widgets.read_back import ReadBack
-from models.currencies import exponent
 from models.statuses import MoneyKind, MoneyState
 from workflows.labels import word
 from workflows.money.cash_due import at_the_door
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.confirmation.axis import Recover
@@ -71,4 +70,4 @@ def providers(found: "Detail") -> list[str]:
 
 
 def _much(found: "Detail", minor: int) -> str:
-    return money(minor, found.order.currency, exponent(found.order.currency))
+    return money(minor, found.order.currency)

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from console.data.cash import much
 from console.data.typed import amount, line
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.live import Card, Live
@@ -15,6 +14,7 @@ from workflows.errors import Refused
 from workflows.orders.by_hand import NewOrder, Total, preview, take
 from workflows.orders.draft import Address
 from workflows.spoken import amount as plain
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from console.seat import Seat
@@ -92,7 +92,7 @@ class NewOrderForm(Live[NewOrder, Total]):
         return Card([*read, self.sums(judged)], "place the order", LOCKS)
 
     def _much(self, minor: int) -> str:
-        return much(minor, self._currency)
+        return money(minor, self._currency)
 
     def complain(self, sentence: str) -> None:
         """For the status line."""

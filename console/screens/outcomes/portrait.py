@@ -12,6 +12,7 @@ from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
 from models.statuses import CALLABLE, PAID_LATER, Payment
 from workflows.labels import Promise, word
+from workflows.spoken import grouped, money
 
 if TYPE_CHECKING:
     from models.orders import Line
@@ -62,15 +63,15 @@ def receipt(found: "Detail") -> Iterator[Item]:
     """Lines and sums; the last one is what is still to pay."""
     order, places = found.order, exponent(found.order.currency)
     for line in found.lines:
-        yield Item(line_text(line), text.amount(line.quantity * line.unit_minor - line.discount_minor, places))
+        yield Item(line_text(line), grouped(line.quantity * line.unit_minor - line.discount_minor, places))
     # What an imported total holds beyond its parts is kept as tax, whether or not the file calls it so.
     above = ("tax and other", order.tax_minor)
     sums = (("delivery", order.shipping_minor), above, ("discount", -order.discount_minor))
     for name, minor in sums:
         if minor:
-            yield Item(f"  {name}", text.amount(minor, places))
+            yield Item(f"  {name}", grouped(minor, places))
     if order.received_minor:
-        yield Item("  paid already", text.amount(-order.received_minor, places))
+        yield Item("  paid already", grouped(-order.received_minor, places))
     yield Item(*to_collect(found), strong=True)
 
 
@@ -81,7 +82,7 @@ def to_collect(found: "Detail") -> tuple[str, str]:
     if order.received_minor and not left:
         return "  paid, nothing to pay", ""
     how = "to collect" if order.method in PAID_LATER else "to pay online"
-    return f"  {how} ({word(order.method).lower()})", text.money(left, order.currency, exponent(order.currency))
+    return f"  {how} ({word(order.method).lower()})", money(left, order.currency)
 
 
 def to_send_back(found: "Detail") -> str:
@@ -90,7 +91,7 @@ def to_send_back(found: "Detail") -> str:
     left = order.received_minor - order.refunded_minor
     if left <= 0:
         return ""
-    paid = text.money(left, order.currency, exponent(order.currency))
+    paid = money(left, order.currency)
     return f"{paid} was paid and has to be sent back (Cash, Refunds)."
 
 

@@ -9,13 +9,13 @@ from textual.widgets import Input
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.said import spoken
-from console.text import amount
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent
 from workflows.engine import Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.orders.basket import EditLines, LineChange
+from workflows.spoken import grouped
 
 if TYPE_CHECKING:
     from models.orders import Line
@@ -35,7 +35,7 @@ class Row(Horizontal):
     def __init__(self, line: "Line | None", currency: str) -> None:
         super().__init__()
         self._line, self._currency = line, currency
-        price = amount(line.unit_minor, exponent(currency)) if line else ""
+        price = grouped(line.unit_minor, exponent(currency)) if line else ""
         self._was = price
         self._title = Plain(line.title, classes="title") if line else TextField(placeholder="one more: SKU or title")
         self._units = TextField(str(line.quantity) if line else "", placeholder="units")
@@ -70,8 +70,8 @@ class ProductsForm(Ask):
         order, places = found.order, exponent(found.order.currency)
         self._currency = order.currency
         self._rows = [Row(line, order.currency) for line in (*found.lines, None)]
-        self._shipping = Field("delivery", amount(order.shipping_minor, places))
-        self._discount = Field("discount", amount(order.discount_minor, places))
+        self._shipping = Field("delivery", grouped(order.shipping_minor, places))
+        self._discount = Field("discount", grouped(order.discount_minor, places))
         title = f"{order.ref} edit, in {order.currency}; 0 units take a line away, enter saves:"
         super().__init__(found, request_id, *self._rows, self._shipping, self._discount, title=title)
 

@@ -8,13 +8,13 @@ from textual.containers import Horizontal
 
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.live import Card, LiveForm
-from console.text import amount, money
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent
 from workflows.engine import Command, Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.money.refunds import Arithmetic, RefundOrder, preview
+from workflows.spoken import grouped, money
 from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class RefundForm(LiveForm[Arithmetic]):
         """`goods 2 400.00 + delivery 0.00 + adjustment 0.00 - fee 0.00`, and what it comes to."""
         places = exponent(self.found.order.currency)
         goods, shipping, more, fee, left = (
-            amount(part, places)
+            grouped(part, places)
             for part in (
                 *(judged.goods_minor, judged.shipping_minor, judged.adjustment_minor),
                 *(judged.fee_minor, judged.left_minor),
@@ -109,7 +109,7 @@ class RefundForm(LiveForm[Arithmetic]):
         """Beside each product what is left of it, and what its units come to."""
         places = exponent(self.found.order.currency)
         for row, part in zip(self._rows, judged.parts, strict=True):
-            row.tell(part.left, f"= {amount(part.amount_minor, places)}" if part.units else "")
+            row.tell(part.left, f"= {grouped(part.amount_minor, places)}" if part.units else "")
 
     def card(self, command: Command, judged: Arithmetic) -> Card:
         """Whom the money goes to, what it is made of."""
@@ -120,19 +120,19 @@ class RefundForm(LiveForm[Arithmetic]):
         return Card([*read, *filter(None, [command.note])], f"refund {whole}", warning)
 
     def _whole(self, judged: Arithmetic) -> str:
-        return money(judged.amount_minor, self.found.order.currency, exponent(self.found.order.currency))
+        return money(judged.amount_minor, self.found.order.currency)
 
     def _parts(self, judged: Arithmetic) -> Iterator[str]:
         places = exponent(self.found.order.currency)
         for part in judged.parts:
             if part.units:
-                yield f"{part.units} × {part.line.title}: {amount(part.amount_minor, places)}"
+                yield f"{part.units} × {part.line.title}: {grouped(part.amount_minor, places)}"
         others = (
             ("delivery", judged.shipping_minor),
             ("adjustment", judged.adjustment_minor),
             ("less fee", judged.fee_minor),
         )
-        yield from (f"{name}: {amount(minor_, places)}" for name, minor_ in others if minor_)
+        yield from (f"{name}: {grouped(minor_, places)}" for name, minor_ in others if minor_)
 
 
 _AMOUNTS = {"shipping": "delivery", "adjustment": "adjustment", "fee": "fee"}

@@ -8,9 +8,8 @@ from textual.message import Message
 
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.carrying_out import Fate
-from console.text import money
 from console.widgets.form import Choice, Choices
-from models.currencies import exponent
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.views import Detail, OrderRow
@@ -58,4 +57,4 @@ def _answers(others: "Sequence[OrderRow]") -> dict[str, tuple[str, Fates]]:
 
 
 def _named(row: "OrderRow") -> str:
-    return f"{row.ref} ({money(row.total_minor, row.currency, exponent(row.currency))})"
+    return f"{row.ref} ({money(row.total_minor, row.currency)})"

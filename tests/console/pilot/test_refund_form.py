@@ -96,7 +96,7 @@ async def test_more_than_came_in_is_refused_while_it_is_typed(desk: Desk, samia:
     async with at_the_order(desk, samia, paid(desk)) as (pilot, screen):
         await begun(pilot, screen)
         await fields(pilot, "", "", "", "5000")
-        await settle(pilot, lambda: "only 3400.00 DZD came in and is not refunded yet" in said(pilot))
+        await settle(pilot, lambda: "only DZD 3 400.00 came in and is not refunded yet" in said(pilot))
 
 
 async def test_what_cannot_be_read_says_which_and_shows_no_sum(desk: Desk, samia: Actor) -> None:

@@ -14,7 +14,6 @@ from rich.cells import cell_len, split_graphemes
 from console.text import (
     LEFT_TO_RIGHT,
     ago,
-    amount,
     cell,
     clean,
     clean_lines,
@@ -24,7 +23,6 @@ from console.text import (
     fold,
     guarded,
     marked,
-    money,
     phone,
     span,
     then,
@@ -146,31 +144,6 @@ def test_folding_breaks_between_words() -> None:
 def test_folding_keeps_an_indent_but_no_spaces_at_a_break() -> None:
     assert fold("  delivery", 12) == ["  delivery"]
     assert fold("abc   def", 3) == ["abc", "def"]
-
-
-@pytest.mark.parametrize(
-    ("minor", "exponent", "shown"),
-    [
-        (340_000, 2, "3 400.00"),
-        (5, 2, "0.05"),
-        (-5, 2, "-0.05"),
-        (0, 0, "0"),
-        (1_234_567, 0, "1 234 567"),
-        (1_234_567, 3, "1 234.567"),
-        (10**12, 2, "10 000 000 000.00"),
-    ],
-)
-def test_amounts_are_grouped(minor: int, exponent: int, shown: str) -> None:
-    assert amount(minor, exponent) == shown
-
-
-@given(st.integers(), st.integers(0, 3))
-def test_an_amount_can_be_read_back(minor: int, exponent: int) -> None:
-    assert int(amount(minor, exponent).replace(" ", "").replace(".", "")) == minor
-
-
-def test_money_names_its_currency() -> None:
-    assert money(340_000, "DZD", 2) == "DZD 3 400.00"
 
 
 def test_a_clock_shows_the_shop_s_zone() -> None:

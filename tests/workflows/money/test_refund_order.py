@@ -99,13 +99,13 @@ REFUSED = [
     (RefundOrder((Units("ARG", 0),)), "Argan oil: 0 units are none; leave the line out"),
     (RefundOrder((Units("ARG", 1), Units("argan oil", 1))), "Argan oil is named twice"),
     (RefundOrder((Units("NIX", 1),)), "this order has no 'NIX'; it has ARG, SOAP"),
-    (RefundOrder(shipping=Minor(40001)), "400.00 DZD of the delivery charge can be refunded, not 400.01 DZD"),
+    (RefundOrder(shipping=Minor(40001)), "DZD 400.00 of the delivery charge can be refunded, not DZD 400.01"),
     (RefundOrder(shipping=Minor(-1)), "an amount cannot be less than nothing"),
     (RefundOrder(adjustment=Minor(-1)), "an amount cannot be less than nothing"),
     (RefundOrder(adjustment=Minor(100), fee=Minor(-1)), "an amount cannot be less than nothing"),
-    (RefundOrder(), "this comes to 0.00 DZD; a refund is more than nothing"),
-    (RefundOrder(adjustment=Minor(5), fee=Minor(5)), "this comes to 0.00 DZD; a refund is more than nothing"),
-    (RefundOrder(adjustment=Minor(340001)), "this comes to 3400.01 DZD; only 3400.00 DZD came in"),
+    (RefundOrder(), "this comes to DZD 0.00; a refund is more than nothing"),
+    (RefundOrder(adjustment=Minor(5), fee=Minor(5)), "this comes to DZD 0.00; a refund is more than nothing"),
+    (RefundOrder(adjustment=Minor(340001)), "this comes to DZD 3 400.01; only DZD 3 400.00 came in"),
 ]
 
 
@@ -130,7 +130,7 @@ def test_a_unit_is_refunded_once(desk: Desk, samia: Actor) -> None:
 def test_the_delivery_charge_is_refunded_once(desk: Desk, samia: Actor) -> None:
     made = paid(desk, samia)
     desk.perform(made.id, RefundOrder(shipping=Minor(30000)), by=samia)
-    with pytest.raises(Refused, match=r"100\.00 DZD of the delivery charge can be refunded, not 100\.01 DZD"):
+    with pytest.raises(Refused, match=r"DZD 100\.00 of the delivery charge can be refunded, not DZD 100\.01"):
         desk.perform(made.id, RefundOrder(shipping=Minor(10001)), by=samia)
 
 
@@ -139,7 +139,7 @@ def test_what_did_not_come_in_does_not_go_back(desk: Desk, samia: Actor) -> None
     with pytest.raises(Refused, match="no money of this order is left to send back"):
         desk.perform(made.id, RefundOrder((Units("ARG", 1),)), by=samia)
     desk.perform(made.id, MarkPaid(Minor(100000), "CCP 1"), by=samia)
-    with pytest.raises(Refused, match=r"this comes to 1200\.00 DZD; only 1000\.00 DZD came in"):
+    with pytest.raises(Refused, match=r"this comes to DZD 1 200\.00; only DZD 1 000\.00 came in"):
         desk.perform(made.id, RefundOrder(adjustment=Minor(120000)), by=samia)
 
 
@@ -156,7 +156,7 @@ def test_of_an_order_that_may_still_change_only_an_amount_goes_back(
 
 def test_what_came_back_elsewhere_counts(desk: Desk, samia: Actor) -> None:
     made = an_order(desk, method=Method.ONLINE, paid_minor=340000, refunded_minor=300000)
-    with pytest.raises(Refused, match=r"only 400\.00 DZD came in and is not refunded yet"):
+    with pytest.raises(Refused, match=r"only DZD 400\.00 came in and is not refunded yet"):
         desk.perform(made.id, RefundOrder((Units("SOAP", 1),)), by=samia)
     assert desk.perform(made.id, RefundOrder(shipping=Minor(40000)), by=samia).order.payment == "REFUNDED"
 

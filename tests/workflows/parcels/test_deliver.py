@@ -121,7 +121,7 @@ def test_of_a_split_each_parcel_brings_its_own(desk: Desk, wali: Actor) -> None:
 def test_another_amount_needs_a_reason(desk: Desk, wali: Actor) -> None:
     made = at(desk, Shipping.SHIPPED)
     said = refused(desk, made, Deliver(Minor(330000)), wali)
-    assert said == "3400.00 DZD was due; type why another amount was paid"
+    assert said == "DZD 3 400.00 was due; type why another amount was paid"
     done = desk.perform(made.id, Deliver(Minor(330000), "no change"), by=wali).order
     assert (done.payment, parcel(desk, made).collected_minor) == ("PARTIALLY_PAID", 330000)
     assert last_event(desk, made).data["was due"] == 340000

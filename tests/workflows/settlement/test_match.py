@@ -50,8 +50,8 @@ def test_it_works(desk: Desk, tmp_path: Path) -> None:
     assert found.counts[Kind.SETTLED] == 2
     assert (found.amount_minor, found.fees_minor) == (4 * DUE, 160000)
     assert [(one.row, one.field, one.value, one.reason) for one in found.rejections] == [
-        (2, "waybill", waybills[1], "3400.00 DZD was collected; 1.00 DZD is missing"),
-        (3, "waybill", waybills[2], "3400.00 DZD was collected; 1.00 DZD too much"),
+        (2, "waybill", waybills[1], "DZD 3 400.00 was collected; DZD 1.00 is missing"),
+        (3, "waybill", waybills[2], "DZD 3 400.00 was collected; DZD 1.00 too much"),
         (5, "waybill", "NIX-1", "no parcel has this number"),
     ]
     assert (len(rows(desk, events)), rows(desk, remittances)) == (before, [])
@@ -110,7 +110,7 @@ def test_another_amount_than_the_rest_is_told_twice(desk: Desk, samia: Actor, tm
     desk.perform(made.id, SettleCash(Minor(300000)), by=samia)
     found = matched(desk, a_file(tmp_path, (parcel(desk, made).waybill, "", amount, "", "")), tolerance=100)
     assert [(line.kind, line.reason) for line in found.lines] == [
-        (Kind.TWICE, "this parcel was settled before, and 400.00 DZD of it is still out")
+        (Kind.TWICE, "this parcel was settled before, and DZD 400.00 of it is still out")
     ]
 
 
@@ -124,7 +124,7 @@ def test_parcels_that_came_back_are_told_apart(desk: Desk, tmp_path: Path) -> No
     ]
     assert found.fees_minor == 40000
     (paid,) = matched(desk, a_file(tmp_path, (waybill, "", PAID, "", ""))).lines
-    assert paid.reason == "the parcel was not delivered, and yet the courier pays 3400.00 DZD; ask why"
+    assert paid.reason == "the parcel was not delivered, and yet the courier pays DZD 3 400.00; ask why"
 
 
 def test_what_is_on_the_road_is_not_collected(desk: Desk, tmp_path: Path) -> None:
