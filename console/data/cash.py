@@ -195,7 +195,7 @@ def _to_send(one: ToSend, glance: Glance) -> Line:
 
 
 def _to_make(one: Owed, glance: Glance) -> Line:
-    cells = (one.ref, "to make", glance.at(one.placed_at), money(one.left_minor, one.currency))
+    cells = (one.ref, "to make", glance.at(one.since), money(one.left_minor, one.currency))
     more = (_why(one), "", one.customer)
     return _line(one.order_id.hex, (1, *one.key), (*cells, *more), one, "waiting")
 

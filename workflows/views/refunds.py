@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, text, tuple_
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select, text, tuple_
 
 from models.money import money, refunds
 from models.orders import orders
@@ -29,7 +29,9 @@ class Owed(NamedTuple):
     total_minor: int
     received_minor: int
     refunded_minor: int
+    kept_minor: int  #: fees that refunds left with the shop
     currency: str
+    since: datetime  #: when it came to stand where it is
 
     @property
     def is_for_nothing(self) -> bool:
@@ -39,7 +41,8 @@ class Owed(NamedTuple):
     @property
     def left_minor(self) -> int:
         """What is to be refunded."""
-        return self.received_minor - self.refunded_minor - (0 if self.is_for_nothing else self.total_minor)
+        keeps = self.kept_minor if self.is_for_nothing else self.total_minor
+        return self.received_minor - self.refunded_minor - keeps
 
     @property
     def key(self) -> tuple[datetime, UUID]:
@@ -52,12 +55,20 @@ _TOO_MUCH = text(
     "orders.received_minor - orders.refunded_minor >"
     " CASE WHEN orders.fulfilment IN ('CANCELLED', 'RETURNED') THEN 0 ELSE orders.total_minor END"
 )
+_kept = (
+    select(func.coalesce(func.sum(_f.fee_minor), 0))
+    .where(_f.shop_id == _o.shop_id, _f.order_id == _o.id)
+    .correlate(orders)
+    .scalar_subquery()
+)
+_nothing = _o.fulfilment.in_((Fulfilment.CANCELLED, Fulfilment.RETURNED))
 _OWED: Select[Any] = (
     select(
         *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation, _o.fulfilment),
-        *(_o.total_minor, _o.received_minor, _o.refunded_minor, _o.currency),
+        *(_o.total_minor, _o.received_minor, _o.refunded_minor, _kept, _o.currency, _o.headline_at),
     )
     .where(_o.shop_id == _SHOP, _TOO_MUCH, ~_o.is_test)
+    .where(or_(~_nothing, _o.received_minor - _o.refunded_minor > _kept))
     .order_by(_o.placed_at, _o.id)
     .limit(_LIMIT)
 )

@@ -72,3 +72,13 @@ def test_refunds_wait_until_they_are_sent(desk: Desk, samia: Actor, clock: TestC
     ]
     assert (found[0].ref, found[0].method, found[0].gateway) == (order.ref, "ONLINE", "cib")
     assert desk.read(lambda work: to_send(work, after=found[0].refund_id)) == found[1:]
+
+
+def test_a_fee_that_was_kept_is_not_owed(desk: Desk, amina: Actor, samia: Actor) -> None:
+    order = an_order(desk)
+    desk.perform(order.id, MarkPaid(Minor(100000), order.ref), by=samia)
+    desk.perform(order.id, Cancel(Reason.PRICE), by=amina)
+    desk.perform(order.id, RefundOrder(adjustment=Minor(50000), fee=Minor(10000)), by=samia)
+    assert [one.left_minor for one in desk.read(to_make)] == [50000]
+    desk.perform(order.id, RefundOrder(adjustment=Minor(50000)), by=samia)
+    assert desk.read(to_make) == []
