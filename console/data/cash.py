@@ -46,6 +46,7 @@ _HOLDERS = (
     *(Column("Pcs", 4, align="right"), Column("Due", 14, min=12, align="right")),
     *(Column("Pcs", 4, align="right"), Column("Collected", 14, min=12, align="right")),
     *(Column("Pcs", 4, align="right"), Column("Short", 14, min=12, align="right")),
+    *(Column("Pcs", 4, align="right", hide=2), Column("Over", 14, min=12, align="right", hide=2)),
     Column("Longest", 8, hide=1),
     Column("With", 24, min=11, flex=1),
 )
@@ -57,7 +58,7 @@ def _holders(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequen
 
 
 def _holder(one: Holder, work: "Work") -> Line:
-    sums = [cell for part in (one.due, one.collected, one.short) for cell in _sum(part, one.currency)]
+    sums = [cell for part in (one.due, one.collected, one.short, one.over) for cell in _sum(part, one.currency)]
     since = span(work.now - one.oldest_at) if one.oldest_at else ""
     name = (one.name or NOBODY) + (f" ({one.currency})" if one.currency != work.shop.currency else "")
     id = f"{one.currency} {one.name}"

@@ -28,6 +28,8 @@ def typed_day(text: str, today: date) -> date:
     first, last = days(text, today)
     if first != last:
         raise ValueError(f"A statement is of one day; type it like {DATES.rpartition(', ')[2]}.")
+    if first and first > today:
+        raise ValueError(f"{first} is still to come; type the day that stands on the statement.")
     return first or today
 
 

@@ -1,6 +1,7 @@
 """A settlement file on the screen: its columns as they are chosen, its rows by what they come to."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,6 +70,8 @@ class SettlementFile:
     entries: Entries | None = None
     matching: Matching | None = None
     before: date | None = None  #: the day of the statement that has the file's name as its reference
+    free_name: str = ""  #: a reference that no settled statement of the courier has: the file's name, or name-2
+    revision: int = 0  #: how many times the rows were matched
     refusals: dict[tuple[object, int], str] = field(default_factory=dict)  #: by order and number of the parcel
     lists: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -120,6 +123,9 @@ class SettlementFile:
         self.entries = open_entries(self.path, currency=self.currency, mapping=self.columns)
         self.matching = match(work, self.entries, courier=self.courier, tolerance=self.tolerance)
         self.before = settled_on(work, self.courier, self.path.stem)
+        names = itertools.chain([self.path.stem], (f"{self.path.stem}-{number}" for number in itertools.count(2)))
+        self.free_name = next(name for name in names if settled_on(work, self.courier, name) is None)
+        self.revision += 1
         self.refusals = {}
         self._list()
 
@@ -185,8 +191,8 @@ def _line(line: Matched, refusal: str, matching: Matching) -> Line:
 
 
 def _unread(one: Rejection) -> Line:
-    said = f"{one.field}: {one.reason}" if one.field else one.reason
-    cells = (str(one.row), one.value, "", "", "", "", said)
+    said = f"{one.field} “{one.value}”: {one.reason}" if one.field else one.reason
+    cells = (str(one.row), "", "", "", "", "", said)
     return Line(TableRow(str(one.row), (one.row,), tuple(map(clean, cells)), "trouble"), one)
 
 

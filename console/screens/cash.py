@@ -23,7 +23,7 @@ from models.money import Remittance
 from workflows.money.refunds import RefundSent
 from workflows.parcels import couriers
 from workflows.spoken import amount as plain
-from workflows.spoken import money
+from workflows.spoken import counted, money
 from workflows.views import cash as views
 from workflows.views.cash import Holder, ParcelCash
 from workflows.views.refunds import Owed, ToSend
@@ -89,13 +89,20 @@ class Cash(TabbedPlace):
     def opened(self, what: object) -> None:
         """A courier's parcels, an order, or a statement."""
         if isinstance(what, Holder):
-            self._reconcile(what.name)
+            self._opened(what)
         elif isinstance(what, (ParcelCash, Owed, ToSend)):
             self.open_order(what.order_id)
         elif isinstance(what, Remittance):
             from console.screens.cash_statement import CashStatement
 
             self.desk.push_screen(CashStatement(what))
+
+    def _opened(self, one: Holder) -> None:
+        if one.due.parcels and not one.collected.parcels:
+            due = f"{money(one.due.minor, one.currency)} of {counted(one.due.parcels, 'parcel')} is due"
+            self.say(f"Nothing is collected yet: {due}, and is collected when they are delivered.")
+        else:
+            self._reconcile(one.name)
 
     def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
         """Another parcel."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data.settlement import NONE_HERE, SettlementFile, sheets
-from console.data.sheets import Sheet
+from console.data.sheets import Asked, Sheet
 from console.screens.cash_settling import result
 from console.screens.outcomes.said import spoken
 from console.screens.settlement_asking import Accepting, ask_columns, ask_tolerance
@@ -32,7 +32,7 @@ UNREAD = "The file could not be read."
 NOT_YET = "Say first which column holds what: press m."
 NOTHING = "No row of this file can be settled; the tabs say why."
 DONE = "This file is settled."
-BEFORE = "A statement of this name was settled before; only another file, by a reference of its own, can be settled."
+BEFORE = "A statement of this name was settled before; what this one brings more is settled under another reference."
 FORGOTTEN = "Nothing of it is settled; it has to be opened again, and its columns named again."
 ALL_DONE = "Every row is settled; there is nothing to mend."
 
@@ -64,6 +64,10 @@ class Settlement(TabbedPlace):
     def about(self, tab: str) -> str:
         """Whose file it is, and what it comes to."""
         return f"{clean(self._path.name)} of {clean(self._courier)} · {self._said}"
+
+    def asked(self, tab: str) -> Asked:
+        """Rows that were matched anew are other lists: none of the rows before is shown as gone."""
+        return tab, str(self._file.revision)
 
     def reasons(self) -> Mapping[str, str]:
         """Step by step: columns, then settling."""
@@ -122,11 +126,12 @@ class Settlement(TabbedPlace):
     def _comes_to(self) -> str:
         found = self._file.matching
         assert found is not None, "the file is matched"
-        fees = f"fees {money(found.fees_minor, found.currency)}" if found.fees_minor else ""
+        fees, net = found.fees_minor, found.amount_minor - found.fees_minor
+        less = f"fees {money(fees, found.currency)} · net {money(net, found.currency)}" if fees else ""
         tolerance = f"tolerance {money(found.tolerance, found.currency)}" if found.tolerance else ""
         before = self._file.before
         done = "settled" if self._is_settled else f"settled before, as of {before:%d/%m/%Y}" if before else ""
-        return " · ".join(filter(None, (money(found.amount_minor, found.currency), fees, tolerance, done)))
+        return " · ".join(filter(None, (money(found.amount_minor, found.currency), less, tolerance, done)))
 
     def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
         """What the row comes to stands at the foot in full."""

@@ -160,8 +160,8 @@ class Accepting:
 
     @property
     def _usual(self) -> str:
-        """That of the statement which the file began and did not finish, else the file's name."""
-        return min(self._matching.begun, default=self.screen.file.path.stem)
+        """That of the statement which the file began and did not finish, else the file's name, if it is free."""
+        return min(self._matching.begun, default=self.screen.file.free_name)
 
     def _referenced(self, text: str) -> str | None:
         self.reference = text.strip() or self._usual
@@ -185,7 +185,13 @@ class Accepting:
         currency = matching.currency
         whole = sum(one.amount for one in statement.amounts)
         read = [f"{money(whole, currency)} from {statement.courier} for {counted(len(statement.amounts), 'parcel')}"]
-        read += [f"less {money(statement.fees_minor, currency)} of fees"] if statement.fees_minor else []
+        if statement.fees_minor:
+            net = money(whole - statement.fees_minor, currency)
+            read.append(f"less {money(statement.fees_minor, currency)} of fees: {net} is paid out")
+        given_up = [line.difference for line in matching.of(Kind.SETTLED) if line.difference]
+        if given_up:
+            off = money(sum(map(abs, given_up)), currency)
+            read.append(f"{off} of {counted(len(given_up), 'parcel')} given up within the tolerance")
         for kind in self.kinds:
             differing = sum(line.difference for line in matching.of(kind))
             if kind is not Kind.SETTLED and matching.counts[kind]:

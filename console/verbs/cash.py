@@ -36,6 +36,9 @@ _OWED = (
 _TO_SEND = ("refund_id", "order_id", "number", "ref", "version", "customer", "amount_minor", "currency", "method")
 
 
+_SUMS = ("due", "collected", "short", "over")
+
+
 @click.group("cash", invoke_without_command=True)
 @options.as_json
 @options.database
@@ -53,18 +56,13 @@ def _holders(session: Session, as_json: bool) -> None:
     if as_json:
         dump([_holder(one) for one in found])
         return
-    numbers = ("Due", "Collected", "Short")
-    rows = [
-        (one.name or "(nobody)", *(_sum(one, sum_) for sum_ in (one.due, one.collected, one.short))) for one in found
-    ]
+    numbers = ("Due", "Collected", "Short", "Over")
+    rows = [(one.name or "(nobody)", *(_sum(one, getattr(one, name)) for name in _SUMS)) for one in found]
     table(("Courier or driver", *numbers), rows, right=numbers)
 
 
 def _holder(one: "Holder") -> dict[str, Any]:
-    sums = {
-        name: {"parcels": getattr(one, name).parcels, "minor": getattr(one, name).minor}
-        for name in ("due", "collected", "short")
-    }
+    sums = {name: {"parcels": getattr(one, name).parcels, "minor": getattr(one, name).minor} for name in _SUMS}
     return {"name": one.name, "currency": one.currency, **sums, "oldest_at": shapes.plain(one.oldest_at)}
 
 

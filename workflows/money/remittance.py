@@ -145,6 +145,8 @@ def _begun(work: Work, statement: Statement, by: Actor, request: str) -> Remitta
     found = work.connection.execute(select(remittances).where(_r.shop_id == work.shop.id, *named)).one_or_none()
     if found is not None:
         return Remittance(*found)
+    if statement.day > work.now.astimezone(work.zone).date():
+        raise Invalid(f"{statement.day} is still to come; a statement is of a day that has begun")
     row = Remittance(
         work.shop.id,
         id_,

@@ -45,26 +45,32 @@ class Holder:
     currency: str
     due: Sum = Sum()  #: on the road, or delivered and not marked paid
     collected: Sum = Sum()  #: to be handed over
-    short: Sum = Sum()  #: what is missing of what was handed over; less than nothing where too much came
+    short: Sum = Sum()  #: what is missing of what was handed over
+    over: Sum = Sum()  #: what came too much, which makes up for nothing that is missing
     oldest_at: datetime | None = None  #: delivery of the oldest parcel that is to be handed over
 
 
+_is_over = and_(_s.cash == CashState.SHORT, _still < 0)
 _BY_HOLDER = (
-    select(_s.courier, _s.driver, _s.cash, _o.currency, func.count(), func.sum(_still), func.min(_s.delivered_at))
+    select(
+        *(_s.courier, _s.driver, _s.cash, _is_over, _o.currency),
+        *(func.count(), func.sum(_still), func.min(_s.delivered_at)),
+    )
     .join_from(shipments, orders, _same)
     .where(_s.shop_id == _SHOP, _OUT)
-    .group_by(_s.courier, _s.driver, _s.cash, _o.currency)
+    .group_by(_s.courier, _s.driver, _s.cash, _is_over, _o.currency)
 )
 
 
 def holders(work: Work) -> list[Holder]:
     """Everybody who has cash of ours or is to collect some, by name."""
     found: dict[tuple[str, str], Holder] = {}
-    for courier, driver, cash, currency, parcels, minor, oldest in work.connection.execute(_BY_HOLDER, _of(work)):
+    rows = work.connection.execute(_BY_HOLDER, _of(work))
+    for courier, driver, cash, is_over, currency, parcels, minor, oldest in rows:
         name = courier or driver
         held = found.get((name, currency)) or Holder(name, currency)
-        column = cash.value.lower()
-        grown = replace(held, **{column: getattr(held, column).plus(parcels, int(minor))})
+        column = "over" if is_over else cash.value.lower()
+        grown = replace(held, **{column: getattr(held, column).plus(parcels, abs(int(minor)))})
         if cash is CashState.COLLECTED:
             grown = replace(grown, oldest_at=min(filter(None, (held.oldest_at, oldest))))
         found[name, currency] = grown

@@ -48,6 +48,7 @@ def test_it_is_listed_by_who_has_it(cli: Cli, made: Order) -> None:
         "due": {"parcels": 0, "minor": 0},
         "collected": {"parcels": 1, "minor": DUE},
         "short": {"parcels": 0, "minor": 0},
+        "over": {"parcels": 0, "minor": 0},
         "oldest_at": "2026-11-23T10:00:00+00:00",
     }
     assert "Yalidine" in cli.run("cash").stdout

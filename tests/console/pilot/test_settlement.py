@@ -16,12 +16,13 @@ from models.statuses import CashState
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.payloads import PAYLOADS
 from tests.console.support.tabbed import agreed, answer, at_the_place, go
-from tests.support.arriving import delivered, parcel, sent
+from tests.support.arriving import delivered, parcel, sent, walked
 from tests.support.databases import KINDS
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.money.cash import SettleCash
+from workflows.parcels.delivering import Deliver
 from workflows.views import cash
 
 RIGHT = "1"  #: the key of the answer that the columns are right
@@ -252,6 +253,47 @@ async def test_a_file_that_was_settled_before_says_so_at_once(desk: Desk, samia:
         await matched(pilot, path)
         await settle(pilot, lambda: "settled before, as of " in dump(pilot.app))
         assert "A statement of this name was settled before" in dump(pilot.app)
+
+
+async def test_what_a_file_brings_later_is_settled_under_a_name_that_is_free(
+    desk: Desk, samia: Actor, tmp_path: Path
+) -> None:
+    first, later = delivered(desk), sent(desk)
+    path = a_file(tmp_path, *((waybill(desk, one), "", "3400.00", "", "") for one in (first, later)))
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        for name in (path.stem, f"{path.stem}-2"):
+            await matched(pilot, path)
+            await press(pilot, "settlement.accept")
+            await answer(pilot, "", "", "")
+            assert f"· {name}" in dump(pilot.app)
+            await agreed(pilot)
+            await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
+            await press(pilot, "settlement.back")
+            if name == path.stem:
+                walked(desk, later.id, [Deliver()])
+
+
+async def test_rows_that_are_matched_anew_leave_nothing_behind(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+    amounts = ("3395.00", "3350.00")
+    path = a_file(tmp_path, *((waybill(desk, delivered(desk)), "", amount, "", "") for amount in amounts))
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await matched(pilot, path)
+        assert "DZD 3 395.00" in await go(pilot, "short")
+        await press(pilot, "settlement.tolerance")
+        await answer(pilot, "5")
+        await settle(pilot, lambda: "Short 1" in dump(pilot.app))
+        page = await go(pilot, "short")
+        assert "DZD 3 350.00" in page
+        assert "DZD 3 395.00" not in page
+
+
+async def test_a_day_to_come_is_refused_at_once(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+    path = a_file(tmp_path, (waybill(desk, delivered(desk)), "", "3400.00", "", ""))
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await matched(pilot, path)
+        await press(pilot, "settlement.accept")
+        await answer(pilot, "2027-01-01")
+        assert "2027-01-01 is still to come" in dump(pilot.app)
 
 
 async def test_a_preview_is_left_for_another_place_only_after_a_question(

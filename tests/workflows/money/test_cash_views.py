@@ -25,6 +25,7 @@ def test_it_is_summed_by_who_has_it(desk: Desk, samia: Actor, clock: TestClock) 
     delivered(desk)
     short = delivered(desk)
     desk.perform(short.id, SettleCash(Minor(DUE - 500)), by=samia)
+    desk.perform(delivered(desk).id, SettleCash(Minor(DUE + 300)), by=samia)
     sent(desk)
     delivered(desk, courier="ZR Express", currency="EUR")
     settled = delivered(desk, courier="Ali")
@@ -33,6 +34,7 @@ def test_it_is_summed_by_who_has_it(desk: Desk, samia: Actor, clock: TestClock) 
     found = desk.read(cash.holders)
     assert [(one.name, one.currency) for one in found] == [("Yalidine", "DZD"), ("ZR Express", "EUR")]
     assert (found[0].due, found[0].collected, found[0].short) == (Sum(1, DUE), Sum(2, 2 * DUE), Sum(1, 500))
+    assert found[0].over == Sum(1, 300), "what came too much for one parcel makes up for no other"
     assert found[0].oldest_at == first
 
 
