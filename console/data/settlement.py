@@ -21,7 +21,8 @@ from workflows.orders.draft import Rejection
 from workflows.settlement.begun import settled_on
 from workflows.settlement.columns import Mapping as Columns
 from workflows.settlement.entries import Entries, open_entries
-from workflows.settlement.match import PAID, Kind, Matched, Matching, match
+from workflows.settlement.match import match
+from workflows.settlement.matching import PAID, Kind, Matched, Matching
 from workflows.settlement.remembered import Remembered, last_time
 from workflows.settlement.words import Column
 from workflows.spoken import money
@@ -185,6 +186,8 @@ def _line(line: Matched, refusal: str, matching: Matching) -> Line:
     expected = money(parcel.expected, currency) if parcel and line.kind in PAID else ""
     fees = money(entry.fees, currency) if entry.fees else ""
     said = refusal or line.reason or ("as collected" if not line.difference else "given up within the tolerance")
+    if entry.unpaid:
+        said += f"; the file pays out {money(entry.amount - entry.fees - entry.unpaid, currency)}"
     cells = (str(entry.row), entry.waybill or entry.order, ref, money(entry.amount, currency), expected, fees, said)
     tone = "trouble" if refusal else _TONES.get(line.kind, "waiting")
     return Line(TableRow(str(entry.row), (entry.row,), tuple(map(clean, cells)), tone), line)

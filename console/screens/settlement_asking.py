@@ -14,7 +14,7 @@ from console.widgets.questions import numbered
 from models.currencies import exponent
 from workflows.errors import Refused
 from workflows.settlement.accept import statement_of
-from workflows.settlement.match import PAID, Kind
+from workflows.settlement.matching import PAID, Kind
 from workflows.settlement.words import Column
 from workflows.spoken import amount as plain
 from workflows.spoken import counted, money
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from console.screens.cash import Cash
     from console.screens.settlement import Settlement
     from workflows.money.remittance import Statement
-    from workflows.settlement.match import Matching
+    from workflows.settlement.matching import Matching
 
 WHERE = "/home/me/settlement.csv, also XLSX"
 RIGHT = "right"  #: the answer that the columns are what they say
@@ -188,6 +188,9 @@ class Accepting:
         if statement.fees_minor:
             net = money(whole - statement.fees_minor, currency)
             read.append(f"less {money(statement.fees_minor, currency)} of fees: {net} is paid out")
+        if matching.unpaid_minor:
+            said = whole - statement.fees_minor - matching.unpaid_minor
+            read.append(f"the file itself pays out {money(said, currency)}: ask the courier about the rest")
         given_up = [line.difference for line in matching.of(Kind.SETTLED) if line.difference]
         if given_up:
             off = money(sum(map(abs, given_up)), currency)

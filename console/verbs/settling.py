@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workflows.money.remittance import Settled
     from workflows.orders.draft import Rejection
     from workflows.settlement.entries import Entries
-    from workflows.settlement.match import Matched, Matching
+    from workflows.settlement.matching import Matched, Matching
     from workflows.settlement.remembered import Remembered
 
 _SHOWN = 20  #: rows that are told one by one
@@ -155,7 +155,7 @@ def _told(one: "Rejection") -> str:
 
 
 def _tell(found: "Matching", settled: "Settled | None") -> None:
-    from workflows.settlement.match import PAID
+    from workflows.settlement.matching import PAID
 
     amount, fees = (money(minor, found.currency) for minor in (found.amount_minor, found.fees_minor))
     if settled is None and not found.of(*PAID):
@@ -163,6 +163,9 @@ def _tell(found: "Matching", settled: "Settled | None") -> None:
         return
     if settled is None:
         say(f"{amount} could be settled, less {fees} of fees; --accept settles it.")
+        if found.unpaid_minor:
+            said = found.amount_minor - found.fees_minor - found.unpaid_minor
+            say(f"The file itself pays out {money(said, found.currency)}: ask the courier about the rest.")
         return
     row = settled.remittance
     again = " before; nothing changed" if settled.repeated else ""

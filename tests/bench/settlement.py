@@ -27,7 +27,8 @@ from workflows.intake.load import load, open_file
 from workflows.money.remittance import Statement, settle
 from workflows.settlement.accept import statement_of
 from workflows.settlement.entries import open_entries
-from workflows.settlement.match import Kind, Matching, match
+from workflows.settlement.match import match
+from workflows.settlement.matching import Kind, Matching
 from workflows.shop.opening import open_shop
 
 LINES = int(os.environ.get("CODESK_BENCH_LINES", "10000"))

@@ -17,7 +17,8 @@ from workflows.errors import Refused
 from workflows.money.remittance import Handed, Settled, Statement, settle
 from workflows.settlement.accept import accept
 from workflows.settlement.entries import open_entries
-from workflows.settlement.match import PAID, Kind, Matching, match
+from workflows.settlement.match import match
+from workflows.settlement.matching import PAID, Kind, Matching
 from workflows.work import Work
 
 ARRIVED = (Shipping.DELIVERED, Shipping.PICKED_UP)

@@ -7,7 +7,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.money.remittance import Handed, Settled, Statement, Tell, settle
-from workflows.settlement.match import PAID, Kind, Matching
+from workflows.settlement.matching import PAID, Kind, Matching
 
 
 def statement_of(

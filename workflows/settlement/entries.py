@@ -31,6 +31,7 @@ class Entry:
     amount: int  #: what the customer paid, before fees
     fees: int
     came_back: bool  #: the courier says that the parcel was returned
+    unpaid: int = 0  #: how much less is paid out than amount and fees come to, where the file says all three
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class _Reader:
         if amount < 0:
             place = (*self.places.get(Column.AMOUNT, ()), *self.places.get(Column.NET, ()))[0]
             raise _Unusable(place, self.row.cells[place], "an amount that was collected is not less than nothing")
-        return Entry(self.row.number, waybill, order, amount, fees, self._came_back())
+        return Entry(self.row.number, waybill, order, amount, fees, self._came_back(), self._unpaid(amount - fees))
 
     def _amount(self, fees: int) -> int:
         """What the customer paid; what is paid out and kept where the file says only that."""
@@ -120,6 +121,10 @@ class _Reader:
             return self._money(gross[0])
         net = self._money(self.places[Column.NET][0])
         return max(net + fees, 0) if net <= 0 else net + fees
+
+    def _unpaid(self, net: int) -> int:
+        said = self.places.get(Column.NET, ()) if self.places.get(Column.AMOUNT) else ()
+        return net - self._money(said[0]) if said and self.row.cells[said[0]].strip() else 0
 
     def _money(self, place: int) -> int:
         cell = unguarded(self.row.cells[place])

@@ -5,11 +5,10 @@ courier who settles, or of nobody in particular. What an interrupted statement o
 same as at first, so that accepting the file again goes on with it.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, func, select, text
@@ -21,6 +20,7 @@ from workflows.money.cash import is_given_up
 from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun, charged
 from workflows.settlement.entries import Entries, Entry
+from workflows.settlement.matching import Found, Kind, Matched, Matching
 from workflows.spoken import money as spoken
 from workflows.work import Work
 
@@ -28,112 +28,6 @@ _CHUNK = 500  #: rows that are looked up together
 _s, _o = shipments.c, orders.c
 _OPEN = frozenset({CashState.COLLECTED, CashState.SHORT})
 _AWAY = frozenset({Shipping.IN_RETURN, Shipping.RETURNED, Shipping.CANCELLED})
-
-
-class Kind(StrEnum):
-    """What a row comes to."""
-
-    SETTLED = "settled"  #: what was collected, within the tolerance
-    SHORT = "short"  #: less
-    OVER = "over"  #: more
-    RETURNED = "returned"  #: the parcel came back, or the courier says so
-    NOT_COLLECTED = "not-collected"  #: we do not know of any cash for it
-    TWICE = "twice"  #: told before, in this file or in an earlier statement
-    UNKNOWN = "unknown"  #: no parcel of this courier
-
-
-PAID = (Kind.SETTLED, Kind.SHORT, Kind.OVER)  #: what a statement is made of
-
-
-class Found(NamedTuple):
-    """A parcel that a row could be about."""
-
-    shipment_id: UUID
-    order_id: UUID
-    position: int
-    waybill: str
-    courier: str
-    driver: str
-    status: Shipping
-    cash: CashState
-    collected_minor: int
-    remitted_minor: int
-    ref: str
-    currency: str
-
-    @property
-    def expected(self) -> int:
-        """What was collected and has not reached us."""
-        return self.collected_minor - self.remitted_minor
-
-    @property
-    def holder(self) -> str:
-        """Who has the cash."""
-        return self.courier or self.driver
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """One row, its parcel, and what it comes to."""
-
-    entry: Entry
-    kind: Kind
-    parcel: Found | None
-    reason: str = ""  #: why it is not settled as it stands
-
-    @property
-    def difference(self) -> int:
-        """What came beyond what was expected, in minor units; less than nothing when it is short."""
-        return self.entry.amount - self.parcel.expected if self.parcel and self.kind in PAID else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """A settlement file as it would be settled."""
-
-    courier: str
-    currency: str
-    tolerance: int
-    lines: tuple[Matched, ...]
-    unreadable: tuple[Rejection, ...]
-    begun: frozenset[str] = frozenset()  #: references of unfinished statements that its parcels stand on
-    charged: frozenset[UUID] = frozenset()  #: parcels that came back, and whose fees were told before
-
-    def of(self, *kinds: Kind) -> list[Matched]:
-        """The rows of some kinds, in the order of the file."""
-        return [line for line in self.lines if line.kind in kinds]
-
-    @property
-    def counts(self) -> dict[Kind, int]:
-        """How many rows of each kind."""
-        counted = Counter(line.kind for line in self.lines)
-        return {kind: counted[kind] for kind in Kind}
-
-    @property
-    def rejections(self) -> list[Rejection]:
-        """Every row that would not be settled as it stands, with the reason, in the order of the file."""
-        told = [_rejection(line) for line in self.lines if line.kind is not Kind.SETTLED]
-        return sorted([*told, *self.unreadable], key=lambda one: one.row)
-
-    @property
-    def fees_minor(self) -> int:
-        """What the courier keeps, of the rows that are settled and of parcels that came back."""
-        return sum(line.entry.fees for line in (*self.of(*PAID), *self.back))
-
-    @property
-    def back(self) -> list[Matched]:
-        """The rows of parcels that came back and whose fees no statement has told yet."""
-        return [one for one in self.of(Kind.RETURNED) if one.parcel and one.parcel.shipment_id not in self.charged]
-
-    @property
-    def amount_minor(self) -> int:
-        """What was collected for the rows that are settled, as the courier says."""
-        return sum(line.entry.amount for line in self.of(*PAID))
-
-
-def _rejection(line: Matched) -> Rejection:
-    value = line.entry.waybill or line.entry.order
-    return Rejection(line.entry.row, "waybill" if line.entry.waybill else "order", value, line.reason)
 
 
 def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> Matching:

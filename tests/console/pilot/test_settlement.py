@@ -287,6 +287,18 @@ async def test_rows_that_are_matched_anew_leave_nothing_behind(desk: Desk, samia
         assert "DZD 3 395.00" not in page
 
 
+async def test_a_file_that_pays_out_less_than_it_tells_is_seen(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+    header = ("AWB", "COD Amount", "Fee", "Net")
+    path = a_file(tmp_path, (waybill(desk, delivered(desk)), "3400.00", "400.00", "2900.00"), header=header)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await matched(pilot, path)
+        assert "net DZD 3 000.00 · the file says DZD 2 900.00" in dump(pilot.app)
+        assert "the file pays out DZD 2 900.00" in dump(pilot.app)
+        await press(pilot, "settlement.accept")
+        await answer(pilot, "", "", "")
+        assert "the file itself pays out DZD 2 900.00: ask the courier" in dump(pilot.app)
+
+
 async def test_a_day_to_come_is_refused_at_once(desk: Desk, samia: Actor, tmp_path: Path) -> None:
     path = a_file(tmp_path, (waybill(desk, delivered(desk)), "", "3400.00", "", ""))
     async with at_the_place(desk, samia, Cash) as (pilot, _):

@@ -19,7 +19,8 @@ from workflows.money import remittance
 from workflows.money.remittance import Settled
 from workflows.settlement.accept import accept
 from workflows.settlement.entries import open_entries
-from workflows.settlement.match import Kind, Matching, match
+from workflows.settlement.match import match
+from workflows.settlement.matching import Kind, Matching
 
 
 @pytest.fixture

@@ -34,6 +34,13 @@ def test_without_a_gross_amount_what_is_paid_and_kept_is_added(tmp_path: Path) -
     assert read(path, "INR") == [Entry(1, "A", "", 1000, 175, False), Entry(2, "B", "", 0, 200, False)]
 
 
+def test_what_is_paid_out_is_held_against_amount_and_fees(tmp_path: Path) -> None:
+    header = ("AWB", "COD Amount", "Fee", "Net")
+    rows = [("A", "10", "1", "9"), ("B", "10", "1", "8.50"), ("C", "0", "1", "-1"), ("D", "10", "1", "")]
+    found = read(a_file(tmp_path, *rows, header=header), "INR")
+    assert [one.unpaid for one in found if isinstance(one, Entry)] == [0, 50, 0, 0]
+
+
 def test_the_file_shows_its_decimal_mark(tmp_path: Path) -> None:
     path = a_file(tmp_path, ("A", "", "1 234,50", "", ""), ("B", "", "1.234", "", ""))
     assert [one.amount for one in read(path, "EUR") if isinstance(one, Entry)] == [123450, 123400]

@@ -17,7 +17,8 @@ from workflows.engine import Minor
 from workflows.money.cash import SettleCash
 from workflows.parcels.road import DeliveryFailed, StartReturn
 from workflows.settlement.entries import open_entries
-from workflows.settlement.match import Kind, Matching, match
+from workflows.settlement.match import match
+from workflows.settlement.matching import Kind, Matching
 
 PAID = f"{DUE / 100:.2f}"
 
