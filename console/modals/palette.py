@@ -140,7 +140,8 @@ class Palette(ModalScreen[None]):
         """Fewer with every letter; a number is an order's."""
         self.query_one(Hits).show(matching(self.entries(), message.value))
         if self.finds_orders and any(letter.isdigit() for letter in message.value):
-            self.run_worker(self._find(message.value), group="find", exclusive=True, exit_on_error=False)
+            found = self.place.safely(self._find(message.value))
+            self.run_worker(found, group="find", exclusive=True, exit_on_error=False)
 
     async def _find(self, typed: str) -> None:
         """Every order of that number, so that of several with the same one each can be opened."""

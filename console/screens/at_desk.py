@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from console.actions import Action
 from console.keys import BY_ID
@@ -58,7 +59,7 @@ class AtDesk(Screen[None]):
 
     def start(self, job: Awaitable[object], group: str, *, exclusive: bool = False) -> None:
         """Run a job that a key began, beside the screen."""
-        self.run_worker(self.safely(job), group=group, exclusive=exclusive, exit_on_error=False)
+        start_of(self, job, group, exclusive=exclusive)
 
     async def safely(self, job: Awaitable[object]) -> bool:
         """Wait for a job, and whether it was done; else the status line says why not."""
@@ -81,3 +82,9 @@ class AtDesk(Screen[None]):
             with suppress(OSError):  # a full disk does not stop the desk
                 keep(problem)
             self.say(NOT_TAKEN.format(type(problem).__name__, "try again"), "error")
+
+
+def start_of(part: Widget, job: Awaitable[object], group: str, *, exclusive: bool = False) -> None:
+    """Run a job of a drawer, which ends with it; the screen says when it comes to nothing."""
+    assert isinstance(part.screen, AtDesk), "drawers open on screens of the console"
+    part.run_worker(part.screen.safely(job), group=group, exclusive=exclusive, exit_on_error=False)

@@ -17,10 +17,10 @@ from console.data.command_fields import Question, command_of, questions
 from console.data.typed import is_typed
 from console.keys import actions_at
 from console.modals.palette import Entry
+from console.screens.at_desk import start_of
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.doubts import left_unpaid, underpaid
 from console.screens.outcomes.field import Field
-from console.screens.outcomes.said import spoken
 from console.screens.outcomes.steps import WhichParcel
 from console.screens.own_ways import done_elsewhere, own_drawer
 from console.widgets.form import Choice, Choices
@@ -28,7 +28,6 @@ from console.widgets.lines import Plain
 from console.widgets.questions import numbered
 from console.widgets.read_back import ReadBack
 from workflows.engine import ParcelCommand
-from workflows.errors import Refused
 from workflows.parcels.delivering import Arrival
 from workflows.views.whole_order import able
 
@@ -184,16 +183,11 @@ class CommandForm(Ask):
 
     def _send(self) -> None:
         typed = {name: part.value for name, part in self._parts.items()} | {"shipment": str(self._shipment)}
-        self.run_worker(self._decide(self.found.order.id, typed), group="form", exclusive=True, exit_on_error=False)
+        start_of(self, self._decide(self.found.order.id, typed), "form", exclusive=True)
 
     async def _decide(self, order_id: "UUID", typed: dict[str, str]) -> None:
         by, command = self._seat.actor, self._command
-        try:
-            decided: Command = await self._seat.read(lambda work: command_of(work, order_id, by, command, typed))
-        except Refused as problem:
-            self.complain(spoken(str(problem)))
-        else:
-            self._decided(decided)
+        self._decided(await self._seat.read(lambda work: command_of(work, order_id, by, command, typed)))
 
     def _decided(self, command: "Command") -> None:
         """What leaves money unpaid is asked once more, with how much."""

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from console.screens.at_desk import start_of
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.said import spoken
 from console.widgets.drawer import Drawer
@@ -125,7 +126,7 @@ class Live(Drawer, Generic[A, S]):
         self._pause = self.set_timer(self.PAUSE, self._again)
 
     def _again(self) -> None:
-        self.run_worker(self._work_out(), group="sum", exit_on_error=False)
+        start_of(self, self._work_out(), "sum")
 
     async def _work_out(self) -> tuple[A, S] | None:
         """Read it and show it; an answer to an older text is dropped."""
@@ -152,7 +153,7 @@ class Live(Drawer, Generic[A, S]):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """The card, if it can be done."""
         message.stop()
-        self.run_worker(self._offer(), group="offer", exclusive=True, exit_on_error=False)
+        start_of(self, self._offer(), "offer", exclusive=True)
 
     async def _offer(self) -> None:
         worked_out = await self._work_out()

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from console.data.typed import amount, line
+from console.screens.at_desk import start_of
 from console.screens.outcomes.field import Field
 from console.screens.outcomes.live import Card, Live
-from console.screens.outcomes.said import spoken
 from console.text import clean
 from models.currencies import exponent
-from workflows.errors import Refused
 from workflows.orders.by_hand import NewOrder, Total, preview, take
 from workflows.orders.draft import Address
 from workflows.spoken import amount as plain
@@ -100,18 +99,12 @@ class NewOrderForm(Live[NewOrder, Total]):
 
     def agree(self, asked: NewOrder) -> None:
         """Place it; keys that are pressed meanwhile are not taken for a second one."""
-        self.run_worker(self._place(asked), group="place", exclusive=True, exit_on_error=False)
+        start_of(self, self._place(asked), "place", exclusive=True)
 
     async def _place(self, asked: NewOrder) -> None:
         by, request = self._seat.actor, self._request
-        try:
-            order = await self._seat.write(lambda work: take(work, asked, by=by, request_id=request))
-        except Refused as problem:
-            self.complain(spoken(str(problem)))
-        except Exception as problem:  # whatever the database says: nothing that was typed may be lost
-            self.complain(f"The database did not take it ({type(problem).__name__}); press enter again.")
-        else:
-            self.post_message(self.Placed(self, self._said(order)))
+        order = await self._seat.write(lambda work: take(work, asked, by=by, request_id=request))
+        self.post_message(self.Placed(self, self._said(order)))
 
     def _said(self, order: "Order") -> str:
         twin = " It may be a duplicate." if order.duplicate_of else ""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from console.countries import country
+from console.screens.at_desk import start_of
 from console.screens.outcomes.ask import Ask
 from console.text import phone
 from console.widgets.form import Choice, Choices, TextField
@@ -44,7 +45,7 @@ class CustomerForm(Ask):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Look them up."""
         message.stop()
-        self.run_worker(self._look_up(message.value), group="customers", exclusive=True, exit_on_error=False)
+        start_of(self, self._look_up(message.value), "customers", exclusive=True)
 
     async def _look_up(self, typed: str) -> None:
         besides = self.found.order.customer_id

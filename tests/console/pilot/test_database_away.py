@@ -19,7 +19,7 @@ from console.screens.signin import SignIn
 from console.widgets.status_line import StatusLine
 from models.statuses import Shipping
 from tests.console.support.desk import dump, press, settle
-from tests.console.support.detailed import at_the_order
+from tests.console.support.detailed import at_the_order, chosen
 from tests.console.support.listed import at_the_list, opened, typed
 from tests.console.support.seated import PLAIN, at_the_queue, seated
 from tests.support import parcels, shop
@@ -102,6 +102,46 @@ async def test_a_step_that_was_chosen_says_so(desk: Desk, samia: Actor) -> None:
         with away(desk):
             await pilot.press("enter")
             await settle(pilot, lambda: said(pilot).startswith(SAID))
+
+
+# A drawer of its own.
+
+
+async def test_a_form_that_is_sent_says_so_and_keeps_what_was_typed(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await chosen(pilot, screen, "Assign the order")
+        with away(desk):
+            await pilot.press("1")
+            await settle(pilot, lambda: said(pilot).startswith(SAID))
+        assert screen.ask is not None
+        assert screen.ask.is_open
+
+
+async def test_a_customer_who_cannot_be_looked_up_says_so(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await chosen(pilot, screen, "Change the customer")
+        with away(desk):
+            await typed(pilot, "Yasmine")
+            await pilot.press("enter")
+            await settle(pilot, lambda: said(pilot).startswith(SAID))
+
+
+async def test_a_sum_that_cannot_be_worked_out_says_so(desk: Desk, samia: Actor) -> None:
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        with away(desk):
+            await press(pilot, "list.new")
+            await settle(pilot, lambda: said(pilot).startswith(SAID))
+        await press(pilot, "form.close")
+
+
+async def test_a_number_that_cannot_be_looked_up_in_the_palette_says_so(desk: Desk, samia: Actor) -> None:
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        await press(pilot, "desk.palette")
+        with away(desk):
+            await typed(pilot, "1001")
+            await settle(pilot, lambda: screen.query_one(StatusLine).text.startswith(SAID))
 
 
 # A person.
