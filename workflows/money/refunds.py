@@ -69,6 +69,11 @@ class Part:
         """Units that could be refunded before this."""
         return self.line.quantity - self.gone
 
+    @property
+    def left_minor(self) -> int:
+        """What those come to."""
+        return prices.worth(self.paid_minor, self.line.quantity, self.gone, self.left)
+
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
@@ -91,6 +96,11 @@ class Arithmetic:
     def amount_minor(self) -> int:
         """What goes back to the customer."""
         return self.goods_minor + self.shipping_minor + self.adjustment_minor - self.fee_minor
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every unit and the delivery charge that are left come to the money that is left."""
+        return sum(part.left_minor for part in self.parts) + self.shipping_left_minor == self.left_minor
 
 
 def preview(case: Case, request: RefundOrder) -> Arithmetic:

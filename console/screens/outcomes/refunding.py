@@ -11,9 +11,11 @@ from console.screens.outcomes.live import Card, LiveForm
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent
+from models.statuses import Fulfilment
 from workflows.engine import Command, Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.money.refunds import Arithmetic, RefundOrder, preview
+from workflows.spoken import amount as plain
 from workflows.spoken import grouped, money
 from workflows.units import Units, name_of
 
@@ -52,6 +54,10 @@ class LineRow(Horizontal):
         self._title.show(f"{self.line.title} ({most})")
         self._told.show(comes_to)
 
+    def put(self, kind: str, units: int) -> None:
+        """Propose so many."""
+        self._counts[kind].value = str(units)
+
     def units(self, kind: str) -> int:
         """What was typed; Unreadable says of which product."""
         text = self._counts[kind].value.strip()
@@ -69,6 +75,7 @@ class RefundForm(LiveForm[Arithmetic]):
         self._typed = {name: Field(label) for name, label in _AMOUNTS.items()}
         self._note = Field("note", placeholder="why (may be left empty)")
         parts = [*self._rows, *self._typed.values(), self._note]
+        self._proposes = found.order.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED)
         title = f"{found.order.ref} refund, in {found.order.currency}; enter shows what goes back:"
         super().__init__(found, request_id, seat, parts, title=title)
 
@@ -106,10 +113,25 @@ class RefundForm(LiveForm[Arithmetic]):
         return f"{parts}\n= {self._whole(judged)} goes back; {left} came in and is not refunded yet"
 
     def shown(self, judged: Arithmetic) -> None:
-        """Beside each product what is left of it, and what its units come to."""
+        """Beside each product what is left of it, and what its units come to; at first everything, if nothing was
+        sold."""
         places = exponent(self.found.order.currency)
+        self._typed["shipping"].text.placeholder = f"up to {grouped(judged.shipping_left_minor, places)}"
+        if self._proposes:
+            self._proposes = False
+            self._propose(judged, places)
         for row, part in zip(self._rows, judged.parts, strict=True):
             row.tell(part.left, f"= {grouped(part.amount_minor, places)}" if part.units else "")
+
+    def _propose(self, judged: Arithmetic, places: int) -> None:
+        """All that is left; as one amount where that is not what the products come to."""
+        if not judged.is_whole:
+            self._typed["adjustment"].text.value = plain(judged.left_minor, places)
+            return
+        for row, part in zip(self._rows, judged.parts, strict=True):
+            row.put("units", part.left)
+        if judged.shipping_left_minor:
+            self._typed["shipping"].text.value = plain(judged.shipping_left_minor, places)
 
     def card(self, command: Command, judged: Arithmetic) -> Card:
         """Whom the money goes to, what it is made of."""
