@@ -19,9 +19,9 @@ from console.widgets.bindings import bindings
 from console.widgets.table_messages import RowHighlighted
 from workflows.errors import Refused
 from workflows.intake.rows import FileProblem
-from workflows.money.remittance import Statement, settle
+from workflows.money.remittance import Statement
+from workflows.settlement.accept import settle_as
 from workflows.settlement.matching import PAID, Kind, Matched
-from workflows.settlement.remembered import remember
 from workflows.spoken import counted, money
 
 if TYPE_CHECKING:
@@ -168,8 +168,7 @@ class Settlement(TabbedPlace):
 
     async def _settle(self, statement: Statement, kinds: tuple[Kind, ...], tell: "Tell") -> "Said":
         desk, by, how = self.seat.desk, self.seat.actor, self._file.how
-        done = await self.seat.call(lambda: settle(desk, statement, by=by, tell=tell))
-        await self.seat.call(lambda: desk.write(lambda work: remember(work, self._courier, how, by=by)))
+        done = await self.seat.call(lambda: settle_as(desk, statement, how, by=by, tell=tell))
         self._is_settled, self._kinds = True, kinds
         self._file.settled(done)
         self._listed()

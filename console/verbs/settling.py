@@ -44,15 +44,14 @@ def run(session: Session, asked: Asked) -> None:
     """Show what the file comes to, and settle it with `--accept`."""
     from console.verbs.cash import day_of
     from workflows.intake.spreadsheet import open_sheet
-    from workflows.settlement.remembered import Remembered, last_time, remember
+    from workflows.settlement.remembered import last_time
 
     by, day = session.person(asked.name), day_of(session, asked.day)
     past = session.desk.read(lambda work: last_time(work, asked.courier.strip(), open_sheet(asked.file).header))
     entries = _opened(session, asked, past)
     found = _matched(session, entries, asked, past)
-    how = Remembered(entries.sheet.header, entries.mapping, found.tolerance)
     if not asked.as_json:
-        _show(entries, found, is_as_before=how == past)
+        _show(entries, found, is_as_before=found.how == past)
     settled = None
     if asked.accepts and not asked.dry_run:
         from workflows.settlement.accept import accept
@@ -60,7 +59,6 @@ def run(session: Session, asked: Asked) -> None:
         reference = asked.reference.strip() or min(found.begun, default=asked.file.stem)
         with progress("Settling", shown=not asked.as_json) as tell:
             settled = accept(session.desk, found, day=day, reference=reference, by=by, note=asked.note, tell=tell)
-        session.desk.write(lambda work: remember(work, found.courier, how, by=by))
     dump(_shape(found, settled)) if asked.as_json else _tell(found, settled)
 
 

@@ -86,8 +86,16 @@ class Settled:
         return tuple(result for result in self.results if result.refusal)
 
 
-def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "", tell: Tell | None = None) -> Settled:
-    """Settle a statement, parcel by parcel; a refusal stops nothing.
+def settle(
+    desk: Desk,
+    statement: Statement,
+    *,
+    by: Actor,
+    request_id: str = "",
+    tell: Tell | None = None,
+    at_end: Callable[[Work], None] | None = None,
+) -> Settled:
+    """Settle a statement, parcel by parcel; a refusal stops nothing. `at_end` is written with its end, once.
 
     The same statement again changes nothing, and goes on where it was interrupted: one with a reference is known by
     it, one without by the request id. Refused when it was told with other amounts, or when no parcel could
@@ -107,7 +115,7 @@ def settle(desk: Desk, statement: Statement, *, by: Actor, request_id: str = "",
         results += _write(desk, _Batch(began.id, statement.tolerance, left, by))
         if tell is not None:
             tell(len(results), len(statement.amounts))
-    finished = _write(desk, lambda work: _finished(work, began.id, statement.back, by))
+    finished = _write(desk, lambda work: _finished(work, began.id, statement.back, by, at_end))
     if finished is None:
         raise Refused(next((result.refusal for result in results if result.refusal), "nothing was settled"))
     desk.read(lambda work: _agreed(work, statement.amounts, finished))  # another seat may have settled it meanwhile
@@ -241,7 +249,9 @@ def _grown(lines: Sequence[RemittanceLine]) -> dict[str, ColumnElement[int]]:
 # The end.
 
 
-def _finished(work: Work, remittance: UUID, back: Sequence[UUID], by: Actor) -> Remittance | None:
+def _finished(
+    work: Work, remittance: UUID, back: Sequence[UUID], by: Actor, at_end: Callable[[Work], None] | None
+) -> Remittance | None:
     """The statement is whole, and the shop's history tells of it; None, and gone again, when it has no parcel."""
     mine = (_r.shop_id == work.shop.id, _r.id == remittance)
     found = work.connection.execute(select(remittances).where(*mine).with_for_update()).one_or_none()
@@ -255,6 +265,8 @@ def _finished(work: Work, remittance: UUID, back: Sequence[UUID], by: Actor) -> 
         row.finished_at = work.now
         work.connection.execute(update(remittances).where(*mine).values(finished_at=work.now))
         chronicle.tell(work, SETTLED, _told(row, back), by=by)
+        if at_end is not None:
+            at_end(work)
     return row
 
 

@@ -8,6 +8,8 @@ from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.money.remittance import Handed, Settled, Statement, Tell, settle
 from workflows.settlement.matching import PAID, Kind, Matching
+from workflows.settlement.remembered import Remembered, remember
+from workflows.work import Work
 
 
 def statement_of(
@@ -53,4 +55,13 @@ def accept(
 ) -> Settled:
     """Settle what the file brings: everything that was matched, or only rows of these kinds."""
     statement = statement_of(matching, day=day, reference=reference, note=note, kinds=kinds)
-    return settle(desk, statement, by=by, tell=tell)
+    return settle_as(desk, statement, matching.how, by=by, tell=tell)
+
+
+def settle_as(desk: Desk, statement: Statement, how: Remembered, *, by: Actor, tell: Tell | None = None) -> Settled:
+    """Settle a statement; how its file was read is remembered with its end, for the courier's next one."""
+
+    def at_end(work: Work) -> None:
+        remember(work, statement.courier, how, by=by)
+
+    return settle(desk, statement, by=by, tell=tell, at_end=at_end)

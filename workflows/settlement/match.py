@@ -21,6 +21,7 @@ from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun, charged
 from workflows.settlement.entries import Entries, Entry
 from workflows.settlement.matching import Found, Kind, Matched, Matching
+from workflows.settlement.remembered import Remembered
 from workflows.spoken import money as spoken
 from workflows.work import Work
 
@@ -44,7 +45,8 @@ def match(work: Work, entries: Entries, *, courier: str, tolerance: int = 0) -> 
     ]
     parcels = {line.parcel.shipment_id for line in lines if line.parcel is not None}
     names = frozenset(told[parcel].reference for parcel in told.keys() & parcels)
-    return Matching(courier, entries.currency, tolerance, tuple(lines), tuple(unreadable), names, charged(work))
+    how = Remembered(entries.sheet.header, entries.mapping, tolerance)
+    return Matching(courier, entries.currency, how, tuple(lines), tuple(unreadable), names, charged(work))
 
 
 def _before(found: Found, told: Begun) -> Found:

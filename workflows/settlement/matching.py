@@ -9,6 +9,7 @@ from uuid import UUID
 from models.statuses import CashState, Shipping
 from workflows.orders.draft import Rejection
 from workflows.settlement.entries import Entry
+from workflows.settlement.remembered import Remembered
 
 
 class Kind(StrEnum):
@@ -74,11 +75,16 @@ class Matching:
 
     courier: str
     currency: str
-    tolerance: int
+    how: Remembered  #: what its columns hold, and which difference is given up
     lines: tuple[Matched, ...]
     unreadable: tuple[Rejection, ...]
     begun: frozenset[str] = frozenset()  #: references of unfinished statements that its parcels stand on
     charged: frozenset[UUID] = frozenset()  #: parcels that came back, and whose fees were told before
+
+    @property
+    def tolerance(self) -> int:
+        """The difference that is given up at once, in minor units."""
+        return self.how.tolerance
 
     def of(self, *kinds: Kind) -> list[Matched]:
         """The rows of some kinds, in the order of the file."""

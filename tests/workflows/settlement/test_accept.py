@@ -10,7 +10,7 @@ from models.orders import Order
 from models.statuses import CashState
 from tests.support.arriving import DUE, delivered, parcel
 from tests.support.history import rows, shop_events
-from tests.workflows.settlement.files import a_file
+from tests.workflows.settlement.files import HEADER, a_file
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
@@ -21,6 +21,7 @@ from workflows.settlement.accept import accept
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import match
 from workflows.settlement.matching import Kind, Matching
+from workflows.settlement.remembered import last_time
 
 
 @pytest.fixture
@@ -51,6 +52,20 @@ def test_it_works(desk: Desk, samia: Actor, made: list[Order], tmp_path: Path) -
     row = done.remittance
     assert (row.reference, row.day, row.parcels, row.fees_minor) == ("july", "2026-11-22", 3, 120000)
     assert (row.expected_minor, row.received_minor) == (3 * DUE, 3 * DUE - 20 - 40000)
+    assert desk.read(check) == []
+
+
+def test_how_the_file_was_read_is_remembered_with_the_end_of_its_statement(
+    desk: Desk, samia: Actor, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matching = matched(desk, tmp_path, made)
+    interrupted(desk, matching, samia, monkeypatch, 1)
+    assert shop_events(desk, "RememberSettlement") == []
+    for _ in range(2):
+        accepted(desk, matching, samia)
+    (told,), (settled,) = shop_events(desk, "RememberSettlement"), shop_events(desk, remittance.SETTLED)
+    assert told.version == settled.version + 1
+    assert desk.read(lambda work: last_time(work, "Yalidine", HEADER)) == matching.how
     assert desk.read(check) == []
 
 
