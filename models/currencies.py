@@ -5,6 +5,8 @@ and 2. Money is stored in whole minor units, so a wrong exponent would be wrong 
 Where the two differ ISO 4217 is followed, since that is what payment providers use.
 """
 
+LARGEST = 2**53  #: minor units: beyond it other systems start to round
+
 EXPONENTS = {
     **dict.fromkeys(
         [

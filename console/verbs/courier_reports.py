@@ -104,10 +104,10 @@ def _parsed(line: bytes) -> dict[str, Any]:
 
 def read(said: Mapping[str, Any], now: datetime, zone: Any) -> "CourierEvent":
     """A report from its words; Invalid for one that cannot be read. A time without an offset is the shop's."""
+    from models.currencies import LARGEST
     from models.statuses import Issue
     from workflows.engine import Minor
     from workflows.errors import Invalid
-    from workflows.intake.amounts import LARGEST
     from workflows.parcels.courier import CourierEvent, Kind
 
     _judge(said)

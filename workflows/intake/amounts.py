@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from models.currencies import exponent
+from models.currencies import LARGEST, exponent
 from workflows.intake.currencywords import possible
 from workflows.intake.rows import Number
 from workflows.text import digits
 
-LARGEST = 2**53  #: minor units: beyond it other systems start to round
 Price = int | Decimal  #: minor units, a Decimal where there is more behind the smallest coin
 _ONE = Decimal(1)
 _PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,2})?")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from models.currencies import exponent
-from workflows.intake.amounts import LARGEST, Price, Unreadable, exact, minor, quantity
+from models.currencies import LARGEST, exponent
+from workflows.intake.amounts import Price, Unreadable, exact, minor, quantity
 from workflows.intake.dates import when
 from workflows.intake.fields import Field
 from workflows.intake.rows import Number, Row

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from workflows.intake.amounts import LARGEST, DecimalMark
+from models.currencies import LARGEST
+from workflows.intake.amounts import DecimalMark
 from workflows.intake.currencywords import named
 from workflows.intake.dates import DayOrder
 from workflows.intake.fields import DATES, LINES, MONEY, Field

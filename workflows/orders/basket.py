@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete
 
+from models.currencies import LARGEST
 from models.orders import Line, Order, order_lines
 from models.statuses import CALLABLE, Confirmation
 from workflows.actors import CALLERS
@@ -20,7 +21,6 @@ from workflows.calls.attempts import claim_free
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.errors import Refused
-from workflows.intake.amounts import LARGEST
 from workflows.orders.draft import DraftLine
 from workflows.products import named, resembling, unknown
 from workflows.stock import ledger

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.currencies import LARGEST
 from tests.workflows.intake.files import ALGERIA, parts
-from workflows.intake.amounts import LARGEST, Unreadable, minor, quantity
+from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.intake.dates import when
 from workflows.intake.detect import read
 from workflows.intake.rejects import write_rejects
