@@ -80,6 +80,17 @@ class Orders(ListScreen):
         """Searching is what most come for."""
         return (Place.ORDERS, Place.EVERYWHERE, Place.TABLE, Place.ALWAYS)
 
+    def offer_keys(self) -> None:
+        """While one searches every letter is searched for."""
+        if self.line.has_focus:
+            self.key_bar.offer(self.line.hints)
+        else:
+            super().offer_keys()
+
+    def on_descendant_focus(self) -> None:
+        """The list has other keys than the search line."""
+        self.offer_keys()
+
     def empty(self) -> str:
         """Why there are no rows, and what to do."""
         if self._search:

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from console.actions import Place
 from console.widgets.bindings import bindings
 from console.widgets.form import TextField
+from console.widgets.hints import Hint, hint
 
 PAUSE = 0.12  #: seconds without a letter until it is looked up
 
@@ -37,6 +38,11 @@ class SearchLine(TextField):
         super().__init__(placeholder="order number, phone, or part of a name", id=id)
         self._told = ""
         self._pause: Timer | None = None
+
+    @property
+    def hints(self) -> list[Hint]:
+        """Its keys, while it has the focus."""
+        return [hint(self.app, "form.accept", "to the list"), hint(self.app, "form.close", "end search")]
 
     def open(self) -> None:
         """Show it and type."""

@@ -115,3 +115,16 @@ async def test_what_cannot_be_done_is_still_known_while_a_drawer_is_open(desk: D
         await press(pilot, "order.note")
         assert screen.reason("call.recover")
         assert "recover" not in bar(pilot)
+
+
+async def test_while_one_searches_the_bar_names_the_keys_of_the_search(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, samia, Orders) as (pilot, _):
+        await press(pilot, "desk.search")
+        await settle(pilot, lambda: bar(pilot) == "enter to the list esc end search")
+        await typed(pilot, order.ref.lstrip("#"))
+        await clicked(pilot, "enter")
+        await settle(pilot, lambda: "/ search" in bar(pilot))
+        await press(pilot, "desk.search")
+        await clicked(pilot, "esc")
+        await settle(pilot, lambda: "/ search" in bar(pilot))
