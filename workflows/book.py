@@ -4,10 +4,10 @@ from types import ModuleType
 
 from workflows.calls import again, assignment, attempts, claims, do_not_call, promises
 from workflows.confirmation import axis, consequences
-from workflows.messages import given_up
 from workflows.money import cash, payment, refunds
 from workflows.oms import answers
 from workflows.orders import basket, contact, copying, placing, remarks
+from workflows.outbox import given_up
 from workflows.parcels import courier, delivering, exceptions, packing, returning, returns, road, shipping
 
 SUBJECTS: tuple[ModuleType, ...] = (

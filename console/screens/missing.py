@@ -26,10 +26,10 @@ from workflows import views
 from workflows.calls.again import SendAgain
 from workflows.engine import Command
 from workflows.lookup import gateways, runs
-from workflows.messages.given_up import TellAgain
 from workflows.messages.writing import EMAIL, SMS
 from workflows.oms.answers import RetryHandOff, SendPaymentProof
 from workflows.orders.bulk import perform_many
+from workflows.outbox.given_up import TellAgain
 from workflows.parcels.exceptions import settle
 from workflows.spoken import counted
 from workflows.views import OrderRow

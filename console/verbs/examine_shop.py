@@ -13,7 +13,7 @@ from workflows.calls import promises
 from workflows.checker import check
 from workflows.desk import Desk, find_shop
 from workflows.errors import NotFound
-from workflows.messages import posting
+from workflows.outbox import posting
 from workflows.spoken import counted
 from workflows.work import Work
 

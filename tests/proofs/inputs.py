@@ -25,7 +25,6 @@ from workflows.case import Case
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, ConfirmByPin, MarkFake, NoAnswer, Recover
 from workflows.confirmation.consequences import ConfirmWithoutAsking
 from workflows.engine import Command, Minor
-from workflows.messages.given_up import TellAgain
 from workflows.money import refunds
 from workflows.money.payment import CloseAttempt, MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.money.refunds import RefundOrder, RefundSent, preview
@@ -34,6 +33,7 @@ from workflows.orders.basket import EditLines, LineChange
 from workflows.orders.contact import ChangeCustomer, EditContact
 from workflows.orders.copying import CopyToNewOrder
 from workflows.orders.remarks import AddNote, DeleteNote, EditNote
+from workflows.outbox.given_up import TellAgain
 from workflows.units import Units
 
 UNANSWERED = [kind for kind in Outcome if kind is not Outcome.ANSWERED]

@@ -16,8 +16,8 @@ from workflows.actors import Actor, actor_of
 from workflows.demo import teller
 from workflows.desk import Desk
 from workflows.lookup import gateways, runs
-from workflows.messages import posting
 from workflows.money.remittance import Handed, Statement, settle
+from workflows.outbox import posting
 from workflows.outside.payments import Answer, Question
 from workflows.parcels.courier import CourierEvent, Kind, report
 from workflows.shop import roster

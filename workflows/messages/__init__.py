@@ -1,1 +1,1 @@
-"""What customers and merchant are told: words, channels, outbox (domain.md 14)."""
+"""What customers and merchant are told: words and channels (domain.md 14)."""

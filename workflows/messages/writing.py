@@ -1,6 +1,6 @@
 """Messages to customers and merchant, and calls to courier or OMS: outbox rows, never a network (domain.md 14).
 
-A row holds what its message is about; the words are put in when it is sent (`templates`), by `posting`.
+A row holds what its message is about; the words are put in when it is sent (`templates`), by `outbox.posting`.
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """What went wrong outside and waits for a supervisor (domain.md 18): hand-offs, messages, look-ups, couriers.
 
-A message or a call stands here until it was told again or nobody needs to hear it any more (`messages.given_up`); a
+A message or a call stands here until it was told again or nobody needs to hear it any more (`outbox.given_up`); a
 look-up until one went well; a hand-off until it is retried.
 """
 
@@ -17,7 +17,7 @@ from models.orders import orders
 from models.outbox import outbox
 from models.statuses import Handoff
 from workflows.lookup import gateways, record
-from workflows.messages.given_up import GIVEN_UP
+from workflows.outbox.given_up import GIVEN_UP
 from workflows.work import Work
 
 _o, _x, _e = orders.c, outbox.c, events.c

@@ -27,8 +27,8 @@ from workflows.actors import Actor
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.lookup import gateways
-from workflows.messages import posting
 from workflows.oms.answers import HandOffAccepted, HandOffRefused
+from workflows.outbox import posting
 from workflows.parcels.exceptions import exceptions
 
 THE_OMS = Actor(Role.OMS, "the OMS")

@@ -17,8 +17,8 @@ from workflows.calls.again import SendAgain
 from workflows.checker import check
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
-from workflows.messages import posting
 from workflows.oms.answers import HandOffAccepted, HandOffRefused, SendPaymentProof
+from workflows.outbox import posting
 from workflows.shop import settings
 from workflows.work import as_dict
 

@@ -12,8 +12,8 @@ from workflows.calls.again import SendAgain
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.lookup import gateways, record
-from workflows.messages import posting
 from workflows.oms.answers import HandOffRefused, RetryHandOff
+from workflows.outbox import posting
 from workflows.parcels.shipping import CancelShipment
 from workflows.views.exceptions import failed_hand_offs, failed_lookups, failed_messages
 

@@ -15,8 +15,8 @@ from workflows.checker import check
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.messages import posting
 from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.outbox import posting
 from workflows.work import Work
 
 OMS = Actor(Role.OMS, "the OMS")

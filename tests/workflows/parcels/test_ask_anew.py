@@ -12,9 +12,9 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.engine import Command, Minor
-from workflows.messages import posting
 from workflows.money.payment import MarkPaid
 from workflows.orders.contact import EditContact
+from workflows.outbox import posting
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import CreateShipment, EditShipment

@@ -15,9 +15,9 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
-from workflows.messages import posting
 from workflows.oms.answers import HandOffRefused, RetryHandOff
 from workflows.oms.handoff import CANCEL, ORDER
+from workflows.outbox import posting
 
 
 def only(desk: Desk, order: Order, message: str = "placed") -> OutboxRow:

@@ -14,10 +14,10 @@ from workflows.checker import check
 from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.errors import Refused
-from workflows.messages import posting
-from workflows.messages.given_up import TellAgain
 from workflows.oms.answers import HandOffAccepted
 from workflows.orders.contact import EditContact
+from workflows.outbox import posting
+from workflows.outbox.given_up import TellAgain
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import OutForDelivery, TryAgain
 from workflows.parcels.shipping import CancelShipment

@@ -1,0 +1,1 @@
+"""What the worker of the outbox finds, and what becomes of it."""
