@@ -104,7 +104,7 @@ class Session:
     def person(self, name: str) -> "Actor":
         """The person who acts, by name."""
         from workflows.actors import actor_of
-        from workflows.shop.roster import by_name
+        from workflows.roster import by_name
 
         return actor_of(self.desk.read(lambda work: by_name(work, name)))
 

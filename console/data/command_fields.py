@@ -26,7 +26,7 @@ from workflows.money.cash_due import at_the_door
 from workflows.orders.basket import LineChange
 from workflows.parcels import couriers, exceptions
 from workflows.parcels.returning import Counted
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.spoken import amount as plain
 from workflows.spoken import grouped
 from workflows.units import Units, name_of

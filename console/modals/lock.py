@@ -62,7 +62,7 @@ class Lock(AtDesk):
 
     async def _look(self) -> None:
         """Whether there is a secret at all."""
-        from workflows.shop.roster import by_id
+        from workflows.roster import by_id
 
         person_id = self.seat.actor.id
         assert person_id is not None, "only people sit at a desk"

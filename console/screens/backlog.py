@@ -25,7 +25,7 @@ from workflows.confirmation.axis import Cancel
 from workflows.labels import BACKLOG, MISSED
 from workflows.messages.writing import CUSTOMER_MESSAGES
 from workflows.orders.bulk import perform_many
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.spoken import counted
 
 if TYPE_CHECKING:

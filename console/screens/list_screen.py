@@ -30,7 +30,7 @@ from models.clock import zone
 from workflows import views
 from workflows.actors import CALLERS
 from workflows.labels import Sort
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.views.sources import sources
 
 if TYPE_CHECKING:

@@ -98,7 +98,7 @@ class SignIn(AtDesk):
         self.start(self._start(), "sign in")
 
     async def _start(self) -> None:
-        from workflows.shop.roster import everyone
+        from workflows.roster import everyone
 
         people = await self.seat.read(everyone)
         self._known = {person.name: person for person in people}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from console.screens.outcomes.said import at_time
-from workflows.shop.roster import by_id
+from workflows.roster import by_id
 from workflows.views import calls_today, detail
 from workflows.views.outlook import Outlook, outlook
 

@@ -45,7 +45,7 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from workflows.shop.roster import everyone
+    from workflows.roster import everyone
 
     found = session.desk.read(lambda work: everyone(work, only_active=False))
     if as_json:
@@ -188,7 +188,7 @@ def _secret(what: str, judged: Callable[[str], str]) -> str:
 def _named(session: Session, name: str) -> "Person":
     """A person by name, active or not."""
     from workflows.errors import NotFound
-    from workflows.shop.roster import everyone, name_key
+    from workflows.roster import everyone, name_key
 
     people = session.desk.read(lambda work: everyone(work, only_active=False))
     found = next((person for person in people if person.name_key == name_key(name)), None)

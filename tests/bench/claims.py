@@ -22,12 +22,13 @@ from models.shops import ShopKind
 from models.statuses import Role
 from tests.bench import places
 from tests.bench.floor import Bare, Sent, fresh, recorded, stopwatch
+from workflows import roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk, find_shop
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.orders.placing import place
-from workflows.shop import people, roster, settings
+from workflows.shop import people, settings
 from workflows.shop.opening import open_shop
 
 SEATS = (1, 8, 32)

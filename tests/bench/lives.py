@@ -12,6 +12,7 @@ from models.statuses import Role
 from tests.bench import places
 from tests.bench.claims import NOW, desk_of, fill
 from tests.bench.floor import again, kept
+from workflows import roster
 from workflows.actors import Actor, actor_of
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
@@ -20,7 +21,6 @@ from workflows.money.cash import SettleCash
 from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady, StartPacking
 from workflows.parcels.road import OutForDelivery
-from workflows.shop import roster
 
 LIVES = 300
 

@@ -20,10 +20,10 @@ from console.settings import Settings
 from models import schema
 from models.database import Database
 from tests.console.support.desk import press, settle
+from workflows import roster
 from workflows.actors import actor_of
 from workflows.demo.algeria import ALGERIA
 from workflows.demo.play import play
-from workflows.shop import roster
 
 NOW = datetime(2026, 11, 24, 9, 40, tzinfo=UTC)
 SIZES = ((80, 24), (120, 40))

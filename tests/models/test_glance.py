@@ -13,8 +13,8 @@ from models.glance import Glance, glance
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.desk import Desk, find_shop
+from workflows.roster import everyone
 from workflows.shop import people
-from workflows.shop.roster import everyone
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from tests.proofs.till import Till
 from tests.proofs.warehouse import JUMPS, Broken
 from tests.proofs.written import watched
 from tests.support.clock import TestClock
+from workflows import roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.calls import queue
 from workflows.calls.again import SendAgain
@@ -45,7 +46,7 @@ from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import OutForDelivery
 from workflows.parcels.shipping import CreateShipment, PrintLabel
 from workflows.policy import Oms, TestOrders
-from workflows.shop import people, roster
+from workflows.shop import people
 from workflows.shop.opening import open_shop
 from workflows.work import Work
 

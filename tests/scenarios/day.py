@@ -24,9 +24,9 @@ from workflows.orders import by_hand, placing, trial
 from workflows.orders.basket import LineChange
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.parcels import couriers
+from workflows.roster import by_name
 from workflows.shop import people, settings
 from workflows.shop.opening import open_shop
-from workflows.shop.roster import by_name
 from workflows.stock import counting
 from workflows.work import Work
 

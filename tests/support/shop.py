@@ -15,12 +15,13 @@ from models.shops import ShopKind, shops
 from models.statuses import Role
 from tests.support.clock import TestClock
 from tests.support.databases import Bench
+from workflows import roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.desk import Desk
 from workflows.orders import placing
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.policy import text_of
-from workflows.shop import people, roster
+from workflows.shop import people
 from workflows.shop.opening import open_shop
 from workflows.work import Work, copy_of
 

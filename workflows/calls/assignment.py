@@ -11,7 +11,7 @@ from workflows.actors import CALLERS, SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.errors import NotFound
-from workflows.shop.roster import by_name
+from workflows.roster import by_name
 
 
 @dataclass(frozen=True, slots=True)

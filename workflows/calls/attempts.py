@@ -15,7 +15,7 @@ from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.hours import PARTS, part_of_day, weekend_of
 from workflows.policy import NEXT_MORNING, ShopPolicy
-from workflows.shop.roster import name_of
+from workflows.roster import name_of
 from workflows.spoken import counted
 
 WRONG_NUMBER = "wrong number; ask for the right one and type it in"

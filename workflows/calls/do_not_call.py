@@ -12,7 +12,7 @@ from workflows.calls import phone_book
 from workflows.case import Case
 from workflows.confirmation.readiness import has_number, names_a_number
 from workflows.engine import Command, Rule, rules
-from workflows.shop.roster import name_of
+from workflows.roster import name_of
 from workflows.spoken import counted
 from workflows.work import Work
 

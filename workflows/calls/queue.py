@@ -44,7 +44,7 @@ from workflows.case import Case, head_of, load
 from workflows.engine import record, step
 from workflows.errors import Invalid, Refused
 from workflows.policy import NewFirst
-from workflows.shop.roster import AT_WORK, at_work
+from workflows.roster import AT_WORK, at_work
 from workflows.work import Work, copy_of, first
 
 _o = orders.c

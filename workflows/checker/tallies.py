@@ -10,7 +10,7 @@ from workflows.checker.look import Look
 from workflows.checker.problem import Problem
 from workflows.numbers.calendar import calendar
 from workflows.numbers.recount import count, differing, stored
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.spoken import counted
 from workflows.tallies import CallKey, StepKey
 

@@ -12,6 +12,7 @@ from models.catalogue import Product, products
 from models.database import Database
 from models.shops import ShopKind
 from models.statuses import Role
+from workflows import roster
 from workflows.actors import CHECKOUT, SYSTEM, Actor, actor_of
 from workflows.demo import teller, together
 from workflows.demo.mornings import morning
@@ -27,7 +28,7 @@ from workflows.orders.draft import DraftLine
 from workflows.parcels import couriers
 from workflows.policy import Oms
 from workflows.profiles import PROFILES
-from workflows.shop import people, roster, settings
+from workflows.shop import people, settings
 from workflows.shop.opening import open_shop
 from workflows.stock import counting
 from workflows.work import Work

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from models.gateways import Answered, Gateway
 from models.outbox import OutboxRow, outbox
 from models.statuses import CashState
+from workflows import roster
 from workflows.actors import Actor, actor_of
 from workflows.demo import teller
 from workflows.desk import Desk
@@ -20,7 +21,6 @@ from workflows.money.remittance import Handed, Statement, settle
 from workflows.outbox import posting
 from workflows.outside.payments import Answer, Question
 from workflows.parcels.courier import CourierEvent, Kind, report
-from workflows.shop import roster
 from workflows.views.cash import ParcelCash, parcels
 from workflows.work import Work
 

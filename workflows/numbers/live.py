@@ -13,7 +13,7 @@ from models.shops import Person
 from workflows.actors import CALLERS
 from workflows.numbers.period import TODAY, named, span, today_of
 from workflows.numbers.results import Result, by_agent
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.work import Work
 
 _o = orders.c

@@ -15,7 +15,7 @@ from models.tallies import NOBODY, call_tallies, step_tallies
 from workflows.actors import CALLERS
 from workflows.numbers.period import Period, key
 from workflows.once import column
-from workflows.shop.roster import everyone
+from workflows.roster import everyone
 from workflows.work import Work
 
 _c, _s = call_tallies.c, step_tallies.c

@@ -17,10 +17,10 @@ from workflows.calls import queue
 from workflows.calls.claims import Release
 from workflows.engine import perform
 from workflows.errors import Invalid, Refused
+from workflows.roster import by_id, everyone, name_key
 from workflows.shop import chronicle
 from workflows.shop.naming import shown_name
 from workflows.shop.permission import only_supervisors
-from workflows.shop.roster import by_id, everyone, name_key
 from workflows.work import Work
 
 

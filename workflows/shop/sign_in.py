@@ -19,9 +19,9 @@ from models.statuses import Role
 from workflows.actors import SYSTEM, Actor, actor_of
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.roster import by_id, by_name
 from workflows.shop import chronicle, passwords
 from workflows.shop.people import change, give_back
-from workflows.shop.roster import by_id, by_name
 from workflows.work import Work
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 10, 30, 120, 300, 900))  #: after the n-th wrong try

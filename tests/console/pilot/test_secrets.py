@@ -14,9 +14,10 @@ from console.widgets.key_bar import KeyBar
 from console.widgets.status_line import StatusLine
 from tests.console.support.desk import dump, press, settle, words
 from tests.console.support.seated import PLAIN, at_the_queue
+from workflows import roster
 from workflows.actors import Actor
 from workflows.desk import Desk
-from workflows.shop import roster, sign_in
+from workflows.shop import sign_in
 
 GOOD = "olives and figs"
 

@@ -9,7 +9,7 @@ from tests.console.support.seated import at_the_queue
 from tests.support.clock import TestClock
 from workflows.actors import actor_of
 from workflows.desk import Desk, find_shop
-from workflows.shop.roster import by_name
+from workflows.roster import by_name
 
 HEAVY = (
     "alembic",

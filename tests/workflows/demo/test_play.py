@@ -19,7 +19,7 @@ from workflows.demo.morocco import MOROCCO
 from workflows.demo.play import play
 from workflows.demo.world import World
 from workflows.desk import Desk
-from workflows.shop.roster import by_name, everyone
+from workflows.roster import by_name, everyone
 from workflows.work import Work
 
 

@@ -5,10 +5,11 @@ import pytest
 from models.statuses import Role
 from tests.support import shop
 from tests.support.history import shop_events
+from workflows import roster
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
-from workflows.shop import people, roster
+from workflows.shop import people
 
 
 def names(desk: Desk) -> list[str]:

@@ -10,10 +10,11 @@ from models.shops import people as people_table
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.history import rows, shop_events
+from workflows import roster
 from workflows.actors import SYSTEM, Actor
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound, Refused
-from workflows.shop import passwords, people, roster, sign_in
+from workflows.shop import passwords, people, sign_in
 
 PASSWORD, PIN = "olives et pain", "4829"
 
