@@ -21,6 +21,8 @@ FOR_GOOD = "! Cancelled is for good: the order is locked, and a message to the c
 class CancelReasons(Ask):
     """`x`, a digit, `enter`. Choosing only marks the reason: cancelling has no way back."""
 
+    does = "cancel it"
+
     DEFAULT_CSS = """
     CancelReasons TextField, CancelReasons #warning { display: none; }
     CancelReasons.-chosen TextField, CancelReasons.-chosen #warning { display: block; }

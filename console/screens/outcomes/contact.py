@@ -28,6 +28,8 @@ FIELDS: Mapping[str, str] = {
 class ContactForm(Ask):
     """`e`, `1`, tab to the field, `enter`."""
 
+    does = "save"
+
     def __init__(self, found: "Detail", request_id: str) -> None:
         order = found.order
         self._typed = {

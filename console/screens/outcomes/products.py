@@ -66,6 +66,8 @@ class Row(Horizontal):
 class ProductsForm(Ask):
     """`e`, `2`; 0 units take a line away, `enter` saves."""
 
+    does = "save"
+
     def __init__(self, found: "Detail", request_id: str) -> None:
         order, places = found.order, exponent(found.order.currency)
         self._currency = order.currency

@@ -25,6 +25,8 @@ NOBODY = "No other customer is found by that; type a name, a phone number, or th
 class CustomerForm(Ask):
     """Type who, `enter`, a digit for the customer, a digit for where it goes."""
 
+    does = "look up"
+
     DEFAULT_CSS = """
     CustomerForm > Choices { display: none; }
     CustomerForm.-found > #found { display: block; }

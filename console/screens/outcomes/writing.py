@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class NoteLine(Ask):
     """`a`, the text, `enter`."""
 
+    does = "save"
+
     def __init__(self, found: "Detail", request_id: str) -> None:
         self._text = TextField(placeholder="what the others should know")
         super().__init__(found, request_id, self._text, title=f"{found.order.ref} note:")

@@ -48,7 +48,7 @@ async def test_it_works(desk: Desk, samia: Actor) -> None:
     [
         ("call.later", "1–6 choose ↑ ↓ move enter take it esc leave"),
         ("call.confirm", "enter confirm esc leave"),
-        ("order.note", "enter do it esc leave"),
+        ("order.note", "enter save esc leave"),
         ("order.show_text", "enter read esc leave"),
         ("queue.pause", "1–6 choose ↑ ↓ move enter take it esc leave"),
     ],
