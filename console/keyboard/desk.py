@@ -21,7 +21,7 @@ DESK: tuple[Action, ...] = (
     *_places(),
     Action("desk.search", ("/",), "search", _ALL, "Search by order number, phone or name."),
     Action("desk.palette", (":", "ctrl+p"), "palette", _ALL, "Type the name of what to do.", bar=False),
-    Action("desk.keys", ("?",), "keys", _ALL, "Show the keys that work here."),
+    Action("desk.keys", ("?", "f1"), "keys", _ALL, "Show the keys that work here."),
     Action("desk.lock", ("ctrl+l",), "lock", _EVEN, "Lock the screen; nothing typed is lost.", bar=False),
     Action(
         "desk.switch", ("ctrl+o",), "switch person", _EVEN, "Sign out, so that somebody else can sign in.", bar=False

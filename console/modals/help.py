@@ -66,8 +66,8 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """`?`, `q` and enter close it too."""
-        if event.key in ("question_mark", "q", "enter"):
+        """`?`, `f1`, `q` and enter close it too."""
+        if event.key in ("question_mark", "f1", "q", "enter"):
             event.stop()
             self.action_close()
 

@@ -135,7 +135,7 @@ class PlaceScreen(AtDesk):
         """The keys of this place, or of the drawer that is open: it takes every other key."""
         drawer = self.drawer
         if drawer is None:
-            self.key_bar.offer(hints(self._bound(self.drawn)), self.reasons())
+            self.key_bar.offer(hints(self.bound(self.drawn)), self.reasons())
         else:
             self.key_bar.offer(drawer.hints)
 
@@ -148,7 +148,8 @@ class PlaceScreen(AtDesk):
         """The one that is open."""
         return next((one for one in self.query(Drawer) if one.is_open), None)
 
-    def _bound(self, layers: Iterable[Place]) -> list[Bound]:
+    def bound(self, layers: Iterable[Place]) -> list[Bound]:
+        """The actions of these places with the keys that work here."""
         return [one for place in layers for one in bindings_for(place, self.desk.keymap)]
 
     def reason(self, action_id: str) -> str | None:
@@ -232,7 +233,7 @@ class PlaceScreen(AtDesk):
                 one.shown,
                 reasons.get(one.action.id, ""),
             )
-            for one in self._bound(self.layers)
+            for one in self.bound(self.layers)
             if one.action.id != "desk.palette"
         ] + [Entry("Change the theme", self.action_themes)]
 

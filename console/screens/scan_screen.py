@@ -1,13 +1,14 @@
 """What the bench, the dock and the door share: one field that a scanner types into, and goods above it."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import Input
 
 from console.actions import Place
+from console.keymap import Bound
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
 from console.widgets.bindings import key_label
@@ -54,10 +55,9 @@ class ScanScreen(PlaceScreen):
         yield TextField()
         yield Questions(is_scanned=True)
 
-    @property
-    def drawn(self) -> tuple[Place, ...]:
-        """The field takes every letter and sign, so the keys of every other place mean nothing here."""
-        return tuple(layer for layer in self.layers if layer is not Place.EVERYWHERE)
+    def bound(self, layers: Iterable[Place]) -> list[Bound]:
+        """The field takes every letter and sign: only keys that type nothing work here."""
+        return [Bound(one.action, tuple(filter(_types_nothing, one.keys))) for one in super().bound(layers)]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
@@ -96,3 +96,7 @@ class ScanScreen(PlaceScreen):
     def leave(self, onward: Callable[[], None]) -> None:
         """As one goes on from the screen below."""
         self.leave_below(onward)
+
+
+def _types_nothing(key: str) -> bool:
+    return len(key) > 1 and key != "space"

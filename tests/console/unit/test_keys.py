@@ -26,7 +26,7 @@ CONSOLE_MD = {
     "queue.pause": "p",
     "desk.search": "/",
     "desk.palette": ": ctrl+p",
-    "desk.keys": "?",
+    "desk.keys": "? f1",
     "desk.lock": "ctrl+l",
     "tab.previous": "[",
     "tab.next": "]",
