@@ -55,7 +55,8 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
     order, row = found.order, found.row
     yield Fact("status", row.label, HEADLINES[row.headline], strong=True)
     yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order)}")
-    yield Fact("fulfilment", word(order.fulfilment))
+    if len(row.words) < 2:  # CODSPOT and Ucraft have a column for it, with words of their own
+        yield Fact("fulfilment", word(order.fulfilment))
     told = {
         "cancelled for": reasons.in_words(order.cancel_reason),
         "OMS": _HANDED_OFF.get(order.handoff, ""),

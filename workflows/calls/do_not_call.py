@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from models.customers import Number, numbers
-from models.statuses import Confirmation
+from models.statuses import CALLABLE, Confirmation
 from workflows.actors import CALLERS, SUPERVISOR
 from workflows.calls import phone_book
 from workflows.case import Case
@@ -122,6 +122,8 @@ def _closed(case: Case) -> str | None:
 def _called_lately(case: Case) -> str | None:
     """Gap and daily cap, as the queue has them: `phone_book` wrote down until when the number rests."""
     number, now = case.number, case.work.now
+    if case.order.confirmation not in CALLABLE:
+        return None  # the call was this order's own, and no other is to be made
     if number is None or number.last_called_at is None or number.do_not_call or not _rests(number, now):
         return None
     ago = max(now - number.last_called_at, timedelta())  # the clock may have been set back since

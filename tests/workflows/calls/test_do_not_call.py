@@ -13,7 +13,7 @@ from workflows.actors import Actor
 from workflows.calls.attempts import LogCall
 from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall, dial_warnings, listed, may_dial
 from workflows.case import load
-from workflows.confirmation.axis import CallLater, Cancel, NoAnswer
+from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 
@@ -203,3 +203,11 @@ def test_the_warehouse_does_not_propose(desk: Desk, wali: Actor) -> None:
     with pytest.raises(Refused, match="agent"):
         desk.perform(order.id, ProposeDoNotCall("returned twice, shouted"), by=wali)
     assert desk.read(listed) == []
+
+
+def test_the_call_that_confirmed_an_order_speaks_against_nothing(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, LogCall(), by=amina)
+    assert warnings(desk, order, amina) == ["this number was called 0 min ago"]
+    desk.perform(order.id, Confirm(), by=amina)
+    assert warnings(desk, order, amina) == []

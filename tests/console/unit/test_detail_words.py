@@ -1,0 +1,29 @@
+"""What the detail says of an order, in the words of the shop's profile."""
+
+from datetime import UTC
+
+import pytest
+
+from console.screens.detail_words import facts
+from models.statuses import Shipping
+from tests.support import parcels
+from workflows.actors import Actor
+from workflows.desk import Desk
+from workflows.shop import settings
+from workflows.views import detail
+
+
+@pytest.mark.parametrize(
+    ("profile", "status", "fulfilment"),
+    [("default", "Ready", "Dispatched"), ("codspot", "Confirmed / Fulfilled", None), ("ucraft", None, None)],
+)
+def test_fulfilment_is_told_once(
+    desk: Desk, samia: Actor, profile: str, status: str | None, fulfilment: str | None
+) -> None:
+    order = parcels.at(desk, Shipping.READY)
+    desk.write(lambda work: settings.set_profile(work, profile, by=samia))
+    desk.refresh()
+    found = desk.read(lambda work: detail(work, order.id, samia))
+    said = {fact.label: fact.value for fact in facts(found, desk.clock(), UTC)}
+    assert said.get("fulfilment") == fulfilment
+    assert status is None or said["status"] == status
