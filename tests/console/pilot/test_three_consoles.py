@@ -88,7 +88,7 @@ async def test_from_checkout_to_reconciled_cash(desk: Desk, amina: Actor, wali: 
             await stepped(here.wali, detail, "d", "enter", "enter", "enter", Shipping.DELIVERED)
         pilot = here.samia
         with pilot.app._context():
-            await settle(pilot, lambda: "Yalidine" in dump(pilot.app))
+            await settle(pilot, lambda: "0 min     Yalidine" in dump(pilot.app))  # collected, and no longer due
             await press(pilot, "table.open")
             screen = pilot.app.screen
             assert isinstance(screen, Cash)
