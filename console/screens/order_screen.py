@@ -24,6 +24,7 @@ from models.statuses import CALLABLE
 from workflows.errors import Refused, Stale
 from workflows.orders.bulk import OUTCOMES
 from workflows.views import detail
+from workflows.views.history import change_since
 
 if TYPE_CHECKING:
     from models.orders import Order
@@ -140,7 +141,7 @@ class OrderScreen(AskingScreen):
         now = self.at_hand
         if before is None or now is None or self.busy or now.order.version <= before.order.version:
             return
-        last, me = now.history[-1] if now.history else None, self.seat.actor
+        last, me = change_since(now.history, before.order.version), self.seat.actor
         if last is not None and last.actor != me.name:
             onward = self._onward if before.order.claimed_by == me.id else ""
             self.say(f"{spoken(last.what)[:-1]} {text.ago(last.at, self.seat.now)}.{onward}", "warn")

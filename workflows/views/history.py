@@ -50,6 +50,13 @@ def told(work: Work, events: Sequence[Event], places: int) -> tuple[Happening, .
     )
 
 
+def change_since(history: Sequence[Happening], version: int) -> Happening | None:
+    """What happened after a version, in one step: the last one that moved the order, else the last."""
+    since = [step for step in history if step.version > version]
+    moved = [step for step in since if step.before != step.after]
+    return (moved or since)[-1] if since else None
+
+
 def _who(event: Event, steps: Mapping[str, Event]) -> str:
     """Who did it, or whose step it followed by itself."""
     cause = steps.get(request_behind(event))

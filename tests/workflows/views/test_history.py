@@ -13,6 +13,7 @@ from workflows.engine import Minor
 from workflows.money.payment import MarkPaid, PaymentArrived
 from workflows.parcels.returning import Counted
 from workflows.parcels.returns import ReturnAfterDelivery
+from workflows.views.history import change_since
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
@@ -34,6 +35,19 @@ def test_what_followed_by_itself_names_the_person_who_caused_it(desk: Desk, amin
     desk.perform(other.id, PaymentArrived("cib", "p-1", Minor(other.total_minor)), by=Actor(Role.GATEWAY, "cib"))
     last = desk.read(lambda work: views.detail(work, other.id, amina)).history[-1]
     assert last.what == "codesk created a parcel of this order"
+
+
+def test_a_change_is_told_by_the_step_that_moved_the_order(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, create_shipment_on_confirm=True)
+    order = shop.an_order(desk)
+    desk.perform(order.id, Confirm(), by=amina)
+    history = desk.read(lambda work: views.detail(work, order.id, amina)).history
+    told = [change_since(history, version) for version in (1, 2, 3)]
+    assert [step.what if step else "" for step in told] == [
+        "Amina confirmed this order",
+        "Amina created a parcel of this order",
+        "",
+    ]
 
 
 def test_units_are_read_as_units_and_what_says_nothing_is_left_out(desk: Desk, samia: Actor, wali: Actor) -> None:
