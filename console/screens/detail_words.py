@@ -64,12 +64,13 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
         "e-mail": order.email,
         "tags": order.tags,
         "copied from": found.copied_from.ref if found.copied_from else "",
-        "from": f"{order.source} {order.external_id}",
+        "from": f"{_SOURCES.get(order.source, order.source)} {order.external_id}",
     }
     yield from (Fact(label, value) for label, value in told.items() if value.strip())
     yield Fact("placed", f"{text.then(order.placed_at, now, here)}, here {text.then(order.created_at, now, here)}")
 
 
+_SOURCES = {"table": "imported file"}
 _HANDED_OFF = {
     Handoff.DUE: "to be handed over",
     Handoff.DONE: "has it",

@@ -26,6 +26,7 @@ from workflows.orders.placing import Placed, key, known_orders, one_at_a_time, p
 from workflows.work import Work
 
 BATCH = 150  #: orders per transaction: about 0.1 s of the write lock
+_SENDERS = {"table": "the imported file"}  #: who placed an order, where its source is no system that people know
 Tell = Callable[[int, int], None]  #: rows read so far, rows to read (twice the file: it is surveyed first)
 
 
@@ -57,7 +58,7 @@ def load(
     `source` says which shop the file is of, where the files of several are numbered alike.
     """
     report, source = Report(mapping=reading.mapping), source_named(source) if source else ""
-    actor = Actor(Role.CUSTOMER, source or reading.form.source)
+    actor = Actor(Role.CUSTOMER, source or _SENDERS.get(reading.form.source, reading.form.source))
     for drafts in _batches(_drafts(reading, report, source), BATCH):
         if is_trial:
             _count(desk, drafts, report)

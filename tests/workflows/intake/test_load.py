@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from models.log import events
+from tests.support.history import rows
 from workflows.desk import Desk
 from workflows.intake import load
 from workflows.orders.draft import DraftOrder
@@ -40,6 +42,12 @@ def file(tmp_path: Path) -> Path:
 def test_it_works(desk: Desk, file: Path) -> None:
     report = load.load(desk, load.open_file(desk, file))
     assert (report.orders_created, report.orders_known, report.lines, report.rejected) == (2, 0, 2, [])
+
+
+def test_the_history_names_the_file_and_not_its_kind(desk: Desk, file: Path) -> None:
+    load.load(desk, load.open_file(desk, file))
+    placed = [event.actor for event in rows(desk, events) if event.command == "PlaceOrder"]
+    assert placed == ["the imported file"] * 2
 
 
 def test_a_seat_that_was_faster_is_survived(desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
