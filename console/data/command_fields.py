@@ -15,7 +15,7 @@ from console.data.typed import Mistyped, bare, build, comments
 from console.text import clean
 from models.clock import zone
 from models.currencies import exponent
-from models.statuses import MoneyKind, MoneyState
+from models.statuses import CALLABLE, MoneyKind, MoneyState
 from workflows.actors import CALLERS
 from workflows.case import load
 from workflows.engine import PAST, Minor
@@ -23,12 +23,14 @@ from workflows.errors import Invalid
 from workflows.labels import word
 from workflows.messages.writing import CUSTOMER_MESSAGES
 from workflows.money.cash_due import at_the_door
+from workflows.money.payment import MarkPaid
+from workflows.money.receipts import owed
 from workflows.orders.basket import LineChange
 from workflows.parcels import couriers, exceptions
 from workflows.parcels.returning import Counted
 from workflows.roster import everyone
 from workflows.spoken import amount as plain
-from workflows.spoken import grouped
+from workflows.spoken import grouped, money
 from workflows.units import Units, name_of
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def questions(work: "Work", command: "type[Command]", found: "Detail", shipment:
     helps, hints = comments(command), get_type_hints(command)
     fields = [field for field in command.asked() if field.name != "shipment"]
     asked = [
-        _question(work, found, field, bare(hints[field.name]), helps.get(field.name, ""), shipment)
+        _question(work, found, command, field, bare(hints[field.name]), helps.get(field.name, ""), shipment)
         for field in sorted(fields, key=_late)
     ]
     return [question for question in asked if not _needless(question, found)]
@@ -78,7 +80,13 @@ def _needless(question: Question, found: "Detail") -> bool:
 
 
 def _question(
-    work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any, help: str, shipment: int
+    work: "Work",
+    found: "Detail",
+    command: "type[Command]",
+    field: "dataclasses.Field[Any]",
+    hint: Any,
+    help: str,
+    shipment: int,
 ) -> Question:
     must = field.default is dataclasses.MISSING
     answers = tuple(_answers(work, found, field.name, hint))
@@ -90,7 +98,7 @@ def _question(
         value=_stands(found, hint, "" if must else field.default),
         answers=((_OPEN, ""), *answers) if answers and field.default is None else answers,
         example=_example(work, found, field, hint),
-        now=_now(found, field.name, shipment) if shipment else "",
+        now=_now(found, command, field.name, shipment),
     )
 
 
@@ -127,7 +135,22 @@ def _products(found: "Detail") -> tuple[str, str]:
     return (names[0], names[-1]) if names else ("ARG-100", "SOAP")
 
 
-def _now(found: "Detail", name: str, shipment: int) -> str:
+def _now(found: "Detail", command: "type[Command]", name: str, shipment: int) -> str:
+    """What the money is for, or what holds of the parcel."""
+    if command is MarkPaid:
+        return _paying(found, name)
+    return _of_parcel(found, name, shipment) if shipment else ""
+
+
+def _paying(found: "Detail", name: str) -> str:
+    """What is due; and the reference, without which no money confirms an order (C4b)."""
+    if name == "amount":
+        return f"all that is due, {money(owed(found.order), found.order.currency)}"
+    is_needed = name == "reference" and found.order.confirmation in CALLABLE
+    return "needed, as this order is not confirmed yet" if is_needed else ""
+
+
+def _of_parcel(found: "Detail", name: str, shipment: int) -> str:
     """What a parcel has already, and what the customer is to pay at the door."""
     parcel = next(one.shipment for one in found.parcels if one.shipment.position == shipment)
     places = exponent(found.order.currency)

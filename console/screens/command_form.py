@@ -19,8 +19,10 @@ from console.keys import actions_at
 from console.modals.palette import Entry
 from console.screens.at_desk import start_of
 from console.screens.outcomes.ask import Ask, MakeAsk
+from console.screens.outcomes.carded import Card, Carded
 from console.screens.outcomes.doubts import left_unpaid, underpaid
 from console.screens.outcomes.field import Field
+from console.screens.outcomes.final import final
 from console.screens.outcomes.steps import WhichParcel
 from console.screens.own_ways import done_elsewhere, own_drawer
 from console.widgets.form import Choice, Choices
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from workflows.engine import Command
     from workflows.views import Choice as OrderChoice
     from workflows.views import Detail
+    from workflows.work import Work
 
 
 WHOLE_ORDER = "a whole order is not typed; `codesk import` takes it"
@@ -109,15 +112,17 @@ class Answered(Vertical):
     def take(self, value: str) -> None:
         """This is the answer."""
         self.value = value
-        self._choices.show(self._listed())
+        self._choices.show(self._listed(), at=[one for _, one in self._question.answers].index(value))
 
 
-class CommandForm(Ask):
-    """Every field at once: tab goes on, enter on the last one does it, escape leaves everything as it was."""
+class CommandForm(Carded, Ask):
+    """Every field at once: tab goes on, enter on the last one does it, escape leaves everything as it was.
+
+    What is final is read back on a card first.
+    """
 
     does = "go on"
     DEFAULT_CSS = """
-    CommandForm { max-height: 70%; }
     CommandForm > .help { dock: bottom; color: $foreground-muted; }
     """
 
@@ -134,11 +139,13 @@ class CommandForm(Ask):
         self._asked = {question.name: question for question in asked}
         self._parts: dict[str, Field | Answered] = {question.name: _part(question) for question in asked}
         self._help = Plain(classes="help")
-        card = ReadBack()
-        card.ask([], choice.title.lower(), "")
-        parts: list[Widget] = [*self._parts.values(), self._help] if asked else [card]
+        self._agreed: Command | None = None  # stands on the card
+        once = ReadBack()
+        once.ask([], choice.title.lower(), "")
+        fields: list[Widget] = [Vertical(*self._parts.values()), self._help] if asked else [once]
         of = f" parcel {shipment}" if shipment else ""
-        super().__init__(found, request_id, *parts, title=f"{found.order.ref}{of} {choice.title.lower()}:")
+        title = f"{found.order.ref}{of} {choice.title.lower()}:"
+        super().__init__(found, request_id, *fields, self.carded(), title=title)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What the field is for, whole."""
@@ -177,9 +184,12 @@ class CommandForm(Ask):
             self.action_next()
 
     def on_read_back_accepted(self, message: ReadBack.Accepted) -> None:
-        """There was nothing to ask."""
+        """Agreed to what stands on the card, or there was nothing to ask."""
         message.stop()
-        self._send()
+        if self._agreed is not None:
+            self.decide(self._agreed)
+        else:
+            self._send()
 
     def _send(self) -> None:
         typed = {name: part.value for name, part in self._parts.items()} | {"shipment": str(self._shipment)}
@@ -187,14 +197,33 @@ class CommandForm(Ask):
 
     async def _decide(self, order_id: "UUID", typed: dict[str, str]) -> None:
         by, command = self._seat.actor, self._command
-        self._decided(await self._seat.read(lambda work: command_of(work, order_id, by, command, typed)))
 
-    def _decided(self, command: "Command") -> None:
-        """What leaves money unpaid is asked once more, with how much."""
-        if isinstance(command, Arrival) and left_unpaid(self.found, command):
+        def made(work: "Work") -> "tuple[Command, Card | None]":
+            built = command_of(work, order_id, by, command, typed)
+            return built, final(work, order_id, by, built)
+
+        self._decided(*await self._seat.read(made))
+
+    def _decided(self, command: "Command", card: Card | None) -> None:
+        """What is final is read back; what leaves money unpaid is asked once more, with how much."""
+        if card is not None:
+            self._agreed = command
+            self.read_back(card)
+        elif isinstance(command, Arrival) and left_unpaid(self.found, command):
             self.post_message(self.Instead(self, partial(underpaid, arrived=command)))
         else:
             self.decide(command)
+
+    def back(self) -> None:
+        """What was read back is typed anew."""
+        self._agreed = None
+        super().back()
+
+    def renew(self, found: "Detail") -> None:
+        """The order is another now: what was read back has to be read back anew."""
+        super().renew(found)
+        if self._agreed is not None:
+            self.back()
 
 
 def _part(question: Question) -> Field | Answered:

@@ -73,9 +73,9 @@ class Choices(Asking):
         self._choices = tuple(choices)
         self._at = 0
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Other answers; the first one is highlighted."""
-        self._choices, self._at = tuple(choices), 0
+    def show(self, choices: Sequence[Choice], at: int = 0) -> None:
+        """Other answers; the first one is highlighted, or the one `at` that place."""
+        self._choices, self._at = tuple(choices), at
         self.changed()
 
     @property

@@ -5,15 +5,21 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from models.money import Money, money
+from models.orders import Order
 from models.statuses import Method, MoneyKind, MoneyState
 from workflows.case import Case
 
 BY_HAND = "by hand"  #: the gateway of money that a person saw
 
 
-def due(case: Case) -> int:
+def owed(order: Order) -> int:
     """What the customer still owes, in minor units."""
-    return max(case.order.total_minor - case.order.received_minor, 0)
+    return max(order.total_minor - order.received_minor, 0)
+
+
+def due(case: Case) -> int:
+    """What the customer of the order at hand still owes, in minor units."""
+    return owed(case.order)
 
 
 def under_way(case: Case) -> list[Money]:

@@ -5,7 +5,6 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from textual.containers import Vertical
@@ -15,8 +14,8 @@ from textual.widgets import Input
 
 from console.screens.at_desk import start_of
 from console.screens.outcomes.ask import Ask
+from console.screens.outcomes.carded import Card, Carded
 from console.screens.outcomes.said import spoken
-from console.widgets.drawer import Drawer
 from console.widgets.lines import Plain
 from console.widgets.read_back import ReadBack
 from workflows.case import load
@@ -43,39 +42,25 @@ A = TypeVar("A")  #: what is typed
 S = TypeVar("S", bound=Judged)  #: what it comes to
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is read back before it is done."""
-
-    read: list[str]
-    verb: str
-    warning: str
-
-
-class Live(Drawer, Generic[A, S]):
+class Live(Carded, Generic[A, S]):
     """Enter works it out once more and shows the card; escape goes from the card back to the fields."""
 
     does = "read back"
     PAUSE = 0.15  #: seconds without a key until what was typed is worked out
     DEFAULT_CSS = """
-    Live { max-height: 70%; }
     Live > .foot { dock: bottom; background: $surface; }
-    Live > Vertical { height: auto; }
-    Live > ReadBack { display: none; }
-    Live.-card > Vertical { display: none; }
-    Live.-card > ReadBack { display: block; }
     Live .problem { color: $text-warning; }
     """
 
     def live(self, seat: "Seat", parts: Sequence[Widget]) -> tuple[Widget, ...]:
         """What the drawer is made of: the fields, the card, and what they come to."""
         self._seat = seat
-        self._sum, self._problem, self._card = Plain(), Plain(classes="problem"), ReadBack()
+        self._sum, self._problem = Plain(), Plain(classes="problem")
         self._turn = 0
         self._pause: Timer | None = None
         self._agreed: A | None = None
         foot = Vertical(self._sum, self._problem, classes="foot")  # in sight, however many products there are
-        return Vertical(*parts), self._card, foot
+        return Vertical(*parts), self.carded(), foot
 
     # For subclasses
 
@@ -161,10 +146,7 @@ class Live(Drawer, Generic[A, S]):
             self.complain(self._why())
             return
         self._agreed, judged = worked_out
-        card = self.card(self._agreed, judged)
-        self._card.ask(card.read, card.verb, card.warning)
-        self.add_class("-card")
-        self.screen.set_focus(self._card)
+        self.read_back(self.card(self._agreed, judged))
 
     def _why(self) -> str:
         return self._problem.said.removeprefix("! ") or "Press enter again."
@@ -174,22 +156,6 @@ class Live(Drawer, Generic[A, S]):
         message.stop()
         if self._agreed is not None:
             self.agree(self._agreed)
-
-    def action_close(self) -> None:
-        """From the card back to the fields, from the fields away."""
-        if self.has_class("-card"):
-            self._back()
-        else:
-            super().action_close()
-
-    def _back(self) -> None:
-        self.remove_class("-card")
-        self.screen.set_focus(next(iter(self._fields()), None))
-
-    def _fields(self) -> list[Widget]:
-        """What tab goes through: the fields, or the card alone."""
-        on_card = self.has_class("-card")
-        return [part for part in super()._fields() if (part is self._card) is on_card]
 
 
 class LiveForm(Live["Command", S], Ask):
@@ -225,5 +191,5 @@ class LiveForm(Live["Command", S], Ask):
         """The order is another now: what was typed is worked out and read back anew."""
         super().renew(found)
         self._turn += 1
-        self._back()
+        self.back()
         self._again()

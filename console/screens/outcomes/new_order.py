@@ -6,8 +6,9 @@ from textual.message import Message
 
 from console.data.typed import amount, line
 from console.screens.at_desk import start_of
+from console.screens.outcomes.carded import Card
 from console.screens.outcomes.field import Field
-from console.screens.outcomes.live import Card, Live
+from console.screens.outcomes.live import Live
 from console.text import clean
 from models.currencies import exponent
 from workflows.orders.by_hand import NewOrder, Total, preview, take

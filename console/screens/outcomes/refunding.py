@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from console.screens.outcomes.carded import Card
 from console.screens.outcomes.field import Field
-from console.screens.outcomes.live import Card, LiveForm
+from console.screens.outcomes.live import LiveForm
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent

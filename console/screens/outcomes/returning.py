@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from console.screens.outcomes.carded import Card
 from console.screens.outcomes.field import Field
-from console.screens.outcomes.live import Card, LiveForm
+from console.screens.outcomes.live import LiveForm
 from console.screens.outcomes.refunding import LineRow
 from workflows.engine import Command, applicable
 from workflows.errors import Refused

@@ -9,9 +9,12 @@ from console.data.reasons import in_words
 from models import clock
 from workflows.calls.claims import ClaimOrder, Skip
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
+from workflows.money.payment import MarkPaid
+from workflows.money.receipts import owed
 from workflows.orders.basket import EditLines
 from workflows.orders.contact import EditContact
 from workflows.orders.remarks import AddNote
+from workflows.spoken import money
 
 if TYPE_CHECKING:
     from models.orders import Order
@@ -65,6 +68,13 @@ def _skipped(_command: "Command", order: "Order", now: datetime, zone: tzinfo) -
     return f"skipped, back {at_time(order.due_at, now, zone)}" if order.due_at else "skipped"
 
 
+def _paid(command: "Command", order: "Order", _now: datetime, _zone: tzinfo) -> str:
+    left = owed(order)
+    if not left or not isinstance(command, MarkPaid) or command.amount is None:
+        return "is paid in full"
+    return f"is paid in part: {money(command.amount, order.currency)} came, {money(left, order.currency)} is left"
+
+
 _Say = Callable[["Command", "Order", datetime, tzinfo], str]
 _SAID: dict[type, _Say] = {
     NoAnswer: _no_answer,
@@ -78,4 +88,5 @@ _SAID: dict[type, _Say] = {
     AddNote: lambda *_: "has a new note",
     EditContact: lambda *_: "has the new address and number",
     EditLines: lambda *_: "has the new products",
+    MarkPaid: _paid,
 }

@@ -234,6 +234,7 @@ async def test_an_amount_is_typed_and_a_wrong_one_stays(desk: Desk, samia: Actor
         await typed(pilot, "1000")
         await pilot.press("enter", *"TX-77", "enter", "enter")
         await typed(pilot, "3")
+        await press(pilot, "form.accept")
         await settle(pilot, lambda: screen.ask is None)
     assert shop.order(desk, order.id).payment is Payment.PARTIALLY_PAID
 

@@ -1,0 +1,52 @@
+"""Commands that nothing takes back: what they do is read back once, with what is final about it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from console.screens.outcomes.carded import Card
+from models.statuses import CALLABLE
+from workflows.case import Case, load
+from workflows.engine import Command, applicable
+from workflows.labels import word
+from workflows.money import cash
+from workflows.money.payment import MarkPaid
+from workflows.money.receipts import due
+from workflows.policy import Ask
+from workflows.spoken import money
+
+if TYPE_CHECKING:
+    from workflows.actors import Actor
+    from workflows.work import Work
+
+
+def final(work: "Work", order_id: UUID, by: "Actor", command: Command) -> Card | None:
+    """The card of a command that is final, None for any other; Refused where the rules say no to it anyway."""
+    card = _CARDS.get(type(command))
+    if card is None:
+        return None
+    case = load(work, order_id, by)[0]
+    applicable(case, command)
+    return card(case, command)
+
+
+def _paid(case: Case, command: MarkPaid) -> Card:
+    """P4: how much of what is due, how, and where it is found again."""
+    owed, currency = due(case), case.order.currency
+    amount = owed if command.amount is None else command.amount
+    method = command.method or cash.usual_method(case)
+    read = [f"{money(amount, currency)} of {money(owed, currency)} that is due", f"paid by {word(method).lower()}"]
+    read += [f"reference {command.reference.strip()}"] if command.reference.strip() else []
+    read += filter(None, [command.note.strip()])
+    return Card(read, f"book {money(amount, currency)}", " ".join(_booked(case, owed - amount)))
+
+
+def _booked(case: Case, left: int) -> Iterator[str]:
+    yield "Money that is booked goes back only by a refund."
+    if left:
+        yield f"{money(left, case.order.currency)} is left to pay."
+    elif case.order.confirmation in CALLABLE and case.policy.ask_customer is not Ask.ALL:
+        yield "The order is confirmed by it, for good."
+
+
+_CARDS: Mapping[type[Command], Callable[[Case, Any], Card]] = {MarkPaid: _paid}
