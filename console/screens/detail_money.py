@@ -82,7 +82,7 @@ def _brought(row: "Settled", places: int) -> str:
 def messages(found: "Whole", now: datetime, here: tzinfo) -> Iterator[str]:
     """Newest first: to whom, how, and whether it left."""
     for row in found.told[::-1]:
-        whom = "" if row.recipient in ("", "oms") else f" to {row.recipient}"
+        whom = "" if row.recipient in ("", "oms") else f" to {text.phone(row.recipient)}"
         yield text.clean(f"{_how(row)}, {row.message}{whom} · {_gone(row, now, here)}")
 
 
