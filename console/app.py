@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
-from textual.app import App, ScreenStackError, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -65,6 +65,7 @@ class ConsoleApp(App[str]):
         self._attending = False
         self._leaving = False
         self._looking = False
+        self._shop = 0  # the version of the shop that is on the screens
         self._behind = False  # somebody changed what was not read again yet
 
     @property
@@ -81,7 +82,7 @@ class ConsoleApp(App[str]):
 
     def desk_opened(self, desk: "Desk") -> None:
         """The opening screen has the desk: from now on the app watches the clock and the database."""
-        self._seat = Seat(desk)
+        self._seat, self._shop = Seat(desk), desk.shop.version
         self.set_interval(PULSE, self._look_for_changes)
         self.set_interval(TICK, self.tick)
 
@@ -168,8 +169,12 @@ class ConsoleApp(App[str]):
     @property
     def _calls(self) -> list[Any]:
         """The screens with an order at hand, the one in front first."""
-        screens = dict.fromkeys((*reversed(self.screen_stack), *self._installed_screens.values()))
-        return [screen for screen in screens if getattr(screen, "at_hand", None) is not None]
+        return [screen for screen in self._screens if getattr(screen, "at_hand", None) is not None]
+
+    @property
+    def _screens(self) -> list[Any]:
+        """Those that lie over each other, the one in front first, and the places that were left."""
+        return list(dict.fromkeys((*reversed(self.screen_stack), *self._installed_screens.values())))
 
     def _look_for_changes(self) -> None:
         if self._seat is not None and self._seat.person is not None and not self._looking:
@@ -184,19 +189,21 @@ class ConsoleApp(App[str]):
         try:
             self._behind = await self.seat.changed() or self._behind
             if self._behind:
-                await self.seat.call(self.seat.desk.refresh)
-                for screen in self._watching("data_changed"):
-                    screen.data_changed()
+                await self._refresh()
+                for screen in self.screen_stack[-1:]:
+                    if hasattr(screen, "data_changed"):
+                        screen.data_changed()
                 self._behind = False
         finally:
             self._looking = False
 
-    def _watching(self, method: str) -> "Iterable[Any]":
-        """The screen in front, if it wants to know."""
-        try:
-            return [self.screen] if hasattr(self.screen, method) else []
-        except ScreenStackError:
-            return []
+    async def _refresh(self) -> None:
+        """The shop as it is now; every place, seen or not, takes up another profile and other switches."""
+        await self.seat.call(self.seat.desk.refresh)
+        before, self._shop = self._shop, self.seat.desk.shop.version
+        for screen in self._screens if before != self._shop else ():
+            if screen.is_mounted and hasattr(screen, "shop_changed"):
+                screen.shop_changed()
 
     # Going
 

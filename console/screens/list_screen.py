@@ -19,6 +19,7 @@ from console.data.columns import Column
 from console.data.narrowing import DATES, FLAGS, KINDS, SORTS, TYPED, Narrowing, days
 from console.data.orders_source import OrdersSource, Shape, orders
 from console.data.tabs import Tab
+from console.data.window import Anchor
 from console.screens.place import PlaceScreen
 from console.widgets.form import Choice
 from console.widgets.lines import Plain
@@ -116,14 +117,14 @@ class ListScreen(PlaceScreen):
         """Whether nothing is left out."""
         return self._narrowing.is_whole
 
-    def relist(self) -> None:
-        """Show the list; it opens where it was left."""
+    def relist(self, place: Anchor | None = None) -> None:
+        """Show the list; it opens at a place, else where it was left."""
         words = self._narrowing.words(zone(self.seat.desk.shop.zone))
         narrowed = self.query_one("#narrowed", Plain)
         narrowed.show(words)
         narrowed.set_class(bool(words), "-some")
         self.table.when_empty(self.empty())
-        self.table.show(self.asked)
+        self.table.show(self.asked, place)
 
     def on_tab_strip_chosen(self, message: TabStrip.Chosen) -> None:
         """A tab is a list; each keeps its own cursor."""
@@ -150,6 +151,18 @@ class ListScreen(PlaceScreen):
     def data_changed(self) -> None:
         """Another seat saved something: the rows on the screen are read again, the cursor stays."""
         self.run_worker(self._patch(), group="patch", exclusive=True, exit_on_error=False)
+        self.count()
+
+    def shop_changed(self) -> None:
+        """Tabs, columns and words as the shop has them now; the cursor stays on its order where that is listed."""
+        super().shop_changed()
+        place = self.table.place
+        self.tabs.put(self.tabs_())
+        self.table.put(self.layout_())
+        if self.asked == self.table.listed:
+            self.table.reopen(place)
+        else:
+            self.relist(place)
         self.count()
 
     def clock_moved(self) -> None:

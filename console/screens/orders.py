@@ -100,6 +100,12 @@ class Orders(ListScreen):
             return NONE_FITS
         return NO_ORDERS if self.counts.get(ALL) == (0, False) else NONE_HERE
 
+    def shop_changed(self) -> None:
+        """A search comes back to the tab it was begun in, where there is one still."""
+        super().shop_changed()
+        if self._left not in {tab.id for tab in self.tabs_()}:
+            self._left = ""
+
     # A new order
 
     def reasons(self) -> Mapping[str, str]:

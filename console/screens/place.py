@@ -86,6 +86,10 @@ class PlaceScreen(AtDesk):
     def returned(self) -> None:
         """Somebody comes back from another place; a subclass shows what is true by now."""
 
+    def shop_changed(self) -> None:
+        """The shop has another profile, other switches or another name; a subclass has words of it on the screen."""
+        self.show_heading()
+
     def clock_moved(self) -> None:
         """The app looks at the clock every few seconds."""
         self.show_heading()

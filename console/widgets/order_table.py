@@ -79,6 +79,10 @@ class OrderTable(PagedList, can_focus=True):
         self._note = clean(text)
         self._refresh_line(self.size.height - 1)
 
+    def put(self, columns: Sequence[Column]) -> None:
+        """Other columns, from the next list that is read; until then the titles are those of the rows."""
+        self._columns = columns
+
     def when_empty(self, text: str) -> None:
         """What stands in the place of rows when there are none."""
         if text != self._empty:
