@@ -50,6 +50,7 @@ async def stepped(pilot: Pilot[Any], screen: OrderDetail, key: str, *more: objec
     """The key of parcels, the step's key, what its form is told; the last one is where the parcel stands then."""
     *told, status = more
     await press(pilot, "order.parcels")
+    await settle(pilot, lambda: screen.ask is not None and screen.ask.is_open)
     before = screen.ask
     await pilot.press(key)
     await settle(pilot, lambda: screen.ask is not before and screen.ask is not None and screen.ask.is_open)
