@@ -24,8 +24,8 @@ def _settled(draw: "Draw") -> Command:
         return SettleCash()
     shipment = draw.dice.choice(found)
     beyond = 7 if shipment.cash is CashState.COLLECTED else 0
-    amount = draw.dice.choice([None, None, still_out(shipment) // 2, still_out(shipment) + beyond])
-    return SettleCash(None if amount is None else Minor(amount), Minor(5), shipment=shipment.position)
+    amount = draw.dice.choice([0, 0, still_out(shipment) // 2, still_out(shipment) + beyond])
+    return SettleCash(Minor(amount) if amount else None, Minor(5), shipment=shipment.position)
 
 
 def _given_up(draw: "Draw") -> Command:

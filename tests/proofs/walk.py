@@ -11,10 +11,12 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from models.database import Database
+from models.outbox import OutboxRow
 from models.shops import ShopKind
 from models.statuses import Role
 from tests.proofs.drafts import draft
@@ -39,6 +41,7 @@ from workflows.money.refunds import RefundSent
 from workflows.orders import placing
 from workflows.orders.draft import DraftOrder
 from workflows.orders.remarks import AddNote, DeleteNote, EditNote
+from workflows.outbox import posting
 from workflows.parcels import couriers
 from workflows.parcels.courier import LogReport
 from workflows.parcels.delivering import Deliver, PickUp
@@ -74,6 +77,7 @@ MOVES = {
     "hear": 14,
     "free": 1,
     "hand_over_cash": 6,
+    "post": 6,
 }
 #: What is checked after a step; what is offered is tried then, not only looked at, and counts are of whole days.
 OF_A_STEP = [part for part in PARTS if part not in (offers, tallies)]
@@ -223,6 +227,19 @@ class Walk(Till):
         before = self.history()
         repeated = self.desk.perform(order_id, command, by=by, request_id=request).repeated
         self.expect(repeated and self.history() == before, f"{command} was done twice")
+
+    def post(self) -> None:
+        """What is due outside is told, or could not be told, now and then for good."""
+        for row in self.desk.read(lambda work: posting.due(work, limit=10)):
+            self.desk.write(partial(self._posted, row=row))
+
+    def _posted(self, work: Work, row: OutboxRow) -> None:
+        if posting.expire(work, row):
+            return
+        if self.dice.random() < 0.6:
+            posting.sent(work, row)
+        else:
+            posting.failed(work, row, "nobody answers", lasting=self.dice.random() < 0.7)
 
     def wait(self) -> None:
         """Time passes, or the machine's clock is set back."""
