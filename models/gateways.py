@@ -73,20 +73,22 @@ class Answered(StrEnum):
     FAILED = "failed"
     PENDING = "pending"
     UNKNOWN = "unknown"  #: the provider does not know it
-    UNUSABLE = "unusable"  #: an answer that was not believed
+    UNUSABLE = "unusable"  #: it was asked, and has said nothing yet that is believed
 
 
 @dataclass(slots=True)
 class LookupAnswer:
-    """What the last look-up heard about an order."""
+    """What a provider last said about an order, and whether it was asked in vain since."""
 
     shop_id: UUID
     order_id: UUID
     gateway: str
     run_id: UUID
     answered: Answered
-    detail: str  #: the payment's id, or why the answer was of no use
+    detail: str  #: the payment's id, or why it failed
     at: datetime
+    asked_at: datetime  #: the last time
+    trouble: str  #: why nothing was learned then, empty where it brought the answer
 
 
 lookup_answers = table(

@@ -9,9 +9,9 @@ from console.data.orders_source import Glance, called, line, place_of, worth
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Read, Sheet, behind
 from console.text import clean, span
-from models.gateways import Answered, LookupRun
+from models.gateways import Answered, LookupAnswer, LookupRun
 from models.shipments import CourierException
-from models.statuses import Method
+from models.statuses import Method, Payment
 from workflows.lookup import record
 from workflows.oms.documents import due_orders
 from workflows.parcels.exceptions import exceptions
@@ -32,7 +32,6 @@ _METHODS = {
     Method.ONLINE: "online",
 }
 _CONTACTS = {Contact.PHONE: "phone", Contact.MEND: "mend", Contact.EMAIL: "e-mail", Contact.NONE: "none"}
-_ANSWERS = {Answered.UNUSABLE: "no use"}
 
 
 def _made(id: str, key: Key, cells: Sequence[str], what: object, tone: str = "") -> Line:
@@ -51,10 +50,20 @@ def _tries(found: Checkout) -> str:
     return f"{found.begun}{failed}{under_way}" if found.begun else ""
 
 
-def _heard(found: Checkout, glance: Glance) -> str:
-    """What the provider last said, and when."""
+def _heard(row: OrderRow, found: Checkout, glance: Glance) -> str:
+    """What the provider last said, and when: `paid 17:51, asked in vain 18:10: CIB answered HTTP 500`."""
     said = found.answer
-    return f"{_ANSWERS.get(said.answered, said.answered.value)} {glance.at(said.at)}" if said else ""
+    if said is None:
+        return ""
+    since = f", asked in vain {glance.at(said.asked_at)}: {said.trouble}" if said.trouble else ""
+    return f"{_said(row, said, glance)}{since}"
+
+
+def _said(row: OrderRow, said: LookupAnswer, glance: Glance) -> str:
+    if said.answered is Answered.UNUSABLE:
+        return "none"
+    is_part = said.answered is Answered.PAID and row.payment is Payment.PARTIALLY_PAID
+    return f"{'part paid' if is_part else said.answered.value} {glance.at(said.at)}"
 
 
 _LEFT: tuple[tuple[Column, Cell], ...] = (
@@ -65,7 +74,7 @@ _LEFT: tuple[tuple[Column, Cell], ...] = (
     (Column("Payments", 13, min=11, hide=4), lambda _row, found, _: _tries(found)),
     (Column("Value", 13, align="right"), lambda row, _found, glance: worth(row, glance)),
     (Column("Provider", 12, min=9, hide=3), lambda _row, found, _: found.gateway),
-    (Column("Answer", 17, min=13, hide=2), lambda _row, found, glance: _heard(found, glance)),
+    (Column("Answer", 17, min=13, hide=2), _heard),
     (Column("Calls", 5, align="right", hide=5), lambda row, _found, _: str(row.attempts or "")),
     (Column("Phone", 17, hide=6), lambda row, _found, glance: called(row, glance)),
     (Column("City", 14, hide=7), lambda row, _found, glance: place_of(row, glance)),
@@ -93,8 +102,8 @@ def paying(row: TableRow) -> str:
         f"{cells['Order']} pays by {cells['Pays by']}",
         f"payments {cells['Payments']}" if cells["Payments"] else "",
         cells["Provider"],
-        f"said {cells['Answer']}" if cells["Answer"] else "",
         f"called {counted(int(cells['Calls']), 'time')}" if cells["Calls"] else "",
+        f"answer: {cells['Answer']}" if cells["Answer"] else "",
     )
     return " · ".join(filter(None, said))
 

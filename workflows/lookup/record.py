@@ -67,12 +67,21 @@ def alive(desk: Desk, run: LookupRun, heard: list[LookupAnswer]) -> None:
 
 
 def _alive(work: Work, run: LookupRun, heard: list[LookupAnswer]) -> bool:
+    _keep(work, [answer for answer in heard if not answer.trouble], _SAID + _ASKED)
+    _keep(work, [answer for answer in heard if answer.trouble], _ASKED)
+    return _set(work, run, seen_at=work.now, **_counted(run))
+
+
+_SAID, _ASKED = ("gateway", "run_id", "answered", "detail", "at"), ("asked_at", "trouble")
+
+
+def _keep(work: Work, heard: list[LookupAnswer], news: tuple[str, ...]) -> None:
+    """Write what is new of these orders; what was said before stays where nobody was reached."""
     if heard:
         statement = upsert(work.is_sqlite, lookup_answers)
-        said = {name: statement.excluded[name] for name in ("gateway", "run_id", "answered", "detail", "at")}
+        said = {name: statement.excluded[name] for name in news}
         stored = statement.on_conflict_do_update(index_elements=["shop_id", "order_id"], set_=said)
         work.connection.execute(stored, [as_dict(answer) for answer in heard])
-    return _set(work, run, seen_at=work.now, **_counted(run))
 
 
 def end(desk: Desk, run: LookupRun, error: str) -> LookupRun:

@@ -70,7 +70,7 @@ class _Running:
     gateway: Gateway
     row: LookupRun
     heard: list[LookupAnswer] = field(default_factory=list)
-    useless: list[str] = field(default_factory=list)  #: what was wrong with answers that were not believed
+    vain: list[str] = field(default_factory=list)  #: orders of which nothing was learned, and why
     in_vain: int = 0  #: questions in a row without an answer
     gave_up: str = ""
 
@@ -93,8 +93,8 @@ class _Running:
         """What went wrong, in a sentence; empty when nothing did."""
         if self.gave_up:
             return f"stopped after {counted(self.row.looked_at, 'order')}: {self.gateway.name} {self.gave_up}"
-        if self.useless:
-            return f"{counted(len(self.useless), 'answer')} of no use; the last: {self.useless[-1]}"
+        if self.vain:
+            return f"nothing was learned of {counted(len(self.vain), 'order')}; the last: {self.vain[-1]}"
         return ""
 
     def _ask(self, port: PaymentLookup, target: Target) -> None:
@@ -106,21 +106,21 @@ class _Running:
             detail = self._act(target, answer)
         except Unreachable as problem:
             self.in_vain += 1
-            self._told(target, Answered.UNUSABLE, str(problem))
+            self._in_vain(target, str(problem))
             self.gave_up = str(problem) if self.in_vain >= _PATIENCE else ""
         except Unusable as problem:
-            self._told(target, Answered.UNUSABLE, str(problem))
+            self._in_vain(target, str(problem))
         else:
             self._told(target, answer.status, detail)
 
-    def _told(self, target: Target, answered: Answered, detail: str) -> None:
-        self.heard.append(
-            LookupAnswer(
-                self.row.shop_id, target.id, self.gateway.name, self.row.id, answered, detail, self.desk.clock()
-            )
-        )
-        if answered is Answered.UNUSABLE:
-            self.useless.append(f"{target.ref}: {self.gateway.name} {detail}")
+    def _in_vain(self, target: Target, why: str) -> None:
+        self._told(target, Answered.UNUSABLE, "", f"{self.gateway.name} {why}")
+        self.vain.append(f"{target.ref}: {self.gateway.name} {why}")
+
+    def _told(self, target: Target, answered: Answered, detail: str, trouble: str = "") -> None:
+        now, row = self.desk.clock(), self.row
+        said = (row.shop_id, target.id, self.gateway.name, row.id, answered, detail, now)
+        self.heard.append(LookupAnswer(*said, now, trouble))
 
     def _act(self, target: Target, answer: Answer) -> str:
         """Perform what an answer means; what a reader should know of it."""

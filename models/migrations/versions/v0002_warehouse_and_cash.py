@@ -102,7 +102,8 @@ CREATE UNIQUE INDEX ux_lookup_runs_open ON lookup_runs (shop_id, gateway)
 
 CREATE TABLE lookup_answers (
     shop_id {key} NOT NULL, order_id {key} NOT NULL, gateway TEXT NOT NULL, run_id {key} NOT NULL,
-    answered TEXT NOT NULL, detail TEXT NOT NULL, at {instant} NOT NULL,
+    answered TEXT NOT NULL, detail TEXT NOT NULL, at {instant} NOT NULL, asked_at {instant} NOT NULL,
+    trouble TEXT NOT NULL,
     CONSTRAINT pk_lookup_answers PRIMARY KEY (shop_id, order_id),
     CONSTRAINT fk_lookup_answers_order_id FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, id),
     CONSTRAINT ck_lookup_answers_answered CHECK (answered IN ('paid', 'failed', 'pending', 'unknown',

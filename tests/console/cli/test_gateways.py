@@ -81,7 +81,7 @@ def test_trouble_leaves_with_1(cli: Cli, desk: Desk, provider: Provider) -> None
     provider.otherwise = b"<html>"
     done = cli.run("gateways", "lookup", "chargily")
     assert done.exit_code == 1
-    assert "1 answer of no use" in done.stdout
+    assert "nothing was learned of 1 order" in done.stdout
 
 
 def test_only_those_that_are_due_are_asked(cli: Cli, provider: Provider) -> None:

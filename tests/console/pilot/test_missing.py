@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from console.data import missing as data
 from console.data.missing import LEFT, OMS, RUNS, TROUBLE
 from console.screens.detail import OrderDetail
 from console.screens.missing import Missing
@@ -146,6 +147,29 @@ async def test_a_provider_that_does_not_answer_stands_among_the_exceptions(
         assert "Only a courier's report is settled" in dump(pilot.app)
         await press(pilot, "table.open")
         assert "This is about no order." in dump(pilot.app)
+
+
+async def test_each_order_shows_what_was_said_of_it_and_why_it_was_asked_in_vain(
+    desk: Desk, samia: Actor, provider: Provider
+) -> None:
+    other, part = left_paying(desk), left_paying(desk)
+    provider.says = {number(part): paid(1000), number(other): paid(currency="EUR")}
+    async with at_the_place(desk, samia, Missing, size=(160, 40)) as (pilot, screen):
+        await press(pilot, "missing.look_up")
+        await settle(pilot, lambda: "chargily · answer: part paid 11:00" in foot(screen))
+        provider.says = {number(part): 500, number(other): paid(currency="EUR")}
+        await press(pilot, "missing.look_up")
+        vain = "answer: part paid 11:00, asked in vain 11:00: chargily answered HTTP 500"
+        await settle(pilot, lambda: vain in foot(screen))
+        await press(pilot, "table.down")
+        vain = "answer: none, asked in vain 11:00: chargily says paid in EUR, the order is in DZD"
+        await settle(pilot, lambda: vain in foot(screen))
+
+
+def foot(screen: Missing) -> str:
+    """What stands below the list of the order under the cursor, whole."""
+    assert screen.table.current is not None
+    return data.paying(screen.table.current)
 
 
 async def test_whoever_leaves_meanwhile_waits_for_one_answer(desk: Desk, samia: Actor, provider: Provider) -> None:

@@ -89,7 +89,7 @@ def test_another_currency_is_not_believed(desk: Desk, provider: Provider, samia:
     provider.otherwise = paid(currency="EUR")
     run = runs.run(desk, "chargily", by=samia)
     says = f"{order.ref}: chargily says paid in EUR, the order is in DZD"
-    assert (run.moved, run.error) == (0, f"1 answer of no use; the last: {says}")
+    assert (run.moved, run.error) == (0, f"nothing was learned of 1 order; the last: {says}")
     assert answers(desk)[order.id].answered is Answered.UNUSABLE
     assert shop.order(desk, order.id).version == order.version
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from models.gateways import LookupRun, lookup_runs
+from models.gateways import LookupAnswer, LookupRun, lookup_answers, lookup_runs
 from tests.support import shop
 from tests.support.checkouts import left_paying, number
 from tests.support.clock import TestClock
@@ -45,8 +45,29 @@ def test_one_order_that_the_provider_chokes_on_does_not_stop_the_rest(
     provider.says = {number(made[3]): 500, number(made[2]): b"<html>", number(made[1]): 500}
     run = runs.run(desk, "chargily", by=samia)
     assert (run.looked_at, run.moved) == (4, 1)
-    assert run.error == f"3 answers of no use; the last: {made[1].ref}: chargily answered HTTP 500"
+    assert run.error == f"nothing was learned of 3 orders; the last: {made[1].ref}: chargily answered HTTP 500"
     assert shop.order(desk, made[0].id).confirmation == "CONFIRMED"
+
+
+def test_what_was_said_stays_while_nobody_is_reached(
+    desk: Desk, provider: Provider, samia: Actor, clock: TestClock
+) -> None:
+    order, silent = left_paying(desk), left_paying(desk)
+    provider.says = {number(order): paid(1000), number(silent): paid(currency="EUR")}
+    runs.run(desk, "chargily", by=samia)
+    said = clock.now
+    clock.forward(minutes=19)
+    provider.says = {number(silent): 503, number(order): 500}
+    runs.run(desk, "chargily", by=samia)
+    heard = {row.order_id: LookupAnswer(*row) for row in rows(desk, lookup_answers)}
+    stays, none = heard[order.id], heard[silent.id]
+    assert (stays.answered, stays.detail, stays.at) == ("paid", "pi-1", said)
+    assert (stays.asked_at, stays.trouble) == (clock.now, "chargily answered HTTP 500")
+    assert (none.answered, none.trouble) == ("unusable", "chargily answered HTTP 503")
+    provider.says = {number(order): {"status": "pending"}}
+    runs.run(desk, "chargily", by=samia)
+    again = {row.order_id: LookupAnswer(*row) for row in rows(desk, lookup_answers)}[order.id]
+    assert (again.answered, again.at, again.trouble) == ("pending", clock.now, "")
 
 
 def test_silence_is_trouble(desk: Desk, provider: Provider, samia: Actor) -> None:
