@@ -11,8 +11,10 @@ from tests.support.clock import TestClock
 from tests.support.history import order_events
 from workflows.actors import Actor
 from workflows.calls.attempts import LogCall
+from workflows.calls.claims import ClaimOrder
 from workflows.calls.do_not_call import AllowCalls, DoNotCall, ProposeDoNotCall, dial_warnings, listed, may_dial
 from workflows.case import load
+from workflows.checker import check
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
@@ -211,3 +213,17 @@ def test_the_call_that_confirmed_an_order_speaks_against_nothing(desk: Desk, ami
     assert warnings(desk, order, amina) == ["this number was called 0 min ago"]
     desk.perform(order.id, Confirm(), by=amina)
     assert warnings(desk, order, amina) == []
+
+
+def test_a_claim_that_a_clock_set_back_calls_up_again_dials_nobody(
+    desk: Desk, amina: Actor, karim: Actor, clock: TestClock
+) -> None:
+    first = shop.an_order(desk)
+    second = other_of(desk, first)
+    desk.perform(first.id, ClaimOrder(), by=amina)
+    clock.forward(minutes=20)
+    desk.perform(second.id, ClaimOrder(), by=karim)
+    clock.forward(hours=-1)
+    assert desk.read(check) == []
+    assert refusal(desk, first, amina) == "Karim is on this phone number right now"
+    assert refusal(desk, second, karim) is None
