@@ -6,8 +6,9 @@ from datetime import timedelta
 from models.statuses import Confirmation, Role
 from workflows.case import Case
 
+NEVER_PLACED = "this order was never placed; recover it first"
 _STANDING = {
-    Confirmation.MISSING: "this order was never placed; recover it first",
+    Confirmation.MISSING: NEVER_PLACED,
     Confirmation.CONFIRMED: "this order is already confirmed",
     Confirmation.CANCELLED: "this order is cancelled and locked; copy it to a new order if that was a mistake",
     Confirmation.FAKE: "this order is marked fake and locked; copy it to a new order if that was a mistake",

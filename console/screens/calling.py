@@ -13,7 +13,7 @@ What a screen adds:
 and it calls `put(found)` with the order to show. `show_order` is also called every second of a call (`on_call`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,10 @@ from console.screens.outcomes.carrying_out import Fate
 from console.screens.outcomes.said import spoken
 from console.widgets.more import More
 from console.widgets.order_card import Section, Sections
-from models.statuses import CALLABLE
+from models.statuses import CALLABLE, Confirmation
 from workflows.calls.claims import ClaimOrder
 from workflows.confirmation.axis import NoAnswer
+from workflows.refusals import NEVER_PLACED
 
 if TYPE_CHECKING:
     from console.screens.outcomes.together import Together
@@ -40,6 +41,20 @@ LONGEST = timedelta(minutes=45)  #: a call that goes on longer was forgotten, an
 
 class Calling(OrderScreen):
     """The keys of one order. See the module for what a subclass adds."""
+
+    # A checkout that was left
+
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """Only a checkout that was left is recovered."""
+        found = self.at_hand
+        return ("call.recover",) if found and found.order.confirmation is Confirmation.MISSING else ()
+
+    def reasons(self) -> Mapping[str, str]:
+        """What is done with orders only names the key that makes it one."""
+        known = super().reasons()
+        how = f"{spoken(NEVER_PLACED)} Press {self.key_of(BY_ID['call.recover'])} to do so."
+        return {id: how if why == spoken(NEVER_PLACED) else why for id, why in known.items()}
 
     # The call
 

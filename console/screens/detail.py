@@ -14,6 +14,7 @@ from console import text
 from console.actions import Place
 from console.keyboard.detail import MONEY_STEPS, TRACK, WHO_STEPS
 from console.screens import command_form, detail_words, network
+from console.screens.at_desk import AtDesk
 from console.screens.calling import Calling
 from console.screens.outcomes import portrait
 from console.screens.outcomes.said import spoken
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 WIDE = 100  #: columns from which history and notes stand beside the order
+NO_OUTCOME = "{} was dialled and is given back without an outcome: the call does not count."
 CLAIMING = frozenset(
     {"call.confirm", "call.later", "call.cancel", "call.fake", "call.no_answer_kind", "call.recover"}
 )
@@ -183,17 +185,22 @@ class OrderDetail(Calling):
         self.start(self._given_back(lambda: self.desk.switch_screen(OrderDetail(order_id))), "go")
 
     async def _given_back(self, onward: Callable[[], object]) -> None:
-        await self._give_back()
+        said = await self._give_back()
         onward()
+        front = self.desk.screen
+        if said and isinstance(front, AtDesk):
+            front.call_after_refresh(front.say, said, "warn")  # it may only just come up
 
-    async def _give_back(self) -> None:
+    async def _give_back(self) -> str:
+        """What there is to say about it."""
         found = self.at_hand
         if not self._took or found is None or found.order.claimed_by != self.seat.actor.id:
-            return
+            return ""
         try:
             await self.seat.perform(found.order.id, Release())
         except Refused as problem:
-            self.say(spoken(str(problem)), "warn")
+            return spoken(str(problem))
+        return NO_OUTCOME.format(found.order.ref) if self.on_call is not None else ""
 
     # After it was confirmed
 

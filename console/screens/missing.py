@@ -11,6 +11,7 @@ from console.actions import Place
 from console.data import missing as data
 from console.data.missing import LEFT, OMS, TROUBLE
 from console.data.sheets import Sheet
+from console.keys import BY_ID
 from console.screens.busy import Said, Tell
 from console.screens.outcomes.said import spoken
 from console.screens.tabbed import TabbedPlace
@@ -24,7 +25,8 @@ from models.shipments import CourierException
 from models.statuses import Role
 from workflows import views
 from workflows.calls.again import SendAgain
-from workflows.engine import Command
+from workflows.case import load
+from workflows.engine import Command, choices
 from workflows.lookup import gateways, runs
 from workflows.messages.writing import EMAIL, SMS
 from workflows.oms.answers import RetryHandOff, SendPaymentProof
@@ -34,10 +36,10 @@ from workflows.parcels.exceptions import settle
 from workflows.spoken import counted
 from workflows.views import OrderRow
 from workflows.views.exceptions import FailedHandOff, FailedMessage
-from workflows.work import Work
 
 EMPTY_HANDED = "There is nothing here to do that with."
 NO_GATEWAY = "No payment provider can be asked; `codesk gateways add NAME URL` adds one."
+ALL_RESTING = "Every payment provider is deactivated; `codesk gateways reactivate {}` asks it again."
 ALL = ""  #: the answer that asks every provider
 ONLY_SUPERVISORS = "supervisors ask payment providers, speak with the OMS and settle exceptions"
 SUPERVISORS = ("missing.look_up", "missing.proof", "missing.retry", "missing.message", "missing.settle")
@@ -67,6 +69,11 @@ class Missing(TabbedPlace):
     @property
     def _is_supervisor(self) -> bool:
         return self.seat.actor.role is Role.SUPERVISOR
+
+    def about(self, tab: str) -> str:
+        """The list has no key for what most come for."""
+        opens, recovers = (self.key_of(BY_ID[id]) for id in ("table.open", "call.recover"))
+        return f"{opens} opens a checkout; there {recovers} recovers it" if tab == LEFT else ""
 
     @property
     def layers(self) -> tuple[Place, ...]:
@@ -118,12 +125,10 @@ class Missing(TabbedPlace):
             self.start(self._ask_which(), "gateways")
 
     async def _ask_which(self) -> None:
-        def names(work: Work) -> list[str]:
-            return [one.name for one in gateways.everything(work, only_active=True)]
-
-        found = await self.seat.read(names)
+        known = await self.seat.read(gateways.everything)
+        found = [one.name for one in known if one.active]
         if not found:
-            self.say(NO_GATEWAY, "warn")
+            self.say(ALL_RESTING.format(clean(known[0].name)) if known else NO_GATEWAY, "warn")
         elif len(found) == 1:
             self._look_up(found)
         else:
@@ -181,9 +186,18 @@ class Missing(TabbedPlace):
         """With the provider's reference of the payment."""
         order_id = _order(self._one("missing.proof"))
         if order_id is not None:
-            self.ask.write(
-                "Send the OMS which payment?", lambda text: self._proof(order_id, text.strip()), placeholder=REFERENCE
-            )
+            self.start(self._ask_proof(order_id), "proof")
+
+    async def _ask_proof(self, order_id: UUID) -> None:
+        """Nothing is asked where the rules would refuse every answer."""
+        by = self.seat.actor
+        offered = await self.seat.read(lambda work: dict(choices(load(work, order_id, by)[0])))
+        if why := offered[SendPaymentProof]:
+            self.say(spoken(why), "warn")
+            return
+        self.ask.write(
+            "Send the OMS which payment?", lambda text: self._proof(order_id, text.strip()), placeholder=REFERENCE
+        )
 
     def _proof(self, order_id: UUID, reference: str) -> None:
         self.ask.write(

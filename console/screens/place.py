@@ -124,6 +124,11 @@ class PlaceScreen(AtDesk):
         return self.layers
 
     @property
+    def besides(self) -> tuple[str, ...]:
+        """Actions that the bar names just now, beside those that it always names."""
+        return ()
+
+    @property
     def selects(self) -> bool:
         """Whether rows of its lists are selected for something."""
         return Place.SELECTION in self.layers
@@ -139,7 +144,7 @@ class PlaceScreen(AtDesk):
         """The keys of this place, or of the drawer that is open: it takes every other key."""
         drawer = self.drawer
         if drawer is None:
-            self.key_bar.offer(hints(self.bound(self.drawn)), self.reasons())
+            self.key_bar.offer(hints(self.bound(self.drawn), self.besides), self.reasons())
         else:
             self.key_bar.offer(drawer.hints)
 

@@ -1,7 +1,7 @@
 """What stands in the key bar: a key, and what it does in two words."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,9 @@ class Asking(Lines, can_focus=True):
         """What they do now."""
 
 
-def hints(bound: Iterable[Bound]) -> list[Hint]:
-    """Those actions that have a key and are worth a place in the bar."""
-    here = [one for one in bound if one.action.bar and one.keys]
+def hints(bound: Iterable[Bound], besides: Collection[str] = ()) -> list[Hint]:
+    """Those actions that have a key and are worth a place in the bar, always or just now."""
+    here = [one for one in bound if one.keys and (one.action.bar or one.action.id in besides)]
     return [Hint(one.action.id, shown(one.keys[0]), one.action.label) for one in here]
 
 

@@ -8,6 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from console.modals.palette import Palette
 from console.screens import command_form
 from console.screens.detail import OrderDetail
+from console.screens.missing import Missing
 from console.screens.orders import Orders
 from console.screens.outcomes.ask import Ask
 from console.screens.signin import SignIn
@@ -156,6 +157,25 @@ async def test_what_a_colleague_does_is_shown_and_said(desk: Desk, amina: Actor,
         desk.perform(order.id, Cancel(Reason.PRICE), by=karim)
         await settle(pilot, lambda: "Karim cancelled this order" in screen.status.text)
         assert "#1001 · Cancelled" in dump(pilot.app)
+
+
+async def test_leaving_a_call_without_an_outcome_is_said(desk: Desk, amina: Actor) -> None:
+    order = shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        for way, place in (("order.back", Orders), ("go.missing", Missing)):
+            await opened(pilot)
+            await press(pilot, "call.dial", way)
+            await settle(pilot, lambda: "#1001 was dialled and is given back without an outcome" in dump(pilot.app))
+            assert isinstance(pilot.app.screen, place)
+            assert shop.order(desk, order.id).claimed_by is None
+
+
+async def test_leaving_without_a_call_says_nothing(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await opened(pilot)
+        await press(pilot, "order.take", "order.back")
+        assert "without an outcome" not in dump(pilot.app)
 
 
 # Notes and the palette

@@ -15,6 +15,7 @@ from models.shipments import CourierException, courier_exceptions
 from models.statuses import Handoff, Headline, Method, Role, Shipping
 from tests.console.support.desk import dump, press, settle, strips, until
 from tests.console.support.payloads import PAYLOADS
+from tests.console.support.seated import at_the_queue
 from tests.console.support.tabbed import answer, at_the_place, go
 from tests.support import shop
 from tests.support.checkouts import left_paying, number
@@ -122,6 +123,32 @@ async def test_how_somebody_can_be_reached_is_told(desk: Desk, samia: Actor) -> 
             assert any(f" {words} " in line for line in strips(pilot.app)[3:10]), words
 
 
+async def test_the_key_that_recovers_is_named_wherever_one_looks_for_it(desk: Desk, amina: Actor) -> None:
+    shop.missing(desk)
+    async with at_the_place(desk, amina, Missing) as (pilot, _):
+        assert "enter opens a checkout; there r recovers it" in dump(pilot.app)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "r recover" in strips(pilot.app)[-2])
+        await press(pilot, "call.confirm")
+        assert "recover it first. Press r to do so." in dump(pilot.app)
+
+
+async def test_an_order_is_not_offered_to_be_recovered(desk: Desk, amina: Actor) -> None:
+    shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        assert "r recover" not in dump(pilot.app)
+
+
+async def test_a_provider_that_is_deactivated_is_to_be_reactivated(
+    desk: Desk, samia: Actor, provider: Provider
+) -> None:
+    left_paying(desk)
+    desk.write(lambda work: gateways.deactivate(work, "chargily", by=samia))
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        await press(pilot, "missing.look_up")
+        await settle(pilot, lambda: "`codesk gateways reactivate chargily`" in dump(pilot.app))
+
+
 async def test_one_of_several_providers_is_asked(desk: Desk, samia: Actor, provider: Provider) -> None:
     left_paying(desk)
     desk.write(lambda work: gateways.add(work, "CIB", provider.url, SECRET, by=samia))
@@ -224,12 +251,12 @@ async def test_a_proof_of_payment_is_sent(desk: Desk, samia: Actor) -> None:
     assert shop.order(desk, order.id).handoff is Handoff.DUE
 
 
-async def test_a_shop_without_an_oms_says_so(desk: Desk, samia: Actor) -> None:
+async def test_a_shop_without_an_oms_says_so_before_anything_is_asked(desk: Desk, samia: Actor) -> None:
     shop.missing(desk)
     async with at_the_place(desk, samia, Missing) as (pilot, _):
         await press(pilot, "missing.proof")
-        await answer(pilot, "pi-1", "")
         await settle(pilot, lambda: "confirms no payments" in dump(pilot.app))
+        assert "Send the OMS which payment?" not in dump(pilot.app)
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
