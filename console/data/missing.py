@@ -185,7 +185,7 @@ _TROUBLE = (
 def _trouble(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[Line]:
     """Couriers' reports, messages, look-ups."""
     glance = Glance.of(work)
-    lines = [_report(one, glance) for one in exceptions(work, MOST)]
+    lines = [_report(one, glance) for one in exceptions(work, limit=MOST)]
     lines += [_message(one) for one in failed_messages(work, limit=MOST)]
     lines += [_lookup(one, glance) for one in failed_lookups(work)]
     return behind(lines, key, limit)

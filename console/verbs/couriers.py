@@ -1,6 +1,6 @@
 """`codesk couriers`: who delivers for the shop, and reports of theirs that fitted nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,12 +8,13 @@ import click
 from console import text
 from console.output import dump, say, table
 from console.session import Session
-from console.verbs import options, shapes
+from console.verbs import options, places, shapes
 from console.verbs.courier_reports import report
 
 if TYPE_CHECKING:
-    from models.shipments import Courier
+    from models.shipments import Courier, CourierException
     from workflows.actors import Actor
+    from workflows.views import Key
     from workflows.work import Work
 
 _COURIER = ("id", "name", "run_by", "tracking", "active", "created_at")
@@ -101,17 +102,24 @@ def _change(session: Session, unit: "Callable[[Work, Actor], Courier]", by_name:
 
 
 @verb.command("exceptions")
+@places.after
+@options.limit
 @options.as_json
 @options.database
 @options.session
-def exceptions(session: Session, as_json: bool) -> None:
-    """List reports that fitted nowhere and that nobody has looked at."""
+def exceptions(session: Session, after: "Key | None", limit: int, as_json: bool) -> None:
+    """List reports that fitted nowhere and that nobody has looked at, the oldest first."""
     from workflows.parcels import exceptions as reports
 
-    found = session.desk.read(reports.exceptions)
-    if as_json:
-        dump([shapes.some(one, _EXCEPTION) for one in found])
-        return
+    behind = places.behind(after)
+    found = session.desk.read(lambda work: reports.exceptions(work, after=behind, limit=limit + 1))
+    page = found[:limit]
+    dump([shapes.some(one, _EXCEPTION) for one in page]) if as_json else _print_exceptions(page)
+    if len(found) > limit:
+        places.tell(page[-1].at, page[-1].id, as_json)
+
+
+def _print_exceptions(found: "Sequence[CourierException]") -> None:
     rows = [
         (str(one.id), one.courier, one.waybill, text.clean(one.said, 60), text.clean(one.why, 80)) for one in found
     ]

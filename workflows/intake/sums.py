@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workflows.intake.amounts import Price, divided, whole
 from workflows.orders.draft import DraftLine
 
-NAMELESS = "Order"  #: the line of an order whose products the file does not name
+NAMELESS = "Unnamed product"  #: the line of an order whose products the file does not name
 
 
 class Item(NamedTuple):

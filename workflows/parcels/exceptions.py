@@ -1,9 +1,10 @@
 """Reports of couriers that fitted nowhere, until a supervisor has looked at them (domain.md 4, 18)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, tuple_, update
 
 from models.shipments import CourierException, courier_exceptions
 from models.statuses import Confirmation
@@ -29,9 +30,14 @@ class SettleException(Command):
     note: str = ""  #: what was found
 
 
-def exceptions(work: Work, limit: int = 200) -> list[CourierException]:
-    """Reports that fitted nowhere and that nobody has looked at, oldest first."""
+def exceptions(work: Work, *, after: tuple[datetime, UUID] | None = None, limit: int = 200) -> list[CourierException]:
+    """Reports that fitted nowhere and that nobody has looked at, oldest first; after one by its time and id."""
     statement = select(courier_exceptions).where(_x.shop_id == work.shop.id, _x.settled_at.is_(None))
+    if after is not None:
+        beyond = (
+            bindparam(None, value, type_=column.type) for value, column in zip(after, (_x.at, _x.id), strict=True)
+        )
+        statement = statement.where(tuple_(_x.at, _x.id) > tuple_(*beyond))
     return [CourierException(*row) for row in work.connection.execute(statement.order_by(_x.at, _x.id).limit(limit))]
 
 

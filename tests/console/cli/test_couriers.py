@@ -1,5 +1,7 @@
 """`codesk couriers`: who delivers, and reports that fitted nowhere."""
 
+import json
+
 from models.statuses import Shipping
 from tests.console.cli.conftest import Cli
 from tests.support.parcels import YALIDINE, at
@@ -36,3 +38,17 @@ def test_reports_that_fitted_nowhere_are_settled(cli: Cli, desk: Desk) -> None:
     done = cli.json("couriers", "settle", row["id"], "--note", "asked them", "--as", "Samia")
     assert done == {"ok": True, "exception": row["id"]}
     assert cli.json("couriers", "exceptions") == []
+
+
+def test_reports_that_fitted_nowhere_go_on_behind_the_limit(cli: Cli, desk: Desk) -> None:
+    at(desk, Shipping.DELIVERED)
+    for name in ("one", "two", "three"):
+        event = CourierEvent(YALIDINE, "Y-1", name, Kind.RETURNING, desk.clock())
+        desk.write(lambda work, event=event: report(work, event))  # type: ignore[misc]
+    first = cli.run("couriers", "exceptions", "--limit", "2", "--json")
+    place = first.stderr.split("--after ")[1].split()[0]
+    rest = cli.json("couriers", "exceptions", "--after", place)
+    assert [one["id"] for one in [*json.loads(first.stdout), *rest]] == [
+        one["id"] for one in cli.json("couriers", "exceptions")
+    ]
+    assert len(rest) == 1

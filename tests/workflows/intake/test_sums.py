@@ -61,7 +61,7 @@ def test_lines_without_prices_share_what_the_total_leaves() -> None:
 
 
 def test_nothing_named_is_one_line() -> None:
-    assert certain(add_up([], Charges(total=1000))).lines == (DraftLine("Order", 1, 1000),)
+    assert certain(add_up([], Charges(total=1000))).lines == (DraftLine("Unnamed product", 1, 1000),)
 
 
 def test_the_same_line_twice_is_two_only_where_the_total_says_so() -> None:

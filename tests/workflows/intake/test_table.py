@@ -78,18 +78,18 @@ def test_prepaid_is_paid_online_and_cash_is_paid_when_delivered() -> None:
 def test_a_row_that_is_repeated_is_the_same_order() -> None:
     drafts = {draft.ref: draft for draft in orders(TABLES / "india.csv")}
     assert drafts["ORD3"].rows == (3, 5)
-    assert (drafts["ORD4"].lines, drafts["ORD4"].discount_minor) == ((DraftLine("Order", 1, 357900),), 0)
+    assert (drafts["ORD4"].lines, drafts["ORD4"].discount_minor) == ((DraftLine("Unnamed product", 1, 357900),), 0)
 
 
 def test_an_order_without_products_is_one_line() -> None:
-    assert orders(TABLES / "india.csv")[0].lines == (DraftLine("Order", 1, 86600),)
+    assert orders(TABLES / "india.csv")[0].lines == (DraftLine("Unnamed product", 1, 86600),)
 
 
 def test_an_order_without_amounts_comes_to_nothing() -> None:
     delivered, cancelled, shipped = orders(TABLES / "delivered_without_products.csv")
     assert (delivered.total_minor, delivered.lines, delivered.shipping) == (
         0,
-        (DraftLine("Order", 1, 0),),
+        (DraftLine("Unnamed product", 1, 0),),
         Shipping.DELIVERED,
     )
     assert (cancelled.cancelled, shipped.shipping) == (True, Shipping.SHIPPED)
