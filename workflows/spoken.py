@@ -1,4 +1,6 @@
-"""Amounts and counts in sentences."""
+"""Amounts, counts and moments in sentences."""
+
+from datetime import datetime, tzinfo
 
 from models.currencies import exponent
 
@@ -24,3 +26,8 @@ def money(minor: int, currency: str) -> str:
 def counted(number: int, thing: str, things: str = "") -> str:
     """`1 order`, `12 orders`; `things` where an s does not do."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """An instant on that zone's clock: `Sun 22 Nov 13:31`."""
+    return f"{at.astimezone(zone):%a %d %b %H:%M}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from console.data.narrowing import DATES, days
+from console.data.narrowing import DAY, days
 from models.currencies import exponent
 from workflows.intake.amounts import Unreadable, minor
 from workflows.spoken import amount as plain
@@ -25,9 +25,9 @@ def typed_amount(text: str, currency: str) -> int:
 
 def typed_day(text: str, today: date) -> date:
     """The one day that was typed; today when nothing was. ValueError with a sentence."""
-    first, last = days(text, today)
+    first, last = days(text, today, DAY)
     if first != last:
-        raise ValueError(f"A statement is of one day; type it like {DATES.rpartition(', ')[2]}.")
+        raise ValueError(f"A statement is of one day; type it like {DAY}.")
     if first and first > today:
         raise ValueError(f"{first} is still to come; type the day that stands on the statement.")
     return first or today

@@ -30,7 +30,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }  #: what can be asked for, with its key and label
 FLAGS = ("duplicate", "bad_phone", "is_test")  #: on or off, so there is nothing more to ask
 TYPED = "typed"  #: the answer that asks for dates
-DATES = "today, yesterday, 1/11, 1/11 - 15/11, 2026-11-01"
+DAY = "today, yesterday, 1/11, 2026-11-01"
+DATES = f"{DAY}, 1/11 - 15/11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +146,25 @@ _CHANGES: Mapping[str, _Change] = {
 }
 
 
-def days(text: str, today: date) -> tuple[date | None, date | None]:
-    """First and last day of what was typed; ValueError with a sentence when it is no date."""
+def days(text: str, today: date, like: str = DATES) -> tuple[date | None, date | None]:
+    """First and last day of what was typed; ValueError with a sentence, and what is `like` it, when it is no date."""
     said = text.strip().lower()
     if not said:
         return None, None
-    ends = [_day(part, today, text) for part in said.replace("–", " - ").split(" - ")]
-    if len(ends) > 2 or ends[0] > ends[-1]:
-        raise ValueError(f"{text!r} is no span of days; type it like {DATES}")
-    return ends[0], ends[-1]
+    ends = [_day(part, today) for part in said.replace("–", " - ").split(" - ")]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None:
+        raise ValueError(f"{text!r} is no date; type it like {like}")
+    if len(ends) > 2 or first > last:
+        raise ValueError(f"{text!r} is no span of days; type it like {like}")
+    return first, last
 
 
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
 
 
-def _day(part: str, today: date, text: str) -> date:
+def _day(part: str, today: date) -> date | None:
+    """The day; None where it is no date."""
     said = part.strip()
     near = {"today": today, "yesterday": today - timedelta(days=1)}
     if said in near:
@@ -170,4 +175,4 @@ def _day(part: str, today: date, text: str) -> date:
                 return datetime.strptime(spelled, form).date()  # noqa: DTZ007  (a day has no zone)
             except ValueError:
                 continue
-    raise ValueError(f"{text!r} is no date; type it like {DATES}")
+    return None

@@ -39,7 +39,7 @@ from workflows.errors import Short
 from workflows.messages.writing import tell_customer
 from workflows.money.receipts import close_attempts
 from workflows.parcels import guards
-from workflows.spoken import counted
+from workflows.spoken import counted, moment
 from workflows.stock import ledger
 
 
@@ -130,8 +130,7 @@ def not_answered_kind(case: Case, command: NoAnswer) -> str | None:
 def time_ahead(case: Case, command: CallLater) -> str | None:
     """Check: the promise lies ahead, and not too far."""
     if command.at <= case.work.now:
-        local = command.at.astimezone(case.zone)
-        return f"{local:%a %d %b %H:%M} has passed; choose a later time"
+        return f"{moment(command.at, case.zone)} has passed; choose a later time"
     if command.at - case.work.now > case.policy.call_later_within:
         return f"a call-back lies at most {counted(case.policy.call_later_within.days, 'day')} ahead"
     return None

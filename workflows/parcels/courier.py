@@ -26,6 +26,7 @@ from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver
 from workflows.parcels.road import CancelDelivery, DeliveryFailed, InTransit, OutForDelivery, StartReturn, TryAgain
 from workflows.shop import chronicle
+from workflows.spoken import moment
 from workflows.text import clean
 from workflows.work import Work
 
@@ -144,7 +145,7 @@ def _of_no_parcel(work: Work, event: CourierEvent, by: Actor) -> Reported:
         return Reported(Outcome.KNOWN)
     why = f"no parcel of {event.courier} has the waybill {event.waybill!r}"
     work.add(courier_exceptions, _exception(work, event, None, why))
-    facts = {"waybill": event.waybill, "said": _words(event), "why": why}
+    facts = {"waybill": event.waybill, "said": _words(work, event), "why": why}
     chronicle.tell(work, "CourierReport", facts, by=by, request_id=event.request_id)
     return Reported(Outcome.NOT_APPLIED, why=why)
 
@@ -153,7 +154,7 @@ def _logged(
     work: Work, parcel: Shipment, event: CourierEvent, by: Actor, why: str, *, is_late: bool = False
 ) -> Reported:
     """An event of the order, which stays as it is; what is not late gets a row for a supervisor."""
-    command = LogReport(_words(event), why, is_late, shipment=parcel.position)
+    command = LogReport(_words(work, event), why, is_late, shipment=parcel.position)
     done = perform(work, parcel.order_id, command, by=by, request_id=event.request_id)
     if is_late:
         return Reported(Outcome.LATE, done, why)
@@ -161,9 +162,9 @@ def _logged(
     return Reported(Outcome.NOT_APPLIED, done, why)
 
 
-def _words(event: CourierEvent) -> str:
-    """The report in words."""
-    parts = (event.kind.value.replace("-", " "), f"at {event.at.isoformat(timespec='minutes')}", clean(event.note))
+def _words(work: Work, event: CourierEvent) -> str:
+    """The report in words, with the courier's own time on the shop's clock."""
+    parts = (event.kind.value.replace("-", " "), moment(event.at, work.zone), clean(event.note))
     return ", ".join(filter(None, parts))
 
 
@@ -175,7 +176,7 @@ def _exception(work: Work, event: CourierEvent, parcel: Shipment | None, why: st
         parcel.id if parcel else None,
         event.courier,
         event.waybill,
-        _words(event),
+        _words(work, event),
         why,
         work.now,
         None,

@@ -8,7 +8,7 @@ from typing import Any
 from models.log import Event
 from models.statuses import PEOPLE, Role
 from workflows.engine import RULES
-from workflows.spoken import amount
+from workflows.spoken import amount, moment
 from workflows.steps import request_behind
 from workflows.work import Work
 
@@ -113,6 +113,6 @@ def _units(work: Work, said: dict[str, Any], places: int) -> str:
 
 def _local(work: Work, value: Any) -> str:
     try:
-        return f"{datetime.fromisoformat(value).astimezone(work.zone):%a %d %b %H:%M}"
+        return moment(datetime.fromisoformat(value), work.zone)
     except (TypeError, ValueError):
         return str(value)

@@ -299,13 +299,23 @@ async def test_a_file_that_pays_out_less_than_it_tells_is_seen(desk: Desk, samia
         assert "the file itself pays out DZD 2 900.00: ask the courier" in dump(pilot.app)
 
 
-async def test_a_day_to_come_is_refused_at_once(desk: Desk, samia: Actor, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2027-01-01", "2027-01-01 is still to come"),
+        ("1/11 - 15/11", "of one day; type it like today, yesterday, 1/11, 2026-11-01."),
+        ("monday", "'monday' is no date; type it like today, yesterday, 1/11, 2026-11-01"),
+    ],
+)
+async def test_what_is_no_day_of_a_statement_is_refused_at_once(
+    desk: Desk, samia: Actor, tmp_path: Path, text: str, why: str
+) -> None:
     path = a_file(tmp_path, (waybill(desk, delivered(desk)), "", "3400.00", "", ""))
     async with at_the_place(desk, samia, Cash) as (pilot, _):
         await matched(pilot, path)
         await press(pilot, "settlement.accept")
-        await answer(pilot, "2027-01-01")
-        assert "2027-01-01 is still to come" in dump(pilot.app)
+        await answer(pilot, text)
+        assert why in dump(pilot.app)
 
 
 async def test_a_preview_is_left_for_another_place_only_after_a_question(

@@ -290,3 +290,9 @@ def test_no_report_cancels_an_order(connected: Desk) -> None:
         say(connected, kind)
     done = shop.order(connected, made.id)
     assert (done.confirmation, done.headline) == ("CONFIRMED", "IN_RETURN")
+
+
+def test_a_report_that_waits_is_told_with_the_time_on_the_shops_clock(connected: Desk) -> None:
+    say(connected, Kind.RETURNING, waybill="Z-9")
+    (row,) = connected.read(exceptions.exceptions)
+    assert row.said == "returning, Mon 23 Nov 11:00"
