@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select, text, tuple_
+from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, cast, func, or_, select, text, tuple_
 
 from models.money import money, refunds
 from models.orders import orders
@@ -56,7 +56,9 @@ _TOO_MUCH = text(
     " CASE WHEN orders.fulfilment IN ('CANCELLED', 'RETURNED') THEN 0 ELSE orders.total_minor END"
 )
 _kept = (
-    select(func.coalesce(func.sum(_f.fee_minor), 0))
+    select(
+        cast(func.coalesce(func.sum(_f.fee_minor), 0), BigInteger)
+    )  # PostgreSQL sums whole numbers to decimal ones
     .where(_f.shop_id == _o.shop_id, _f.order_id == _o.id)
     .correlate(orders)
     .scalar_subquery()

@@ -80,5 +80,6 @@ def test_a_fee_that_was_kept_is_not_owed(desk: Desk, amina: Actor, samia: Actor)
     desk.perform(order.id, Cancel(Reason.PRICE), by=amina)
     desk.perform(order.id, RefundOrder(adjustment=Minor(50000), fee=Minor(10000)), by=samia)
     assert [one.left_minor for one in desk.read(to_make)] == [50000]
+    assert all(type(one.kept_minor) is int for one in desk.read(to_make))
     desk.perform(order.id, RefundOrder(adjustment=Minor(50000)), by=samia)
     assert desk.read(to_make) == []
