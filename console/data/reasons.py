@@ -27,11 +27,6 @@ def in_words(stored: str) -> str:
     return _STORED.get(stored, stored.replace("-", " "))
 
 
-def detail(name: str, value: str) -> str:
-    """The value of a detail of a step, as people read it."""
-    return in_words(value) if name == "reason" else value
-
-
 def came_back_for(stored: str) -> str:
     """Why goods came back, as people read it: `another-day` is `another day`; what was typed stands as it is."""
     return ISSUES.get(stored, stored) or "not said"

@@ -14,6 +14,7 @@ from console.data.sheets import Asked, Sheet
 from console.screens.busy import Said, Tell
 from console.screens.cash_differences import GivingUp, RestArrived
 from console.screens.cash_settling import Settling
+from console.screens.outcomes.final import sent
 from console.screens.tabbed import TabbedPlace
 from console.widgets.bindings import bindings
 from console.widgets.questions import numbered
@@ -205,16 +206,22 @@ class Cash(TabbedPlace):
             self.say(NOT_DECIDED if isinstance(one, Owed) else EMPTY_HANDED, "warn")
 
     def _sent(self, one: ToSend, text: str) -> str | None:
-        if not text.strip():
+        reference = text.strip()
+        if not reference:
             return "Type the bank's or provider's reference, so that the refund can be found again."
-        command, request = RefundSent(text.strip(), one.number), self.seat.desk.new_request()
+        card = sent(one.number, money(one.amount_minor, one.currency), one.customer, reference)
+        title = f"{one.ref} refund sent:"
+        self.ask.agree(title, card.read, card.verb, card.warning, lambda: self._send(one, reference))
+        return None
+
+    def _send(self, one: ToSend, reference: str) -> None:
+        command, request = RefundSent(reference, one.number), self.seat.desk.new_request()
 
         async def send(_tell: Tell) -> Said:
             await self.seat.perform(one.order_id, command, request_id=request, seen_version=one.version)
             return f"The refund of {one.ref} is sent.", "info"
 
         self.carry_out(send, "refunds sent")
-        return None
 
     # A settlement file
 

@@ -1,12 +1,12 @@
 """The words of an order's detail: its head line, the facts below the card, the sections beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from console import text
 from console.data import reasons
+from console.data.steps import details
 from console.keyboard.detail import MONEY_STEPS, PARCEL_STEPS, WHO_STEPS
 from console.screens import detail_goods, detail_money
 from console.screens.outcomes.portrait import sections as short_sections
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _FIRST = ("create-shipment", "start-packing", "mark-ready")
 BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in _FIRST)  #: what can be done without a parcel
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  #: says nothing to a person
 
 
 def title(found: "Detail", now: datetime) -> str:
@@ -124,16 +123,6 @@ def _call(attempt: "Attempt", now: datetime, here: tzinfo) -> str:
 
 
 def _step(step: "Happening", now: datetime, here: tzinfo) -> str:
-    told = ", ".join(f"{name} {_said(name, value)}" for name, value in step.details if not _ID.fullmatch(value))
+    told = ", ".join(f"{name} {value}" for name, value in details(step))
     moved = f" → {step.after.replace('_', ' ').lower()}" if step.before != step.after and step.after else ""
     return f"{text.then(step.at, now, here)} {step.what}{moved}" + (f" ({told})" if told else "")
-
-
-def _said(name: str, value: str) -> str:
-    """A detail as people read it: stored words are not shouted."""
-    if name in _WORDS:
-        return value.replace("_", " ").lower()
-    return reasons.detail(name, value)
-
-
-_WORDS = frozenset({"cash", "destination", "method", "run by"})

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console import text
-from console.data import reasons
+from console.data.steps import details
 from console.session import Session
 from console.verbs import shapes
 from workflows.spoken import money
@@ -58,7 +58,7 @@ def history(session: Session, found: "Detail") -> Iterator[str]:
     for note in found.notes:
         yield f"Note of {note.author}, {_then(session, note.at)}: {note.text}"
     for event in found.history:
-        told = ", ".join(f"{name} {reasons.detail(name, value)}" for name, value in event.details)
+        told = ", ".join(f"{name} {value}" for name, value in details(event))
         yield f"{_then(session, event.at)} {event.what}" + (f" ({told})" if told else "")
 
 

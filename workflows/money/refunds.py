@@ -236,6 +236,13 @@ def _waiting(case: Case) -> dict[int, Money]:
     return {number: row for number, row in enumerate(made, 1) if row.state is MoneyState.TODO}
 
 
+def meant(case: Case, command: RefundSent) -> tuple[int, Money]:
+    """The refund that was sent, behind its number: the one that is named, else the only one that waits."""
+    waiting = _waiting(case)
+    number = command.refund or next(iter(waiting))
+    return number, waiting[number]
+
+
 def to_send(case: Case) -> str | None:
     """Guard: a refund was decided and not sent yet."""
     return None if _waiting(case) else "no refund of this order waits to be sent"
@@ -261,9 +268,7 @@ def is_referenced(_case: Case, command: RefundSent) -> str | None:
 
 def sent(case: Case, command: RefundSent) -> None:
     """P7: the money left, with the reference of its transfer."""
-    waiting, work = _waiting(case), case.work
-    number = command.refund or next(iter(waiting))
-    row = waiting[number]
+    work, (_, row) = case.work, meant(case, command)
     case.change_money(row, MoneyState.DONE)
     mine = (refunds.c.shop_id == row.shop_id, refunds.c.id == row.id)
     told: dict[str, Any] = {

@@ -12,6 +12,8 @@ from workflows.labels import word
 from workflows.money import cash
 from workflows.money.payment import MarkPaid
 from workflows.money.receipts import due
+from workflows.money.refunds import RefundSent, meant
+from workflows.orders.remarks import DeleteNote, find
 from workflows.policy import Ask
 from workflows.spoken import money
 
@@ -49,4 +51,27 @@ def _booked(case: Case, left: int) -> Iterator[str]:
         yield "The order is confirmed by it, for good."
 
 
-_CARDS: Mapping[type[Command], Callable[[Case, Any], Card]] = {MarkPaid: _paid}
+def sent(number: int, amount: str, customer: str, reference: str) -> Card:
+    """P7: which refund went to whom."""
+    read = [f"refund {number}: {amount} to {customer}", f"reference {reference}"]
+    return Card(read, "mark it as sent", "Sent is for good: nothing waits to be sent after that.")
+
+
+def _sent(case: Case, command: RefundSent) -> Card:
+    number, row = meant(case, command)
+    amount = money(row.amount_minor, case.order.currency)
+    return sent(number, amount, case.order.name, command.reference.strip())
+
+
+def _deleted(case: Case, command: DeleteNote) -> Card:
+    """D3: hidden, and kept in the event."""
+    note = find(case, command.note)
+    read = [f"{note.author}: {note.text}"] if note else []
+    return Card(read, "delete the note", "A deleted note does not come back; the history keeps what it said.")
+
+
+_CARDS: Mapping[type[Command], Callable[[Case, Any], Card]] = {
+    MarkPaid: _paid,
+    RefundSent: _sent,
+    DeleteNote: _deleted,
+}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from console import text
 from console.countries import country
-from console.data import reasons
+from console.data.steps import details
 from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
@@ -129,7 +129,7 @@ def sections(found: "Detail", now: datetime, zone: tzinfo, together: str = "") -
 
 
 def _step(step: "Happening", now: datetime, zone: tzinfo) -> str:
-    told = ", ".join(reasons.detail(name, value) for name, value in step.details if name not in ("before", "after"))
+    told = ", ".join(value for name, value in details(step) if name not in ("before", "after"))
     return f"{text.then(step.at, now, zone)} {step.what}" + (f" ({told})" if told else "")
 
 

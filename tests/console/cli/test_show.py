@@ -80,6 +80,15 @@ def test_words_tell_the_same(cli: Cli, ref: str) -> None:
     assert "Possible now:" in out
 
 
+def test_the_history_names_no_ids(cli: Cli, ref: str) -> None:
+    cli.run("do", ref, "add-note", "--text", "rings twice", "--as", "Samia")
+    (note,) = cli.json("show", ref)["notes"]
+    cli.run("do", ref, "delete-note", "--note", note["id"], "--as", "Samia")
+    out = cli.run("show", ref).stdout
+    assert "Samia deleted a note of this order (old text rings twice)" in out
+    assert note["id"] not in out
+
+
 def test_an_unknown_order_is_refused(cli: Cli, ref: str) -> None:
     assert "there is no order '9999'" in cli.fails("show", "9999", code=3)
     done = cli.run("show", "9999", "--json")

@@ -7,7 +7,7 @@ from console.screens.cash import Cash
 from console.screens.cash_statement import CashStatement
 from console.screens.detail import OrderDetail
 from console.screens.orders import Orders
-from models.statuses import CashState, MoneyState
+from models.statuses import CashState, MoneyKind, MoneyState
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.owed import paid, short
 from tests.console.support.tabbed import agreed, answer, at_the_place, go
@@ -81,6 +81,10 @@ async def test_a_refund_is_said_to_be_sent(desk: Desk, samia: Actor) -> None:
         await answer(pilot, "")
         assert "Type the bank's or provider's reference" in dump(pilot.app)
         await answer(pilot, "B-77")
+        await settle(pilot, lambda: "reference B-77" in dump(pilot.app))
+        assert "Sent is for good" in dump(pilot.app)
+        assert MoneyState.DONE not in [row.state for row in money_of(desk, order) if row.kind is MoneyKind.REFUND]
+        await press(pilot, "form.accept")
         await settle(pilot, lambda: f"The refund of {order.ref} is sent." in dump(pilot.app))
     assert [row.state for row in money_of(desk, order)][-1] is MoneyState.DONE
 

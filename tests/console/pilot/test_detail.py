@@ -235,6 +235,7 @@ async def test_a_note_is_written_edited_and_deleted(desk: Desk, samia: Actor) ->
         await settle(pilot, lambda: "Samia (edited): rings twice, then hang up" in dump(pilot.app))
         await chosen(pilot, screen, "Delete a note")
         await typed(pilot, "1")
+        await press(pilot, "form.accept")
         await settle(pilot, lambda: screen.ask is None)
     assert desk.read(lambda work: views.detail(work, order.id, samia)).notes == ()
 

@@ -170,6 +170,8 @@ async def test_the_notes_have_a_key(desk: Desk, amina: Actor) -> None:
         await pilot.press("d")
         await asks(pilot, screen, "delete a note")
         await typed(pilot, "1")
+        await asks(pilot, screen, "Amina: rings twice ! A deleted note does not come back")
+        await press(pilot, "form.accept")
         await settle(pilot, lambda: screen.ask is None)
         assert "Amina deleted a note of this order" in said(pilot)
 

@@ -231,12 +231,18 @@ async def test_a_refund_is_marked_as_sent_and_of_several_one_is_chosen(desk: Des
         await typed(pilot, "VIR-2")
         await pilot.press("tab")
         await typed(pilot, "2")
+        await asks(pilot, screen, "refund 2: DZD 20.00 to Yasmine Haddad reference VIR-2")
+        assert "Sent is for good" in said(pilot)
+        assert MoneyState.DONE not in [row.state for row in ledger.money_of(desk, order) if row.amount_minor == 2000]
+        await press(pilot, "form.accept")
         await settle(pilot, lambda: screen.ask is None)
         await press(pilot, "order.money")
         await pilot.press("s")
         await asks(pilot, screen, "mark a refund as sent")
         assert "refund 1" not in said(pilot).split("mark a refund as sent")[1]
         await typed(pilot, "VIR-1")
+        await press(pilot, "form.accept")
+        await asks(pilot, screen, "refund 1: DZD 10.00 to")
         await press(pilot, "form.accept")
         await settle(pilot, lambda: screen.ask is None)
     states = [row.state for row in ledger.money_of(desk, order) if row.amount_minor in (1000, 2000)]
