@@ -1,5 +1,6 @@
 """What a page of numbers is made of: tables, bars, columns and words, as plain data."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from console.data.columns import Column
@@ -19,6 +20,9 @@ class Words:
     text: str
 
 
+Note = tuple[tuple[str, ...], str]  #: titles of columns, and what is said of them; without titles, of all
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table; the last row stands apart where it is the sum of the others."""
@@ -26,6 +30,17 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     has_sum: bool = False
+    notes: tuple[Note, ...] = ()  #: stand below it
+
+
+def noted(notes: Sequence[Note], shown: Collection[str]) -> str:
+    """What is said of the columns that are shown: `no answer and reached of the calls; …`."""
+    return "; ".join(filter(None, (_said(titles, words, shown) for titles, words in notes)))
+
+
+def _said(titles: Sequence[str], words: str, shown: Collection[str]) -> str:
+    here = " and ".join(title.lower() for title in titles if title in shown)
+    return f"{here} {words}" if here else "" if titles else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from console.data.board import Note
 from console.data.reasons import ISSUES, came_back_for
 from console.text import brief, span
 from models.statuses import Issue
@@ -65,7 +66,7 @@ class Table:
     title: str
     read: Callable[["Work", Period], Sequence[Any]]
     figures: tuple[Figure, ...]
-    divided: str  #: what each rate is a share of
+    divided: tuple[Note, ...]  #: what each rate is a share of
     empty: str  #: why there are no rows, and what to do
 
 
@@ -163,9 +164,10 @@ _RESULTS = (
     Figure("sent_back", "Sent back", lambda row: row[1].sent_back, 9, hide=4),
     Figure("called_off", "Called off", lambda row: row[1].called_off, 10, hide=5),
 )
-_RATES = (
-    "confirmed of confirmed, cancelled and fake; delivered and returned of all that ended;"
-    " an order counts once in a column"
+_RATES: tuple[Note, ...] = (
+    (("Confirmed",), "of confirmed, cancelled and fake"),
+    (("Delivered", "Returned"), "of all that ended"),
+    ((), "an order counts once in a column"),
 )
 _NO_RESULTS = "Nothing was decided in these days. Orders count here once they are called, sent or returned."
 
@@ -183,7 +185,7 @@ TABLES: Mapping[str, Table] = {
             Figure("reached", "Reached", lambda row: Share(row.today.reached, row.today.calls), 12),
             Figure("confirmed", "Confirmed", lambda row: Share(row.today.confirmed, row.today.decided), 12),
         ),
-        "today: reached of the calls; confirmed of confirmed, cancelled and fake",
+        (((), "today: reached of the calls; confirmed of confirmed, cancelled and fake"),),
         "Nobody here calls customers yet. Add agents with `codesk people add`.",
     ),
     "agent": Table(
@@ -195,7 +197,7 @@ TABLES: Mapping[str, Table] = {
             Figure("reached", "Reached", lambda row: Share(row[1].reached, row[1].calls), 13, hide=3),
             *_RESULTS,
         ),
-        f"no answer and reached of the calls; {_RATES}",
+        ((("No answer", "Reached"), "of the calls"), *_RATES),
         _NO_RESULTS,
     ),
     "source": Table(
@@ -208,7 +210,11 @@ TABLES: Mapping[str, Table] = {
             Figure("no_answer", "No answer", lambda row: row[1].unanswered, 9),
             *_RESULTS,
         ),
-        f"left: checkouts that were not finished; no answer: orders that were called in vain; {_RATES}",
+        (
+            (("Left",), "counts checkouts that were not finished"),
+            (("No answer",), "counts orders that were called in vain"),
+            *_RATES,
+        ),
         _NO_RESULTS,
     ),
     "hour": Table(
@@ -218,7 +224,7 @@ TABLES: Mapping[str, Table] = {
             Figure("hour", "Hour", lambda row: f"{row.of:02}:00", 5, is_text=True),
             Figure("reached", "Reached", lambda row: Share(row.reached, row.calls), 14),
         ),
-        "reached of the calls of that hour",
+        (((), "reached of the calls of that hour"),),
         "No call was made in these days. Calls count here once their outcome is written.",
     ),
     "attempt": Table(
@@ -234,7 +240,7 @@ TABLES: Mapping[str, Table] = {
             ),
             Figure("reached", "Reached", lambda row: Share(row.reached, row.calls), 14),
         ),
-        "reached of the calls at that attempt",
+        (((), "reached of the calls at that attempt"),),
         "No call was made in these days. Calls count here once their outcome is written.",
     ),
     "status": Table(
@@ -247,7 +253,7 @@ TABLES: Mapping[str, Table] = {
             Figure("now", "There now", lambda row: row.now, 9),
             Figure("oldest", "Oldest since", lambda row: row.oldest, 12),
         ),
-        "mean of the orders that moved on in these days",
+        (((), "mean of the orders that moved on in these days"),),
         "No order has stood anywhere yet.",
     ),
     "reason": Table(
@@ -261,7 +267,7 @@ TABLES: Mapping[str, Table] = {
             Figure("damaged", "Damaged", lambda row: row.damaged, 8),
             Figure("lost", "Lost", lambda row: row.lost, 6),
         ),
-        "fit, damaged and lost in units",
+        (((), "fit, damaged and lost in units"),),
         "Nothing was counted back in these days. Returns count here once the warehouse has them.",
     ),
 }

@@ -56,7 +56,7 @@ def grid(work: "Work", table: Table, rows: Sequence[Any], *, has_sum: bool = Fal
         Column(figure.title, figure.width, hide=figure.hide, align="left" if figure.is_text else "right")
         for figure in table.figures
     )
-    return Grid(columns, tuple(cells(table, row, work.now, work.zone) for row in rows), has_sum)
+    return Grid(columns, tuple(cells(table, row, work.now, work.zone) for row in rows), has_sum, table.divided)
 
 
 # Today
@@ -89,7 +89,6 @@ def _today(work: "Work", _tab: str, _period: Period) -> Page:
     return (
         Title(table.title),
         grid(work, table, table.read(work, today)),
-        Words(table.divided),
         Title(f"Today · {counted(came.came_in, 'order')} came in, {checkouts} left"),
         Bars(_of_today(whole)),
         *_by_hour(reach.by_hour(work, today)),
@@ -133,7 +132,6 @@ def _results(work: "Work", tab: str, period: Period) -> Page:
     several = [*rows, ("all", results.total(one for _, one in rows))] if len(rows) > 1 else rows
     return (
         grid(work, table, several, has_sum=len(rows) > 1),
-        Words(table.divided),
         *_shares("Confirmed, of those decided", [(name, Share(one.confirmed, one.decided)) for name, one in rows]),
         *_shares("Delivered, of those that ended", [(name, Share(one.delivered, one.ended)) for name, one in rows]),
     )
@@ -179,7 +177,7 @@ def _time(work: "Work", _tab: str, period: Period) -> Page:
     longest = tuple(_stay(stay.headline, stay.mean) for stay in rows if stay.mean is not None)
     if not rows:
         return (Words(table.empty),)
-    return (grid(work, table, rows), Words(table.divided), Title("Mean time in each status"), Bars(longest))
+    return (grid(work, table, rows), Title("Mean time in each status"), Bars(longest))
 
 
 def _stay(headline: Headline, mean: timedelta) -> Bar:
@@ -193,7 +191,5 @@ def _returns(work: "Work", _tab: str, period: Period) -> Page:
     if not rows:
         return (Words(table.empty),)
     parcels = sum(row.parcels for row in rows)
-    bars = tuple(
-        Bar(came_back_for(row.reason), row.parcels, row.parcels, str(Share(row.parcels, parcels))) for row in rows
-    )
-    return (grid(work, table, rows), Words(table.divided), Title("Parcels, of all that came back"), Bars(bars))
+    shares = [(came_back_for(row.reason), Share(row.parcels, parcels)) for row in rows]
+    return (grid(work, table, rows), *_shares("Parcels, of all that came back", shares))

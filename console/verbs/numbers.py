@@ -114,6 +114,7 @@ def _fitting(figures: "tuple[Figure, ...]") -> list[int]:
 
 
 def _print(session: Session, by: str, period: "Period") -> None:
+    from console.data.board import noted
     from console.data.numbers import TABLES, cells, shown_days
 
     shown = TABLES[by]
@@ -128,9 +129,11 @@ def _print(session: Session, by: str, period: "Period") -> None:
         return
     places = _fitting(shown.figures)
     right = [one.title for one in shown.figures if not one.is_text]
+    titles = [shown.figures[place].title for place in places]
     table(
-        [shown.figures[place].title for place in places],
+        titles,
         [[row[place] for place in places] for row in rows],
         right=right,
     )
-    say(f"{shown.divided[0].upper()}{shown.divided[1:]}.")
+    note = noted(shown.divided, titles)
+    say(f"{note[0].upper()}{note[1:]}.")

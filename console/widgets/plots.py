@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from textual.content import Content
 
-from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words
+from console.data.board import Bar, Bars, Beside, Columns, Grid, Page, Section, Title, Words, noted
 from console.data.columns import GAP, Fit, fit
 from console.text import cell, clean
 from console.widgets.lines import Lines, folded, styled
@@ -73,12 +73,14 @@ def _words(section: Words, width: int) -> list[Content]:
 
 @drawn.register
 def _grid(section: Grid, width: int) -> list[Content]:
-    """Titles, rows, and the sum below a line."""
+    """Titles, rows, the sum below a line, and what is to be known of the columns that fit."""
     fits = fit(section.columns, width)
     rows = [Content(_row(fits, row)) for row in section.rows]
     if section.has_sum:
         rows.insert(-1, Content.styled("─" * min(sum(one.width + GAP for one in fits) - GAP, width), FAINT))
-    return [Content.styled(_row(fits, [column.title for column in section.columns]), FAINT), *rows]
+    titles = Content.styled(_row(fits, [column.title for column in section.columns]), FAINT)
+    note = noted(section.notes, [one.column.title for one in fits])
+    return [titles, *rows, *(_words(Words(note), width) if note else ())]
 
 
 def _row(fits: Sequence[Fit], cells: Sequence[str]) -> str:

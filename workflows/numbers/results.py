@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
+from models.statuses import Headline
 from models.tallies import NOBODY, call_tallies, step_tallies
 from workflows.actors import CALLERS
 from workflows.numbers.period import Period, key
@@ -27,7 +28,7 @@ class Result:
 
     calls: int = 0
     reached: int = 0  #: of the calls, those that the customer answered
-    came_in: int = 0  #: orders placed
+    came_in: int = 0  #: orders placed, and checkouts that became orders
     missing: int = 0  #: checkouts that were left
     unanswered: int = 0  #: orders whose first call nobody answered
     confirmed: int = 0
@@ -97,6 +98,8 @@ def _results(work: Work, period: Period, name: str) -> dict[Any, Result]:
         one, field = found.setdefault(whose, Result()), column(before, after)
         if field:
             setattr(one, field, getattr(one, field) + int(orders))
+        if field == "confirmed" and before == Headline.MISSING:
+            one.came_in += int(orders)  # paid as it was: it comes in by the same step
     return {whose: one for whose, one in found.items() if not one.is_empty}
 
 

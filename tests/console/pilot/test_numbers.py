@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from console.screens.numbers import Numbers
 from console.screens.orders import Orders
+from models.orders import Order
 from models.shipments import Return, returns, shipments
 from models.shops import people as people_table
 from models.statuses import Outcome, Reason, ReturnKind, Role, Shipping
@@ -44,6 +45,15 @@ async def go(pilot: Pilot[Any], screen: Numbers, tab: str) -> str:
     return dump(pilot.app)
 
 
+def counted_in(desk: Desk, order: Order, reason: str = "") -> None:
+    """The parcel of an order came back."""
+    parcel, line = parcels_of(desk, order)[0], lines_of(desk, order)[0]
+    kept = (1, 1, 0, reason, "Wali", desk.clock())
+    row = Return(desk.shop.id, uuid4(), order.id, parcel.id, line.id, ReturnKind.REFUSED, *kept)
+    values = {name: getattr(row, name) for name in Return.__slots__}
+    desk.database.write(lambda c: c.execute(insert(returns).values(values)))
+
+
 @pytest.fixture
 def worked(desk: Desk, amina: Actor, karim: Actor, clock: TestClock) -> Desk:
     """A morning: calls of two agents over three hours, a claim, a pause, a parcel that came back."""
@@ -62,13 +72,8 @@ def worked(desk: Desk, amina: Actor, karim: Actor, clock: TestClock) -> Desk:
     desk.perform(orders[6].id, CallLater(clock.now.replace(hour=16)), by=karim)
     desk.write(lambda work: people.pause(work, "lunch", by=karim))
     desk.perform(orders[7].id, ClaimOrder(), by=amina)
-    parcel, line = parcels_of(desk, returned)[0], lines_of(desk, returned)[0]
-    row = Return(
-        *(desk.shop.id, uuid4(), returned.id, parcel.id, line.id, ReturnKind.REFUSED, 1, 1, 0, "", "Wali", clock.now)
-    )
-    values = {name: getattr(row, name) for name in Return.__slots__}
     desk.database.write(lambda c: c.execute(update(shipments).values(issue="no-cash")))
-    desk.database.write(lambda c: c.execute(insert(returns).values(values)))
+    counted_in(desk, returned)
     clock.forward(minutes=3)
     return desk
 
@@ -110,6 +115,25 @@ async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
             ("returns", "Nothing was counted back"),
         ):
             assert words in await go(pilot, screen, tab)
+
+
+async def test_only_the_columns_that_fit_are_explained(worked: Desk, samia: Actor) -> None:
+    async with at_the_numbers(worked, samia) as (pilot, screen):
+        assert "no answer of the calls; confirmed of" in await go(pilot, screen, "agents")
+        sources = await go(pilot, screen, "sources")
+        assert "checkouts that were not finished" not in sources
+        assert "delivered of all that ended" in sources
+    async with at_the_numbers(worked, samia, size=(160, 48)) as (pilot, screen):
+        assert "no answer and reached of the calls" in await go(pilot, screen, "agents")
+        assert "left counts checkouts that were not finished" in await go(pilot, screen, "sources")
+
+
+async def test_a_part_of_what_came_back_is_a_part_of_the_bar(worked: Desk, samia: Actor) -> None:
+    counted_in(worked, shop.an_order(worked, shipping=Shipping.RETURNED), "too small")
+    async with at_the_numbers(worked, samia) as (pilot, screen):
+        page = await go(pilot, screen, "returns")
+        (bar,) = [line for line in page.splitlines() if line.strip().startswith("no cash") and "50%" in line]
+        assert abs(bar.count("█") - bar.count("░")) <= 1
 
 
 async def test_only_supervisors_come_here(desk: Desk, amina: Actor, samia: Actor) -> None:

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
-from models.statuses import Outcome, Reason, Shipping
+from models.statuses import Method, Outcome, Reason, Shipping
 from tests.support import shop
 from tests.support.clock import TestClock
 from workflows.actors import SYSTEM, Actor
 from workflows.calls.attempts import LogCall
+from workflows.checker import check
 from workflows.confirmation.axis import Cancel, Confirm, MarkFake, NoAnswer
 from workflows.desk import Desk
+from workflows.engine import Minor
 from workflows.errors import Invalid
+from workflows.money.payment import PaymentArrived
 from workflows.numbers.period import MONTH, NAMES, THIRTY, TODAY, WEEK, Period, between, named
 from workflows.numbers.results import Result, by_agent, by_source, total
 from workflows.once import column
@@ -61,6 +64,17 @@ def test_sources_are_told_apart(desk: Desk, amina: Actor) -> None:
     assert list(found) == ["shopify", "woocommerce"]
     assert (found["shopify"].came_in, found["shopify"].confirmed, found["shopify"].unanswered) == (6, 3, 1)
     assert (found["woocommerce"].came_in, found["woocommerce"].confirmed) == (1, 1)
+
+
+def test_a_checkout_that_is_paid_comes_in_and_is_confirmed(desk: Desk) -> None:
+    checkout = shop.missing(desk, method=Method.ONLINE, gateway="CIB")
+    left = sources(desk)[checkout.source]
+    assert (left.missing, left.came_in, left.confirmed) == (1, 0, 0)
+    desk.perform(checkout.id, PaymentArrived("CIB", "p1", Minor(checkout.total_minor)), by=SYSTEM)
+    paid = sources(desk)[checkout.source]
+    assert (paid.missing, paid.came_in, paid.confirmed) == (1, 1, 1)
+    assert agents(desk)[""].came_in == 0  # orders come in by themselves
+    assert desk.read(check) == []
 
 
 def test_other_days_are_left_out(desk: Desk, amina: Actor, clock: TestClock) -> None:
