@@ -33,6 +33,25 @@ def test_it_works(desk: Desk, wali: Actor) -> None:
     assert told == {"product": "ARG", "before": 7, "after": 5, "reason": "monday count"}
 
 
+@pytest.mark.parametrize("name", ["ARG", "arg", "Argan oil", " ARGAN OIL "])
+def test_a_product_is_found_by_its_sku_or_title_in_any_case(desk: Desk, name: str) -> None:
+    shop.an_order(desk)
+    assert desk.read(lambda work: counting.find(work, name)).sku == "ARG"
+
+
+def test_letters_of_every_script_are_folded(desk: Desk) -> None:
+    shop.an_order(desk, lines=(replace(shop.SOAP, sku="SAV-1", title="Crème d'Été"),))
+    assert desk.read(lambda work: counting.find(work, "CRÈME D'ÉTÉ")).sku == "SAV-1"
+
+
+def test_of_several_products_of_one_title_one_is_asked_for(desk: Desk) -> None:
+    shop.an_order(desk, lines=tuple(replace(shop.SOAP, sku=sku, title="Savon noir") for sku in ("SAV-1", "SAV-2")))
+    named = r"'savon noir' could be Savon noir \(SAV-1\) or Savon noir \(SAV-2\); type the SKU"
+    with pytest.raises(Refused, match=named):
+        desk.read(lambda work: counting.find(work, "savon noir"))
+    assert desk.read(lambda work: counting.find(work, "sav-2")).sku == "SAV-2"
+
+
 def test_a_product_without_a_sku_is_found_by_its_title(desk: Desk) -> None:
     shop.an_order(desk, lines=(replace(shop.SOAP, sku="", title="Black Soap"),))
     assert desk.read(lambda work: counting.find(work, " black soap ")).title == "Black Soap"
