@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.shops import Person
     from workflows.shop.sign_in import SignedIn
 
+WHO = "Who sits here?"
 ENOUGH = "Type the password, then enter; escape shows the names."
 LATER = f"{CHOOSE}; escape for later."
 
@@ -49,6 +50,7 @@ class SignIn(AtDesk):
         """`name`: somebody who is let in at once, in a demo shop; `glance`: what is shown until the desk is open."""
         super().__init__()
         self._glance = glance
+        self._shop = ""
         self._listed: list[Choice] = []
         self._known: dict[str, Person] = {}
         self._who = name
@@ -75,13 +77,18 @@ class SignIn(AtDesk):
 
     def _list(self, shop: str, people: Iterable[tuple[str, str]]) -> None:
         """Who may sit down; nothing moves when it is what was seen from the door."""
+        self._shop = shop
         listed = numbered([(f"{name}, {role}", name) for name, role in people])
         if listed != self._listed:
             self._listed = listed
-            self.query_one("#title", Plain).show(f"{shop}\n\nWho sits here?")
+            self._head(WHO)
             self.query_one(Choices).show(listed)
             self.query_one(Choices).focus()
             self._offer_keys()
+
+    def _head(self, words: str) -> None:
+        """Below the shop's name."""
+        self.query_one("#title", Plain).show(f"{self._shop}\n\n{words}")
 
     def on_descendant_focus(self) -> None:
         """The names have other keys than the secret."""
@@ -127,6 +134,7 @@ class SignIn(AtDesk):
             self._submit("")
 
     def _ask(self, sentence: str) -> None:
+        self._head(f"Sign in as {self._who}.")
         self.add_class("-secret")
         field = self.query_one("#secret", TextField)
         field.value = ""
@@ -197,6 +205,7 @@ class SignIn(AtDesk):
         if self._entered is not None:
             self._come_in(self._entered)
             return
+        self._head(WHO)
         self.remove_class("-secret")
         self.query_one(StatusLine).clear()
         self.query_one(Choices).focus()

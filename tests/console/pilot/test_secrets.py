@@ -58,6 +58,19 @@ async def test_the_door_names_its_keys(desk: Desk, amina: Actor) -> None:
         await settle(pilot, lambda: "choose  ↑ ↓ move" in dump(pilot.app))
 
 
+async def test_whoever_was_chosen_is_named_while_the_secret_is_typed(desk: Desk, amina: Actor) -> None:
+    assert amina.id is not None
+    sign_in.choose_password(desk, amina.id, GOOD, by=amina)
+    async with at_the_door(desk) as pilot:
+        await pilot.press("1")
+        await settle(pilot, lambda: "Sign in as Amina." in dump(pilot.app))
+        assert "Who sits here?" not in dump(pilot.app)
+        await submitted(pilot, "wrong wrong")
+        assert "Sign in as Amina." in dump(pilot.app)
+        await pilot.press("escape")
+        await settle(pilot, lambda: "Who sits here?" in dump(pilot.app))
+
+
 async def test_whoever_may_choose_a_password_later_reads_the_key(desk: Desk, amina: Actor) -> None:
     async with at_the_door(desk) as pilot:
         await pilot.press("1")
