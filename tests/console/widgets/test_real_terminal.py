@@ -82,6 +82,7 @@ SENT = {
     "end": "\x1b[4~",
     "up": "\x1b[A",
     "down": "\x1b[B",
+    "f1": "\x1bOP",
 }  #: what a plain terminal inside tmux sends
 
 
