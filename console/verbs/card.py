@@ -12,6 +12,7 @@ from workflows.spoken import money
 
 if TYPE_CHECKING:
     from workflows.views.details import Detail
+    from workflows.views.history import Happening
 
 
 def card(session: Session, found: "Detail") -> Iterator[str]:
@@ -57,9 +58,13 @@ def history(session: Session, found: "Detail") -> Iterator[str]:
         yield f"Call back {_then(session, found.appointment.at)}, promised by {found.appointment.by}"
     for note in found.notes:
         yield f"Note of {note.author}, {_then(session, note.at)}: {note.text}"
-    for event in found.history:
-        told = ", ".join(f"{name} {value}" for name, value in details(event))
-        yield f"{_then(session, event.at)} {event.what}" + (f" ({told})" if told else "")
+    yield from (f"{_then(session, event.at)} {happened(event)}" for event in found.history)
+
+
+def happened(event: "Happening") -> str:
+    """`Samia refunded this order (amount 15.00)`."""
+    told = ", ".join(f"{name} {value}" for name, value in details(event))
+    return event.what + (f" ({told})" if told else "")
 
 
 def choices(found: "Detail") -> Iterator[str]:

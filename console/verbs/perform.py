@@ -182,6 +182,12 @@ def _answer(session: Session, done: "Done", order_id: "UUID", as_json: bool) -> 
         return
     again = " (this request was performed before)" if done.repeated else ""
     say(f"{found.row.ref} is {found.row.label}{again}.")
+    from console.verbs.card import happened
+
+    made = {event.version for event in done.events}
+    for event in found.history:
+        if event.version in made:
+            say(happened(event))
 
 
 @click.group(

@@ -42,6 +42,7 @@ _EVENT = ("at", "actor", "role", "command", "what", "before", "after", "version"
 _ATTEMPT = ("at", "person", "phone", "outcome", "counted", "part", "note")
 _APPOINTMENT = ("at", "wall", "zone", "note", "by", "promise")
 _SHIPMENT = ("position", "status", "destination", "run_by", "courier", "waybill", "cash_due_minor", "cash")
+_PACKED = ("line_id", "quantity", "back", "sent_back")
 _TIMES = ("created_at", "shipped_at", "delivered_at")
 _MONEY = ("kind", "state", "method", "amount_minor", "gateway", "reference", "note", "by", "at")
 
@@ -73,7 +74,7 @@ def whole(found: "Detail") -> dict[str, Any]:
 
 
 def _shipment(parcel: "Parcel") -> dict[str, Any]:
-    lines = [{"line_id": str(line.line_id), "quantity": line.quantity, "back": line.back} for line in parcel.lines]
+    lines = [some(line, _PACKED) for line in parcel.lines]
     return some(parcel.shipment, _SHIPMENT + _TIMES) | {"lines": lines}
 
 

@@ -25,6 +25,35 @@ def test_it_works(cli: Cli, ref: str) -> None:
     assert done["order"]["attempts_made"][0]["outcome"] == "busy"
 
 
+def test_it_says_what_was_done_and_what_came_of_it(cli: Cli, desk: Desk) -> None:
+    order = parcels.at(desk, Shipping.DELIVERED)
+    done = cli.run("do", order.ref, "refund-order", "--adjustment", "20", "--fee", "5", "--as", "Samia").stdout
+    first, second = done.splitlines()
+    assert first == f"{order.ref} is Delivered."
+    assert second.startswith("Samia refunded this order (")
+    assert "amount 15.00" in second
+    done = cli.run("do", order.ref, "send-again", "--message", "confirmed", "--as", "Amina").stdout
+    assert done.splitlines()[1] == "Amina wrote a message about this order again (message confirmed)"
+
+
+def test_what_followed_by_itself_is_told_too_and_once_more_when_it_is_repeated(cli: Cli, desk: Desk) -> None:
+    shop.policy(desk, create_shipment_on_confirm=True)
+    confirm = ("do", shop.an_order(desk).ref, "confirm", "--as", "Amina", "--request-id", "once")
+    _first, *steps = cli.run(*confirm).stdout.splitlines()
+    assert [step.partition(" (")[0] for step in steps] == [
+        *("Amina confirmed this order", "Amina created a parcel of this order"),
+    ]
+    assert "(this request was performed before)" in cli.run(*confirm).stdout
+
+
+def test_a_wrong_pin_is_said_to_be_wrong(cli: Cli, desk: Desk) -> None:
+    shop.policy(desk, pin_confirmation=True)
+    ref = shop.an_order(desk).ref
+    done = cli.run("do", ref, "confirm-by-pin", "--pin", "1", "--as-role", "customer")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [f"{ref} is New.", "the customer answered with a PIN (pin wrong)"]
+
+
 def test_every_field_that_people_fill_has_a_flag() -> None:
     assert book.SUBJECTS
     for command in typed_commands().values():

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+from models.statuses import Shipping
 from tests.console.cli.conftest import Cli
 from tests.console.cli.test_orders import ROW
-from tests.support import shop
+from tests.support import parcels, shop
 from tests.support.clock import TestClock
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater
 from workflows.desk import Desk
 from workflows.money.payment import MarkPaid
 from workflows.orders.remarks import AddNote
+from workflows.parcels.returning import Counted
+from workflows.parcels.returns import ReturnAfterDelivery
 
 WHOLE = ROW | {
     "lines",
@@ -58,7 +61,14 @@ def test_a_parcel_has_exactly_these_keys(cli: Cli, desk: Desk) -> None:
         *("position", "status", "destination", "run_by", "courier", "waybill", "cash_due_minor", "cash"),
         *("created_at", "shipped_at", "delivered_at", "lines"),
     }
-    assert set(parcel["lines"][0]) == {"line_id", "quantity", "back"}
+    assert set(parcel["lines"][0]) == {"line_id", "quantity", "back", "sent_back"}
+
+
+def test_units_that_came_back_after_delivery_are_told(cli: Cli, desk: Desk, wali: Actor) -> None:
+    order = parcels.at(desk, Shipping.DELIVERED)
+    desk.perform(order.id, ReturnAfterDelivery((Counted("ARG", 1, 1),)), by=wali)
+    (parcel,) = cli.json("show", order.ref)["shipments"]
+    assert {(line["quantity"], line["back"], line["sent_back"]) for line in parcel["lines"]} == {(2, 0, 2), (1, 0, 0)}
 
 
 def test_choices_are_those_of_the_person_who_asks(cli: Cli, ref: str) -> None:
