@@ -87,7 +87,7 @@ class PlaceScreen(AtDesk):
         """Somebody comes back from another place; a subclass shows what is true by now."""
 
     def shop_changed(self) -> None:
-        """The shop has another profile, other switches or another name; a subclass has words of it on the screen."""
+        """Another profile, other switches or another name; rows are read again by themselves (`data_changed`)."""
         self.show_heading()
 
     def clock_moved(self) -> None:

@@ -153,12 +153,6 @@ class TabbedPlace(Busy):
         """Somebody saved something: what is on the screen is read again, the cursor stays."""
         self.table.renew()
 
-    def shop_changed(self) -> None:
-        """Every list is read anew in the words of the shop, where it is."""
-        super().shop_changed()
-        for table in self.query(OrderTable):
-            table.action_reload()
-
     def on_screen_resume(self) -> None:
         """Back from an order or another place."""
         if self.is_mounted and self.seat.person is not None:

@@ -7,10 +7,12 @@ from textual.pilot import Pilot
 
 from console.screens.backlog import Backlog
 from console.screens.list_screen import ListScreen
+from console.screens.missing import Missing
 from console.screens.orders import Orders
 from models.statuses import Reason
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.listed import at_cursor, at_the_list, opened, refs, typed
+from tests.console.support.tabbed import at_the_place
 from tests.support import shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
@@ -106,3 +108,11 @@ async def test_a_switch_shows_in_the_rows_and_what_is_selected_stays_selected(de
         await press(pilot, "table.page_up", "table.page_up")
         assert "1/2" in at_cursor(pilot)
         assert len(screen.table.selected) == 1
+
+
+async def test_a_place_whose_rows_are_no_lists_of_the_profile_shows_it_too(desk: Desk, samia: Actor) -> None:
+    shop.missing(desk)
+    async with at_the_place(desk, samia, Missing) as (pilot, screen):
+        change(desk, samia, "zone", "Asia/Tokyo")
+        await settle(pilot, lambda: desk.shop.zone == "Asia/Tokyo" and "19:00" in dump(pilot.app).splitlines()[0])
+        assert screen.table.window.ready
