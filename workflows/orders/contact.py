@@ -25,6 +25,7 @@ from workflows.parcels.assigning import ask_anew
 from workflows.phones import Phone, parse
 from workflows.text import clean
 
+LEFT = "the parcel has left with the address it had; tell the courier instead"
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 
 
@@ -69,7 +70,7 @@ def edited(case: Case, command: EditContact) -> dict[str, str]:
 
 def address_open(case: Case) -> str | None:
     """Guard: a parcel that has left goes where its label says."""
-    return guards.nothing_left(case) and "the parcel has left with the address it had; tell the courier instead"
+    return guards.nothing_left(case) and LEFT
 
 
 def changes_something(case: Case, command: EditContact) -> str | None:

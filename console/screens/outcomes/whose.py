@@ -11,7 +11,8 @@ from console.text import phone
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from console.widgets.questions import numbered
-from workflows.orders.contact import ChangeCustomer
+from workflows.derive import has_left
+from workflows.orders.contact import LEFT, ChangeCustomer
 from workflows.views.known_customers import customers_like
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workflows.views import Detail
 
 NOBODY = "No other customer is found by that; type a name, a phone number, or the number of an order of theirs."
+LABELLED = "! A parcel has left already: its label keeps the name and number it had, only the order changes."
 
 
 class CustomerForm(Ask):
@@ -28,10 +30,11 @@ class CustomerForm(Ask):
     does = "look up"
 
     DEFAULT_CSS = """
-    CustomerForm > Choices { display: none; }
+    CustomerForm > Choices, CustomerForm > #labelled { display: none; }
     CustomerForm.-found > #found { display: block; }
     CustomerForm.-chosen > #found, CustomerForm.-chosen > TextField { display: none; }
-    CustomerForm.-chosen > #where { display: block; }
+    CustomerForm.-chosen > #where, CustomerForm.-chosen > #labelled { display: block; }
+    CustomerForm > #labelled { color: $text-warning; }
     """
 
     def __init__(self, found: "Detail", request_id: str, seat: "Seat") -> None:
@@ -42,7 +45,8 @@ class CustomerForm(Ask):
         self._customer: Customer | None = None
         who = Plain(f"now {found.order.name}, {phone(found.order.phone)}")
         title = f"{found.order.ref} change the customer: to whom?"
-        super().__init__(found, request_id, who, self._typed, self._found, self._where, title=title)
+        told = [Plain(LABELLED, id="labelled")] if has_left(found.parcels) else []
+        super().__init__(found, request_id, who, self._typed, self._found, *told, self._where, title=title)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Look them up."""
@@ -75,11 +79,16 @@ class CustomerForm(Ask):
         )
         answers = [
             Choice("1", f"to the address of the order: {self.found.order.street}, {self.found.order.city}", "same"),
-            Choice("2", f"to theirs: {theirs}", "theirs", "" if customer.street else "it is not known"),
+            Choice("2", f"to theirs: {theirs}", "theirs", self._why_not_theirs(customer)),
         ]
         self._where.show(answers)
         self.add_class("-chosen")
         self.open(f"{self.found.order.ref} to {customer.name}: where does it go?", first=self._where)
+
+    def _why_not_theirs(self, customer: "Customer") -> str:
+        if has_left(self.found.parcels):
+            return LEFT
+        return "" if customer.street else "it is not known"
 
 
 def _described(customer: "Customer") -> str:

@@ -162,6 +162,29 @@ async def test_another_customer_is_found_and_gets_the_order(desk: Desk, samia: A
     assert (changed.name, changed.street) == ("Nadia Ferhat", "3 rue Larbi")
 
 
+async def test_the_customer_of_a_parcel_that_left_is_changed_knowingly(desk: Desk, samia: Actor) -> None:
+    shop.an_order(desk, customer="Nadia Ferhat", address=Address("3 rue Larbi", "Oran", "Oran", "31000", "DZ"))
+    order = parcels.at(desk, Shipping.DELIVERED)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await press(pilot, "order.who")
+        await pilot.press("c")
+        await asks(pilot, screen, "change the customer: to whom?")
+        await typed(pilot, "nadia")
+        await press(pilot, "form.accept")
+        await asks(pilot, screen, "1 Nadia Ferhat")
+        await typed(pilot, "1")
+        await asks(
+            pilot, screen, "to theirs: 3 rue Larbi, Oran, Algeria – the parcel has left with the address it had"
+        )
+        assert "! A parcel has left already: its label keeps the name and number it had" in said(pilot)
+        await typed(pilot, "2")
+        assert screen.status.text == "The parcel has left with the address it had; tell the courier instead."
+        await typed(pilot, "1")
+        await settle(pilot, lambda: screen.ask is None)
+    changed = shop.order(desk, order.id)
+    assert (changed.name, changed.street) == ("Nadia Ferhat", order.street)
+
+
 async def test_the_notes_have_a_key(desk: Desk, amina: Actor) -> None:
     order = shop.an_order(desk)
     desk.perform(order.id, AddNote("rings twice"), by=amina)
