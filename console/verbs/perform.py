@@ -176,18 +176,19 @@ def _actor(session: Session, name: str, role: str | None) -> "Actor":
 
 
 def _answer(session: Session, done: "Done", order_id: "UUID", as_json: bool) -> None:
+    """Where the order stands, then the steps that were made."""
+    from console.verbs.card import happened
+
     found = shapes.read_whole(session, order_id)
     if as_json:
         dump({"ok": True, "order": shapes.whole(found)})
         return
     again = " (this request was performed before)" if done.repeated else ""
     say(f"{found.row.ref} is {found.row.label}{again}.")
-    from console.verbs.card import happened
-
     made = {event.version for event in done.events}
-    for event in found.history:
-        if event.version in made:
-            say(happened(event))
+    for step in found.history:
+        if step.version in made:
+            say(happened(step))
 
 
 @click.group(
