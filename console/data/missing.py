@@ -100,10 +100,10 @@ def paying(row: TableRow) -> str:
     cells = {column.title: cell for (column, _), cell in zip(_LEFT, row.cells, strict=True)}
     said = (
         f"{cells['Order']} pays by {cells['Pays by']}",
+        f"answer: {cells['Answer']}" if cells["Answer"] else "",
         f"payments {cells['Payments']}" if cells["Payments"] else "",
         cells["Provider"],
         f"called {counted(int(cells['Calls']), 'time')}" if cells["Calls"] else "",
-        f"answer: {cells['Answer']}" if cells["Answer"] else "",
     )
     return " · ".join(filter(None, said))
 

@@ -183,7 +183,7 @@ async def test_each_order_shows_what_was_said_of_it_and_why_it_was_asked_in_vain
     provider.says = {number(part): paid(1000), number(other): paid(currency="EUR")}
     async with at_the_place(desk, samia, Missing, size=(160, 40)) as (pilot, screen):
         await press(pilot, "missing.look_up")
-        await settle(pilot, lambda: "chargily · answer: part paid 11:00" in foot(screen))
+        await settle(pilot, lambda: "pays by online · answer: part paid 11:00" in foot(screen))
         provider.says = {number(part): 500, number(other): paid(currency="EUR")}
         await press(pilot, "missing.look_up")
         vain = "answer: part paid 11:00, asked in vain 11:00: chargily answered HTTP 500"
