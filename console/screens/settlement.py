@@ -128,11 +128,12 @@ class Settlement(TabbedPlace):
         assert found is not None, "the file is matched"
         fees, net = found.fees_minor, found.amount_minor - found.fees_minor
         less = f"fees {money(fees, found.currency)} · net {money(net, found.currency)}" if fees else ""
-        paid_out = f"the file says {money(net - found.unpaid_minor, found.currency)}" if found.unpaid_minor else ""
         tolerance = f"tolerance {money(found.tolerance, found.currency)}" if found.tolerance else ""
         before = self._file.before
         done = "settled" if self._is_settled else f"settled before, as of {before:%d/%m/%Y}" if before else ""
-        return " · ".join(filter(None, (money(found.amount_minor, found.currency), less, paid_out, tolerance, done)))
+        return " · ".join(
+            filter(None, (money(found.amount_minor, found.currency), less, found.doubt(*PAID), tolerance, done))
+        )
 
     def on_order_table_row_highlighted(self, message: RowHighlighted) -> None:
         """What the row comes to stands at the foot in full."""

@@ -188,9 +188,8 @@ class Accepting:
         if statement.fees_minor:
             net = money(whole - statement.fees_minor, currency)
             read.append(f"less {money(statement.fees_minor, currency)} of fees: {net} is paid out")
-        if matching.unpaid_minor:
-            said = whole - statement.fees_minor - matching.unpaid_minor
-            read.append(f"the file itself pays out {money(said, currency)}: ask the courier about the rest")
+        if doubt := matching.doubt(*self.kinds):
+            read.append(f"{doubt}: ask the courier")
         given_up = [line.difference for line in matching.of(Kind.SETTLED) if line.difference]
         if given_up:
             off = money(sum(map(abs, given_up)), currency)

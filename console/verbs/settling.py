@@ -120,6 +120,7 @@ def _line(line: "Matched") -> dict[str, Any]:
         "order": entry.order,
         "amount_minor": entry.amount,
         "fees_minor": entry.fees,
+        "unpaid_minor": entry.unpaid,
         "ref": parcel.ref if parcel else None,
         "parcel": parcel.position if parcel else None,
         "expected_minor": parcel.expected if parcel else None,
@@ -133,6 +134,8 @@ def _refused(one: Any) -> dict[str, Any]:
 
 def _show(entries: "Entries", found: "Matching", *, is_as_before: bool) -> None:
     """Mapping, counts, and the rows that need somebody."""
+    from workflows.settlement.matching import PAID
+
     if is_as_before:
         given_up = f", with up to {money(found.tolerance, found.currency)} given up" if found.tolerance else ""
         say(f"As last time{given_up}:")
@@ -142,6 +145,8 @@ def _show(entries: "Entries", found: "Matching", *, is_as_before: bool) -> None:
     rows = [(kind.value, str(count)) for kind, count in found.counts.items() if count]
     rows += [("unreadable", str(len(found.unreadable)))] if found.unreadable else []
     table(("Rows", "Number"), rows, right=("Number",))
+    if doubt := found.doubt(*PAID):
+        say(f"{doubt}: ask the courier.".capitalize())
     for one in found.rejections[:_SHOWN]:
         say(f"Row {one.row}{_told(one)}: {one.reason}")
     if len(found.rejections) > _SHOWN:
@@ -161,9 +166,6 @@ def _tell(found: "Matching", settled: "Settled | None") -> None:
         return
     if settled is None:
         say(f"{amount} could be settled, less {fees} of fees; --accept settles it.")
-        if found.unpaid_minor:
-            said = found.amount_minor - found.fees_minor - found.unpaid_minor
-            say(f"The file itself pays out {money(said, found.currency)}: ask the courier about the rest.")
         return
     row = settled.remittance
     again = " before; nothing changed" if settled.repeated else ""

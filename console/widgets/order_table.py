@@ -81,7 +81,7 @@ class OrderTable(PagedList, can_focus=True):
 
     def put(self, columns: Sequence[Column]) -> None:
         """Other columns, from the next list that is read; until then the titles are those of the rows."""
-        self._columns = columns
+        self._columns, self._needed = columns, ()
 
     def when_empty(self, text: str) -> None:
         """What stands in the place of rows when there are none."""

@@ -8,11 +8,14 @@ from workflows.calls.when_words import Said, Unclear, read
 from workflows.errors import Invalid
 
 EXAMPLES = "20 min ago, 10:30, yesterday 16:00, 21/11 15:00"
+_AHEAD = re.compile(r"\s*(?:in|dans)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:ago|il y a)\b", re.IGNORECASE)
 
 
 def parse(text: str, now: datetime, zone: tzinfo) -> datetime:
     """The instant (UTC) that `text` meant to somebody in `zone`, not ahead of `now`; Invalid in a sentence."""
+    if ahead := _AHEAD.match(text):
+        raise Invalid(f"{ahead[0].strip()!r} is said of what is still to come; type it like {EXAMPLES}")
     try:
         said = read(_AGO.sub(" ", text))
     except Unclear as problem:

@@ -85,6 +85,7 @@ class Arithmetic:
     adjustment_minor: int
     fee_minor: int
     left_minor: int  #: received and not refunded yet: the most that the amount can be
+    kept_minor: int  #: what earlier refunds kept of it on purpose
     problem: str | None  #: why this cannot be refunded, in a sentence
 
     @property
@@ -98,9 +99,14 @@ class Arithmetic:
         return self.goods_minor + self.shipping_minor + self.adjustment_minor - self.fee_minor
 
     @property
+    def owed_minor(self) -> int:
+        """What is to go back when nothing was sold: all that is left but for what was kept on purpose."""
+        return self.left_minor - self.kept_minor
+
+    @property
     def is_whole(self) -> bool:
-        """Whether every unit and the delivery charge that are left come to the money that is left."""
-        return sum(part.left_minor for part in self.parts) + self.shipping_left_minor == self.left_minor
+        """Whether every unit and the delivery charge that are left come to what is owed."""
+        return sum(part.left_minor for part in self.parts) + self.shipping_left_minor == self.owed_minor
 
 
 def preview(case: Case, request: RefundOrder) -> Arithmetic:
@@ -109,13 +115,15 @@ def preview(case: Case, request: RefundOrder) -> Arithmetic:
         asked, problem = each_once(case, request.lines), None
     except Refused as refusal:
         asked, problem = {}, str(refusal)
+    before = _rows(case, refunds, Refund)
     sum_ = Arithmetic(
         _parts(case, {number: units.quantity for number, units in asked.items()}),
         request.shipping or 0,
-        prices.shipping_of(case.order) - sum(row.shipping_minor for row in _rows(case, refunds, Refund)),
+        prices.shipping_of(case.order) - sum(row.shipping_minor for row in before),
         request.adjustment or 0,
         request.fee or 0,
         left(case),
+        sum(row.fee_minor for row in before),
         problem,
     )
     return sum_ if problem else _judged(case, sum_)

@@ -123,8 +123,13 @@ class _Reader:
         return max(net + fees, 0) if net <= 0 else net + fees
 
     def _unpaid(self, net: int) -> int:
-        said = self.places.get(Column.NET, ()) if self.places.get(Column.AMOUNT) else ()
-        return net - self._money(said[0]) if said and self.row.cells[said[0]].strip() else 0
+        if not {Column.AMOUNT, Column.FEE, Column.NET} <= self.places.keys():
+            return 0
+        said = self.places[Column.NET][0]
+        try:
+            return net - self._money(said) if self.row.cells[said].strip() else 0
+        except _Unusable:
+            return 0  # nothing is settled by it
 
     def _money(self, place: int) -> int:
         cell = unguarded(self.row.cells[place])

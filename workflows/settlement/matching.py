@@ -10,6 +10,7 @@ from models.statuses import CashState, Shipping
 from workflows.orders.draft import Rejection
 from workflows.settlement.entries import Entry
 from workflows.settlement.remembered import Remembered
+from workflows.spoken import counted, money
 
 
 class Kind(StrEnum):
@@ -93,8 +94,8 @@ class Matching:
     @property
     def counts(self) -> dict[Kind, int]:
         """How many rows of each kind."""
-        counted = Counter(line.kind for line in self.lines)
-        return {kind: counted[kind] for kind in Kind}
+        found = Counter(line.kind for line in self.lines)
+        return {kind: found[kind] for kind in Kind}
 
     @property
     def rejections(self) -> list[Rejection]:
@@ -112,10 +113,14 @@ class Matching:
         """The rows of parcels that came back and whose fees no statement has told yet."""
         return [one for one in self.of(Kind.RETURNED) if one.parcel and one.parcel.shipment_id not in self.charged]
 
-    @property
-    def unpaid_minor(self) -> int:
-        """How much less the file pays out for these rows than their amounts and fees come to."""
-        return sum(line.entry.unpaid for line in (*self.of(*PAID), *self.back))
+    def doubt(self, *kinds: Kind) -> str:
+        """What the file pays out otherwise than it tells, for rows of these kinds and parcels that came back."""
+        unpaid = [line.entry.unpaid for line in (*self.of(*kinds), *self.back) if line.entry.unpaid]
+        if not unpaid:
+            return ""
+        less = sum(unpaid)
+        much = f"{money(abs(less), self.currency)} {'less' if less > 0 else 'more'}" if less else "as much"
+        return f"{counted(len(unpaid), 'row')} paid out otherwise than amount and fees come to, {much} in all"
 
     @property
     def amount_minor(self) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, cast, func, or_, select, text, tuple_
+from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, case, cast, func, select, text, tuple_
 
 from models.money import money, refunds
 from models.orders import orders
@@ -41,8 +41,8 @@ class Owed(NamedTuple):
     @property
     def left_minor(self) -> int:
         """What is to be refunded."""
-        keeps = self.kept_minor if self.is_for_nothing else self.total_minor
-        return self.received_minor - self.refunded_minor - keeps
+        sold = 0 if self.is_for_nothing else self.total_minor
+        return self.received_minor - self.refunded_minor - self.kept_minor - sold
 
     @property
     def key(self) -> tuple[datetime, UUID]:
@@ -63,14 +63,14 @@ _kept = (
     .correlate(orders)
     .scalar_subquery()
 )
-_nothing = _o.fulfilment.in_((Fulfilment.CANCELLED, Fulfilment.RETURNED))
+_sold = case((_o.fulfilment.in_((Fulfilment.CANCELLED, Fulfilment.RETURNED)), 0), else_=_o.total_minor)
 _OWED: Select[Any] = (
     select(
         *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation, _o.fulfilment),
         *(_o.total_minor, _o.received_minor, _o.refunded_minor, _kept, _o.currency, _o.headline_at),
     )
     .where(_o.shop_id == _SHOP, _TOO_MUCH, ~_o.is_test)
-    .where(or_(~_nothing, _o.received_minor - _o.refunded_minor > _kept))
+    .where(_o.received_minor - _o.refunded_minor - _kept > _sold)
     .order_by(_o.placed_at, _o.id)
     .limit(_LIMIT)
 )

@@ -118,16 +118,21 @@ class RefundForm(LiveForm[Arithmetic]):
         sold."""
         places = exponent(self.found.order.currency)
         self._typed["shipping"].text.placeholder = f"up to {grouped(judged.shipping_left_minor, places)}"
-        if self._proposes:
-            self._proposes = False
+        if self._proposes and self._is_blank:
             self._propose(judged, places)
+        self._proposes = False
         for row, part in zip(self._rows, judged.parts, strict=True):
             row.tell(part.left, f"= {grouped(part.amount_minor, places)}" if part.units else "")
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether nobody has typed anything: they may be faster than the database."""
+        return not any(field.value for field in self.query(TextField))
 
     def _propose(self, judged: Arithmetic, places: int) -> None:
         """All that is left; as one amount where that is not what the products come to."""
         if not judged.is_whole:
-            self._typed["adjustment"].text.value = plain(judged.left_minor, places)
+            self._typed["adjustment"].text.value = plain(judged.owed_minor, places)
             return
         for row, part in zip(self._rows, judged.parts, strict=True):
             row.put("units", part.left)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from console.screens.detail import OrderDetail
 from console.screens.outcomes.live import LiveForm
+from console.screens.outcomes.refunding import RefundForm
 from models.orders import Order
 from models.statuses import MoneyState, Payment, Reason, Shipping
 from tests.console.support.desk import press, settle, until
@@ -98,6 +99,36 @@ async def test_what_was_paid_in_part_is_proposed_as_one_amount(desk: Desk, samia
     async with at_the_order(desk, samia, order) as (pilot, screen):
         await begun(pilot, screen)
         await settle(pilot, lambda: "= DZD 1 000.50 goes back" in said(pilot))
+
+
+async def test_a_fee_that_was_kept_is_not_proposed(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, MarkPaid(reference="VIR-1"), by=samia)
+    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
+    desk.perform(order.id, RefundOrder((Units("SOAP", 1),), fee=Minor(10000)), by=samia)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await begun(pilot, screen)
+        await settle(pilot, lambda: "= DZD 2 800.00 goes back; 2 900.00 came in" in said(pilot))
+
+
+async def test_nothing_is_proposed_over_what_somebody_typed_first(
+    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = shop.an_order(desk)
+    desk.perform(order.id, MarkPaid(reference="VIR-1"), by=samia)
+    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
+    judged, failures = RefundForm.judged, iter([OSError("away")])
+
+    def away_at_first(form: RefundForm, work: Work, asked: Any) -> Any:
+        for failure in failures:
+            raise failure
+        return judged(form, work, asked)
+
+    monkeypatch.setattr(RefundForm, "judged", away_at_first)
+    async with at_the_order(desk, samia, order) as (pilot, screen):
+        await begun(pilot, screen)
+        await pilot.press("1")
+        await settle(pilot, lambda: "= DZD 1 200.00 goes back" in said(pilot))
 
 
 async def test_what_is_left_counts_what_went_back_before(desk: Desk, samia: Actor) -> None:

@@ -1,16 +1,18 @@
 """Consoles that are open while a supervisor changes the shop on the command line."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from console.data.orders_source import OrdersSource
 from console.screens.backlog import Backlog
 from console.screens.list_screen import ListScreen
 from console.screens.missing import Missing
 from console.screens.orders import Orders
 from models.statuses import Reason
-from tests.console.support.desk import dump, press, settle
+from tests.console.support.desk import dump, press, settle, until
 from tests.console.support.listed import at_cursor, at_the_list, opened, refs, typed
 from tests.console.support.tabbed import at_the_place
 from tests.support import shop
@@ -116,3 +118,24 @@ async def test_a_place_whose_rows_are_no_lists_of_the_profile_shows_it_too(desk:
         change(desk, samia, "zone", "Asia/Tokyo")
         await settle(pilot, lambda: desk.shop.zone == "Asia/Tokyo" and "19:00" in dump(pilot.app).splitlines()[0])
         assert screen.table.window.ready
+
+
+async def test_what_is_painted_before_the_new_list_is_read_holds(
+    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.an_order(desk)
+    read, is_here = OrdersSource.page, asyncio.Event()
+
+    async def late(source: OrdersSource, *asked: Any, **more: Any) -> Any:
+        await is_here.wait()
+        return await read(source, *asked, **more)
+
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        monkeypatch.setattr(OrdersSource, "page", late)
+        before = screen.table._columns
+        change(desk, samia, "profile", "codspot")
+        await until(lambda: screen.table._columns != before)
+        await pilot.press("slash")  # another focus, another painter
+        await pilot.pause(0.1)
+        is_here.set()
+        await settle(pilot, lambda: "Shipping" in dump(pilot.app))

@@ -42,6 +42,8 @@ def test_it_works(text: str, meaning: str) -> None:
         ("this evening", "say at what time, too"),
         ("29/02 10:00", "there was no 29/02 in the last months"),
         ("whenever", "type it like 20 min ago, 10:30, yesterday 16:00"),
+        ("in 20 min", "'in' is said of what is still to come"),
+        ("dans 2 h", "'dans' is said of what is still to come"),
     ],
 )
 def test_what_lies_ahead_or_says_no_time_is_refused(text: str, sentence: str) -> None:

@@ -83,3 +83,10 @@ def test_a_fee_that_was_kept_is_not_owed(desk: Desk, amina: Actor, samia: Actor)
     assert all(type(one.kept_minor) is int for one in desk.read(to_make))
     desk.perform(order.id, RefundOrder(adjustment=Minor(50000)), by=samia)
     assert desk.read(to_make) == []
+
+
+def test_a_fee_that_was_kept_of_what_came_twice_is_not_owed(desk: Desk, samia: Actor) -> None:
+    order = delivered(desk)
+    desk.perform(order.id, PaymentArrived("cib", "late", Minor(DUE)), by=SYSTEM)
+    desk.perform(order.id, RefundOrder(adjustment=Minor(DUE), fee=Minor(5000)), by=samia)
+    assert desk.read(to_make) == []

@@ -41,6 +41,15 @@ def test_what_is_paid_out_is_held_against_amount_and_fees(tmp_path: Path) -> Non
     assert [one.unpaid for one in found if isinstance(one, Entry)] == [0, 50, 0, 0]
 
 
+def test_what_is_paid_out_takes_no_row_away_and_says_nothing_where_no_fees_are_told(tmp_path: Path) -> None:
+    header = ("AWB", "COD Amount", "Fee", "Net")
+    assert read(a_file(tmp_path, ("A", "10", "1", "pending"), header=header), "INR") == [
+        Entry(1, "A", "", 1000, 100, False)
+    ]
+    found = read(a_file(tmp_path, ("A", "10", "9"), header=("AWB", "COD Amount", "Net")), "INR")
+    assert found == [Entry(1, "A", "", 1000, 0, False)]
+
+
 def test_the_file_shows_its_decimal_mark(tmp_path: Path) -> None:
     path = a_file(tmp_path, ("A", "", "1 234,50", "", ""), ("B", "", "1.234", "", ""))
     assert [one.amount for one in read(path, "EUR") if isinstance(one, Entry)] == [123450, 123400]
