@@ -65,9 +65,12 @@ def queue(
     *,
     audience: str = "",
 ) -> None:
-    """One outbox row; its key makes sure that one step tells one thing once, to each audience."""
+    """One outbox row; its key makes sure that one step tells one thing once, to each audience.
+
+    Keys of one order sort as its steps went; of one step a courier's cancel goes before the create behind it.
+    """
     order, work = case.order, case.work
-    parts = (order.id.hex, str(order.version + 1), kind, message, audience, recipient)
+    parts = (order.id.hex, f"{order.version + 1:06}", kind, message, audience, recipient)
     key = "/".join(filter(None, parts))
     content = {"ref": order.ref} | (payload or {}) | ({"to": audience} if audience else {})
     row = OutboxRow(

@@ -52,7 +52,7 @@ _PROOFS = select(_x.key, _x.payload).where(*_OF_ORDER[:2], _x.kind == PROOF)
 def last_proof(case: Case) -> dict[str, Any] | None:
     """The payment that the OMS was last asked to accept."""
     found = case.work.connection.execute(_PROOFS, case.key).all()
-    newest = max(found, key=lambda row: int(row.key.split("/")[1]), default=None)  # the order's version stands in it
+    newest = max(found, key=lambda row: row.key, default=None)  # they sort as the steps went
     return newest.payload if newest else None
 
 

@@ -10,7 +10,7 @@ What is told again keeps its key: whoever had heard it after all knows it by tha
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, literal, or_, select, update
 
 from models.outbox import outbox
 from models.shipments import shipments
@@ -32,32 +32,19 @@ class TellAgain(Command):
 
 # What counts as given up.
 
-_KEY_OF_ORDER = (
-    33  #: letters of the order's id, with which a key begins, and a slash; the version of the step follows
-)
-
-
-def _rest(row: Any) -> ColumnElement[str]:
-    """A key from the kind on: `courier.create/create/parcel 1/Yalidine`."""
-    return func.ltrim(func.substr(row.key, _KEY_OF_ORDER + 1), "/0123456789")
-
-
-def _told(row: Any) -> ColumnElement[str]:
-    """To whom, of what: the rest of a key, behind the step, kind and message."""
-    return func.substr(_rest(row), func.length(row.kind) + func.length(row.message) + 3)
-
-
-def _turn(row: Any) -> Any:
-    """When it was said: by the step, whatever a clock said; of one step a cancel goes before the create behind it."""
-    step = func.substr(row.key, _KEY_OF_ORDER + 1, func.length(row.key) - _KEY_OF_ORDER - func.length(_rest(row)) - 1)
-    return tuple_(func.length(step), step, row.kind)
-
-
 _x, _s = outbox.c, shipments.c
 _again = outbox.alias("again").c
-_later = (_again.shop_id == _x.shop_id, _again.order_id == _x.order_id, _turn(_again) > _turn(_x))
+
+
+def _said(row: Any, name: str) -> ColumnElement[str]:
+    """One word of what a row tells; NULL where it tells none of that name."""
+    return cast(row.payload.op("->>")(literal(name, Text)), Text)
+
+
+#: Keys of one order follow one another as its steps did, whatever a clock said.
+_later = (_again.shop_id == _x.shop_id, _again.order_id == _x.order_id, _again.key > _x.key)
 _same = and_(_again.kind == _x.kind, _again.message == _x.message)
-_same_parcel = _told(_again) == _told(_x)
+_same_parcel = and_(_said(_again, "shipment") == _said(_x, "shipment"), _again.recipient == _x.recipient)
 _is_call = _x.kind.like("courier.%")
 #: A customer may have another address by now; a call to a courier is about one parcel, also when that is called off.
 _made_anew = exists(
@@ -72,7 +59,7 @@ _moved_on = exists(
         _s.shop_id == _x.shop_id,
         _s.order_id == _x.order_id,
         _s.courier == _x.recipient,
-        _x.key.contains("/parcel " + cast(_s.position, Text) + "/"),
+        cast(_s.position, Text) == _said(_x, "parcel"),
         or_(and_(_x.kind == _REDELIVER, ~_can_be_tried), and_(_x.kind != _REDELIVER, _has_gone)),
     )
 ).correlate(outbox)

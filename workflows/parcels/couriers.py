@@ -107,12 +107,12 @@ def _save(work: Work, courier: Courier) -> None:
 
 
 def _write_anew(work: Work, before: str, after: str) -> None:
-    """What is found by the name: parcels by reports and settlements, statements by parcels, calls to be made."""
-    unsent = (outbox.c.kind.startswith("courier."), outbox.c.sent_at.is_(None))
+    """What is found by the name: parcels by reports and settlements, statements by parcels, calls by later ones."""
+    calls = (outbox.c.kind.startswith("courier."),)
     for table, column, only in (
         (shipments, "courier", ()),
         (remittances, "courier", ()),
-        (outbox, "recipient", unsent),
+        (outbox, "recipient", calls),
     ):
         mine = (table.c.shop_id == work.shop.id, func.lower(table.c[column]) == func.lower(before))
         work.connection.execute(update(table).where(*mine, *only).values({column: after}))

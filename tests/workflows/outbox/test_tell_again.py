@@ -16,8 +16,10 @@ from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.oms.answers import HandOffAccepted
 from workflows.orders.contact import EditContact
+from workflows.orders.remarks import AddNote
 from workflows.outbox import posting
 from workflows.outbox.given_up import TellAgain
+from workflows.parcels import couriers
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import OutForDelivery, TryAgain
 from workflows.parcels.shipping import CancelShipment
@@ -40,6 +42,10 @@ def give_up(desk: Desk, order: Order, kind: str) -> OutboxRow:
 def leave(desk: Desk, order: Order, kind: str) -> None:
     row = call(desk, order, kind)
     desk.write(lambda work: posting.sent(work, row))
+
+
+def rename(desk: Desk, by: Actor) -> None:
+    desk.write(lambda work: couriers.rename(work, couriers.find(work, "Yalidine"), "Yalidine Express", by=by))
 
 
 @pytest.fixture
@@ -121,6 +127,50 @@ def test_a_cancel_is_not_told_behind_the_parcel_that_was_made_anew(desk: Desk, s
     ):
         desk.perform(made.id, TellAgain(), by=samia)
     assert len(desk.read(failed_messages)) == 1
+
+
+@pytest.mark.parametrize("renamed_first", [True, False])
+def test_a_parcel_that_was_called_off_stays_so_when_its_courier_is_renamed(
+    desk: Desk, samia: Actor, parcel: Order, renamed_first: bool
+) -> None:
+    if renamed_first:
+        rename(desk, samia)
+    desk.perform(parcel.id, CancelShipment(Reason.PRICE), by=samia)
+    leave(desk, parcel, "courier.cancel")
+    if not renamed_first:
+        rename(desk, samia)
+    assert desk.read(failed_messages) == []
+    with pytest.raises(Refused, match="was given up"):
+        desk.perform(parcel.id, TellAgain(), by=samia)
+
+
+def test_a_parcel_that_left_is_not_asked_for_again_when_its_courier_is_renamed(
+    desk: Desk, samia: Actor, parcel: Order
+) -> None:
+    desk.perform(parcel.id, MarkReady(waybill="Y-1"), by=samia)
+    rename(desk, samia)
+    assert len(desk.read(failed_messages)) == 1
+    desk.perform(parcel.id, HandOver(), by=COURIER)
+    assert desk.read(failed_messages) == []
+
+
+def test_the_courier_that_had_a_parcel_is_told_again_that_another_takes_it(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    courier(desk, "Maystro", connected=True)
+    made = at(desk, Shipping.CREATED)
+    leave(desk, made, "courier.create")
+    desk.perform(made.id, MarkReady(courier="Maystro", waybill="M-1"), by=samia)
+    give_up(desk, made, "courier.cancel")
+    desk.perform(made.id, TellAgain(), by=samia)
+    assert call(desk, made, "courier.cancel").due_at == desk.clock()
+
+
+def test_the_twelfth_step_comes_after_the_second(desk: Desk, samia: Actor, parcel: Order) -> None:
+    for number in range(10):
+        desk.perform(parcel.id, AddNote(f"note {number}"), by=samia)
+    desk.perform(parcel.id, CancelShipment(Reason.PRICE), by=samia)
+    leave(desk, parcel, "courier.cancel")
+    assert desk.read(failed_messages) == []
 
 
 def test_only_what_was_given_up_is_told_again(desk: Desk, samia: Actor) -> None:
