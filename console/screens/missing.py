@@ -28,7 +28,7 @@ from workflows.calls.again import SendAgain
 from workflows.case import load
 from workflows.engine import Command, choices
 from workflows.lookup import gateways, runs
-from workflows.messages.writing import EMAIL, SMS
+from workflows.messages.writing import EMAIL, MERCHANT, SMS
 from workflows.oms.answers import RetryHandOff, SendPaymentProof
 from workflows.orders.bulk import perform_many
 from workflows.outbox.given_up import TellAgain
@@ -44,7 +44,7 @@ ALL = ""  #: the answer that asks every provider
 ONLY_SUPERVISORS = "supervisors ask payment providers, speak with the OMS and settle exceptions"
 SUPERVISORS = ("missing.look_up", "missing.proof", "missing.retry", "missing.message", "missing.settle")
 NOT_DUE = "Only a failed hand-off is retried; this one is under way."
-NO_MESSAGE = "Only what could not be told about an order is told again; this is another thing."
+NO_MESSAGE = "Only what a customer, courier or OMS was to hear is told again; this is not."
 NO_REPORT = "Only a courier's report is settled; a message is sent again with m, a look-up with u."
 REFERENCE = "the provider's id of the payment; enter: the payment that was booked"
 
@@ -214,7 +214,7 @@ class Missing(TabbedPlace):
     def action_message(self) -> None:
         """The one that failed."""
         one = self._one("missing.message")
-        if not isinstance(one, FailedMessage) or one.order_id is None:
+        if not isinstance(one, FailedMessage) or one.order_id is None or one.audience == MERCHANT:
             self._not_this(one, NO_MESSAGE)
         elif one.kind in (EMAIL, SMS):
             said = f"{one.ref}: the message {one.message} is sent again."

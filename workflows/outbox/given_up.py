@@ -10,7 +10,7 @@ What is told again keeps its key: whoever had heard it after all knows it by tha
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, literal, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, func, literal, or_, select, update
 
 from models.outbox import outbox
 from models.shipments import shipments
@@ -36,15 +36,15 @@ _x, _s = outbox.c, shipments.c
 _again = outbox.alias("again").c
 
 
-def _said(row: Any, name: str) -> ColumnElement[str]:
-    """One word of what a row tells; NULL where it tells none of that name."""
-    return cast(row.payload.op("->>")(literal(name, Text)), Text)
+def said(row: Any, name: str) -> ColumnElement[str]:
+    """One word of what a row tells; empty where it tells none of that name."""
+    return func.coalesce(cast(row.payload.op("->>")(literal(name, Text)), Text), "")
 
 
 #: Keys of one order follow one another as its steps did, whatever a clock said.
 _later = (_again.shop_id == _x.shop_id, _again.order_id == _x.order_id, _again.key > _x.key)
-_same = and_(_again.kind == _x.kind, _again.message == _x.message)
-_same_parcel = and_(_said(_again, "shipment") == _said(_x, "shipment"), _again.recipient == _x.recipient)
+_same = and_(_again.kind == _x.kind, _again.message == _x.message, said(_again, "to") == said(_x, "to"))
+_same_parcel = and_(said(_again, "shipment") == said(_x, "shipment"), _again.recipient == _x.recipient)
 _is_call = _x.kind.like("courier.%")
 #: A customer may have another address by now; a call to a courier is about one parcel, also when that is called off.
 _made_anew = exists(
@@ -59,7 +59,7 @@ _moved_on = exists(
         _s.shop_id == _x.shop_id,
         _s.order_id == _x.order_id,
         _s.courier == _x.recipient,
-        cast(_s.position, Text) == _said(_x, "parcel"),
+        cast(_s.position, Text) == said(_x, "parcel"),
         or_(and_(_x.kind == _REDELIVER, ~_can_be_tried), and_(_x.kind != _REDELIVER, _has_gone)),
     )
 ).correlate(outbox)

@@ -17,7 +17,7 @@ from models.orders import orders
 from models.outbox import outbox
 from models.statuses import Handoff
 from workflows.lookup import gateways, record
-from workflows.outbox.given_up import GIVEN_UP
+from workflows.outbox.given_up import GIVEN_UP, said
 from workflows.work import Work
 
 _o, _x, _e = orders.c, outbox.c, events.c
@@ -51,6 +51,7 @@ class FailedMessage:
     recipient: str
     tries: int
     why: str
+    audience: str  #: the merchant, or a courier's parcel; empty for customers and the OMS
 
 
 def _refusal(column: Any) -> Any:
@@ -94,7 +95,7 @@ def failed_hand_offs(
 
 
 _MESSAGES = (
-    select(_x.id, _x.order_id, _o.ref, _x.kind, _x.message, _x.recipient, _x.tries, _x.last_error)
+    select(_x.id, _x.order_id, _o.ref, _x.kind, _x.message, _x.recipient, _x.tries, _x.last_error, said(_x, "to"))
     .select_from(outbox.outerjoin(orders, and_(_o.shop_id == _x.shop_id, _o.id == _x.order_id)))
     .where(*GIVEN_UP)
     .order_by(_x.id.desc())

@@ -32,6 +32,7 @@ from workflows.lookup import gateways
 from workflows.oms.answers import HandOffAccepted, HandOffRefused
 from workflows.outbox import posting
 from workflows.parcels.exceptions import exceptions
+from workflows.shop import settings
 
 THE_OMS = Actor(Role.OMS, "the OMS")
 TABS = (LEFT, RUNS, OMS, TROUBLE)
@@ -277,10 +278,25 @@ async def test_a_message_that_failed_is_sent_again(desk: Desk, samia: Actor, clo
     async with at_the_place(desk, samia, Missing) as (pilot, _):
         assert "no such number" in await go(pilot, TROUBLE)
         await press(pilot, "missing.message")
-        assert "Only what could not be told about an order" in dump(pilot.app)
+        assert "Only what a customer, courier or OMS was to hear is told again" in dump(pilot.app)
         await press(pilot, "table.down", "missing.message")
         await settle(pilot, lambda: "the message placed is sent again" in dump(pilot.app))
     assert len([row for row in outbox_of(desk, order) if row.message == "placed"]) == 2
+
+
+async def test_the_shops_own_mail_is_not_sent_to_the_customer(desk: Desk, samia: Actor) -> None:
+    desk.write(lambda work: settings.change(work, "merchant_email", "shop@example.com", by=samia))
+    order = shop.an_order(desk, email="y@example.com")
+    (row,) = [row for row in outbox_of(desk, order) if row.recipient == "shop@example.com"]
+    desk.write(lambda work: posting.failed(work, row, "no such box", lasting=True))
+    written = len(outbox_of(desk, order))
+    async with at_the_place(desk, samia, Missing) as (pilot, _):
+        assert "no such box" in await go(pilot, TROUBLE)
+        await press(pilot, "missing.message")
+        await settle(
+            pilot, lambda: "Only what a customer, courier or OMS was to hear is told again" in dump(pilot.app)
+        )
+    assert len(outbox_of(desk, order)) == written
 
 
 async def test_a_call_to_a_courier_that_failed_is_told_again(desk: Desk, samia: Actor) -> None:

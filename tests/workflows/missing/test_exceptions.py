@@ -12,9 +12,11 @@ from workflows.calls.again import SendAgain
 from workflows.confirmation.axis import Confirm
 from workflows.desk import Desk
 from workflows.lookup import gateways, record
+from workflows.messages.writing import MERCHANT
 from workflows.oms.answers import HandOffRefused, RetryHandOff
 from workflows.outbox import posting
 from workflows.parcels.shipping import CancelShipment
+from workflows.shop import settings
 from workflows.views.exceptions import failed_hand_offs, failed_lookups, failed_messages
 
 OMS = Actor(Role.OMS, "the OMS")
@@ -69,6 +71,15 @@ def test_failed_messages_are_listed_until_they_are_sent_again(desk: Desk, amina:
     assert desk.read(lambda work: failed_messages(work, after=both[0].id)) == [both[1]]
     desk.perform(order.id, SendAgain("placed"), by=amina)
     assert [one.ref for one in desk.read(failed_messages)] == [other.ref]
+
+
+def test_the_shops_own_mail_stays_listed_when_the_customer_is_written_to(desk: Desk, samia: Actor) -> None:
+    desk.write(lambda work: settings.change(work, "merchant_email", "shop@example.com", by=samia))
+    order = shop.an_order(desk, email="y@example.com")
+    (row,) = [row for row in outbox_of(desk, order) if row.recipient == "shop@example.com"]
+    desk.write(lambda work: posting.failed(work, row, "no such box", lasting=True))
+    desk.perform(order.id, SendAgain("placed"), by=samia)
+    assert [(one.id, one.audience) for one in desk.read(failed_messages)] == [(row.id, MERCHANT)]
 
 
 def calls(desk: Desk, order: Order) -> list[OutboxRow]:
