@@ -5,23 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
-from console.screens.detail import OrderDetail
 from console.screens.outcomes.live import LiveForm
-from console.screens.outcomes.refunding import RefundForm
 from models.orders import Order
-from models.statuses import MoneyState, Payment, Reason, Shipping
+from models.statuses import MoneyState, Payment, Shipping
 from tests.console.support.desk import press, settle, until
 from tests.console.support.detailed import asks, at_the_order, chosen, said
 from tests.console.support.listed import typed
+from tests.console.support.refunding import begun, fields
 from tests.support import ledger, parcels, shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
-from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.engine import Minor
-from workflows.money.payment import MarkPaid
 from workflows.money.refunds import RefundOrder
 from workflows.orders.draft import DraftLine
 from workflows.orders.remarks import AddNote
@@ -33,22 +29,6 @@ from workflows.work import Work
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a pause in typing."""
     monkeypatch.setattr(LiveForm, "PAUSE", 0.01)
-
-
-async def begun(pilot: Pilot[Any], screen: OrderDetail) -> None:
-    """The refund of the order at hand."""
-    await press(pilot, "order.money")
-    await pilot.press("r")
-    await asks(pilot, screen, "refund, in DZD")
-
-
-async def fields(pilot: Pilot[Any], *texts: str) -> None:
-    """Each field in its turn; an empty text goes past."""
-    for text in texts:
-        if text:
-            await typed(pilot, text)
-        await pilot.press("tab")
-    await settle(pilot)
 
 
 def paid(desk: Desk) -> Order:
@@ -78,57 +58,6 @@ async def test_it_works(desk: Desk, samia: Actor) -> None:
         assert "1. DZD 1 330.50 · still to be sent" in said(pilot)
     assert shop.order(desk, order.id).refunded_minor == 133050
     assert shop.order(desk, order.id).payment is Payment.PARTIALLY_REFUNDED
-
-
-async def test_for_an_order_of_which_nothing_was_sold_everything_is_proposed(desk: Desk, samia: Actor) -> None:
-    order = shop.an_order(desk)
-    desk.perform(order.id, MarkPaid(reference="VIR-1"), by=samia)
-    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
-    async with at_the_order(desk, samia, order) as (pilot, screen):
-        await begun(pilot, screen)
-        await settle(pilot, lambda: "goods 3 000.00 + delivery 400.00 + adjustment 0.00" in said(pilot))
-        await press(pilot, "form.accept")
-        await asks(pilot, screen, "DZD 3 400.00 goes back to Yasmine Haddad")
-        assert "2 × Argan oil: 2 400.00" in said(pilot)
-
-
-async def test_what_was_paid_in_part_is_proposed_as_one_amount(desk: Desk, samia: Actor) -> None:
-    order = shop.an_order(desk)
-    desk.perform(order.id, MarkPaid(Minor(100050), reference="VIR-1"), by=samia)
-    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
-    async with at_the_order(desk, samia, order) as (pilot, screen):
-        await begun(pilot, screen)
-        await settle(pilot, lambda: "= DZD 1 000.50 goes back" in said(pilot))
-
-
-async def test_a_fee_that_was_kept_is_not_proposed(desk: Desk, samia: Actor) -> None:
-    order = shop.an_order(desk)
-    desk.perform(order.id, MarkPaid(reference="VIR-1"), by=samia)
-    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
-    desk.perform(order.id, RefundOrder((Units("SOAP", 1),), fee=Minor(10000)), by=samia)
-    async with at_the_order(desk, samia, order) as (pilot, screen):
-        await begun(pilot, screen)
-        await settle(pilot, lambda: "= DZD 2 800.00 goes back; 2 900.00 came in" in said(pilot))
-
-
-async def test_nothing_is_proposed_over_what_somebody_typed_first(
-    desk: Desk, samia: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    order = shop.an_order(desk)
-    desk.perform(order.id, MarkPaid(reference="VIR-1"), by=samia)
-    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
-    judged, failures = RefundForm.judged, iter([OSError("away")])
-
-    def away_at_first(form: RefundForm, work: Work, asked: Any) -> Any:
-        for failure in failures:
-            raise failure
-        return judged(form, work, asked)
-
-    monkeypatch.setattr(RefundForm, "judged", away_at_first)
-    async with at_the_order(desk, samia, order) as (pilot, screen):
-        await begun(pilot, screen)
-        await pilot.press("1")
-        await settle(pilot, lambda: "= DZD 1 200.00 goes back" in said(pilot))
 
 
 async def test_what_is_left_counts_what_went_back_before(desk: Desk, samia: Actor) -> None:

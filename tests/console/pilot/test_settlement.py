@@ -1,11 +1,9 @@
 """A courier's settlement file: columns, what its rows come to, acceptance, what is left to mend."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
 
 from console.screens.cash import Cash
 from console.screens.detail import OrderDetail
@@ -15,44 +13,15 @@ from console.widgets.form import Choices, TextField
 from models.statuses import CashState
 from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.payloads import PAYLOADS
+from tests.console.support.settling import RIGHT, matched, read_file, waybill
 from tests.console.support.tabbed import agreed, answer, at_the_place, go
-from tests.support.arriving import delivered, parcel, sent, walked
+from tests.support.arriving import delivered, parcel, sent
 from tests.support.databases import KINDS
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.money.cash import SettleCash
-from workflows.parcels.delivering import Deliver
 from workflows.views import cash
-
-RIGHT = "1"  #: the key of the answer that the columns are right
-
-
-async def read_file(pilot: Pilot[Any], path: Path, *, courier: str = RIGHT) -> Settlement:
-    """The file of the first courier, read; its columns are asked about."""
-    await press(pilot, "cash.file")
-    await settle(pilot, lambda: isinstance(pilot.app.focused, Choices))
-    await pilot.press(courier)
-    await settle(pilot, lambda: isinstance(pilot.app.focused, TextField))
-    pilot.app.screen.query_one(TextField).value = str(path)
-    await press(pilot, "form.accept")
-    await settle(pilot, lambda: isinstance(pilot.app.screen, Settlement))
-    screen = pilot.app.screen
-    assert isinstance(screen, Settlement)
-    await settle(pilot, lambda: isinstance(pilot.app.focused, Choices) or "Press escape" in dump(pilot.app))
-    return screen
-
-
-async def matched(pilot: Pilot[Any], path: Path) -> Settlement:
-    """The same with its columns confirmed, and its rows matched."""
-    screen = await read_file(pilot, path)
-    await pilot.press(RIGHT)
-    await settle(pilot, lambda: screen.file.matching is not None)
-    return screen
-
-
-def waybill(desk: Desk, order: Any) -> str:
-    return parcel(desk, order).waybill
 
 
 @pytest.fixture
@@ -133,37 +102,6 @@ async def test_a_difference_within_the_tolerance_is_given_up(desk: Desk, samia: 
     assert desk.read(cash.shorts).rows == ()
 
 
-async def test_the_next_file_is_read_as_the_last_one_was_settled(desk: Desk, samia: Actor, tmp_path: Path) -> None:
-    header = ("A", "B", "C")
-    first, second = (
-        a_file(tmp_path, (waybill(desk, delivered(desk)), "3399.50", "9"), header=header, name=f"{name}.csv")
-        for name in ("june", "july")
-    )
-    async with at_the_place(desk, samia, Cash) as (pilot, _):
-        await read_file(pilot, first)
-        assert "As last time" not in dump(pilot.app)
-        for column, name in (("w", "1"), ("a", "2")):
-            await pilot.press(column)
-            await settle(pilot)
-            await pilot.press(name)
-            await settle(pilot)
-        await pilot.press(RIGHT)
-        await settle(pilot, lambda: "Short 1" in dump(pilot.app))
-        await press(pilot, "settlement.tolerance")
-        await answer(pilot, "1")
-        await settle(pilot, lambda: "Agrees 1" in dump(pilot.app))
-        await press(pilot, "settlement.accept")
-        await answer(pilot, "", "", "")
-        await agreed(pilot)
-        await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
-        await press(pilot, "settlement.back")
-        await read_file(pilot, second)
-        assert "As last time, with up to DZD 1.00 given up. Is each column what it says?" in dump(pilot.app)
-        assert "Waybill  <- A" in dump(pilot.app)
-        await pilot.press(RIGHT)
-        await settle(pilot, lambda: "Agrees 1" in dump(pilot.app))
-
-
 async def test_columns_are_changed(desk: Desk, samia: Actor, tmp_path: Path) -> None:
     order = delivered(desk)
     path = a_file(tmp_path, (waybill(desk, order), "3400.00", "9"), header=("A", "B", "C"))
@@ -224,67 +162,6 @@ async def test_nothing_to_settle_is_said(desk: Desk, samia: Actor, tmp_path: Pat
         await go(pilot, "unknown")
         await press(pilot, "table.open")
         assert "No order belongs to this row." in dump(pilot.app)
-
-
-async def test_what_a_colleague_settled_meanwhile_is_refused(desk: Desk, samia: Actor, tmp_path: Path) -> None:
-    orders = [delivered(desk) for _ in range(2)]
-    path = a_file(tmp_path, *((waybill(desk, order), "", "3400.00", "", "") for order in orders))
-    async with at_the_place(desk, samia, Cash) as (pilot, _):
-        await matched(pilot, path)
-        desk.perform(orders[0].id, SettleCash(), by=samia)
-        await press(pilot, "settlement.accept")
-        await answer(pilot, "", "", "")
-        await agreed(pilot)
-        await settle(pilot, lambda: "1 refused: The cash of this parcel is settled." in dump(pilot.app))
-        assert orders[0].ref in await go(pilot, "refused")
-
-
-async def test_a_file_that_was_settled_before_says_so_at_once(desk: Desk, samia: Actor, tmp_path: Path) -> None:
-    order = delivered(desk)
-    path = a_file(tmp_path, (waybill(desk, order), "", "3400.00", "", ""))
-    async with at_the_place(desk, samia, Cash) as (pilot, _):
-        await matched(pilot, path)
-        assert "settled before" not in dump(pilot.app)
-        await press(pilot, "settlement.accept")
-        await answer(pilot, "", "", "")
-        await agreed(pilot)
-        await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
-        await press(pilot, "settlement.back")
-        await matched(pilot, path)
-        await settle(pilot, lambda: "settled before, as of " in dump(pilot.app))
-        assert "A statement of this name was settled before" in dump(pilot.app)
-
-
-async def test_what_a_file_brings_later_is_settled_under_a_name_that_is_free(
-    desk: Desk, samia: Actor, tmp_path: Path
-) -> None:
-    first, later = delivered(desk), sent(desk)
-    path = a_file(tmp_path, *((waybill(desk, one), "", "3400.00", "", "") for one in (first, later)))
-    async with at_the_place(desk, samia, Cash) as (pilot, _):
-        for name in (path.stem, f"{path.stem}-2"):
-            await matched(pilot, path)
-            await press(pilot, "settlement.accept")
-            await answer(pilot, "", "", "")
-            assert f"· {name}" in dump(pilot.app)
-            await agreed(pilot)
-            await settle(pilot, lambda: "of 1 parcel of Yalidine settled." in dump(pilot.app))
-            await press(pilot, "settlement.back")
-            if name == path.stem:
-                walked(desk, later.id, [Deliver()])
-
-
-async def test_rows_that_are_matched_anew_leave_nothing_behind(desk: Desk, samia: Actor, tmp_path: Path) -> None:
-    amounts = ("3395.00", "3350.00")
-    path = a_file(tmp_path, *((waybill(desk, delivered(desk)), "", amount, "", "") for amount in amounts))
-    async with at_the_place(desk, samia, Cash) as (pilot, _):
-        await matched(pilot, path)
-        assert "DZD 3 395.00" in await go(pilot, "short")
-        await press(pilot, "settlement.tolerance")
-        await answer(pilot, "5")
-        await settle(pilot, lambda: "Short 1" in dump(pilot.app))
-        page = await go(pilot, "short")
-        assert "DZD 3 350.00" in page
-        assert "DZD 3 395.00" not in page
 
 
 async def test_a_file_that_pays_out_less_than_it_tells_is_seen(desk: Desk, samia: Actor, tmp_path: Path) -> None:
