@@ -20,6 +20,7 @@ from workflows.orders.remarks import AddNote
 from workflows.outbox import posting
 from workflows.outbox.given_up import TellAgain
 from workflows.parcels import couriers
+from workflows.parcels.delivering import Deliver
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.road import OutForDelivery, TryAgain
 from workflows.parcels.shipping import CancelShipment
@@ -114,6 +115,22 @@ def test_both_halves_of_a_change_are_told_again_the_cancel_first(desk: Desk, sam
     desk.perform(parcel.id, TellAgain(), by=samia)
     due = [row.kind for row in desk.read(posting.due) if row.kind.startswith("courier.")]
     assert due == ["courier.cancel", "courier.create"]
+
+
+def test_a_change_that_a_courier_never_heard_of_is_listed_until_the_parcel_arrives(desk: Desk, samia: Actor) -> None:
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    leave(desk, made, "courier.create")
+    desk.perform(made.id, EditContact(street="rue Didouche"), by=samia)
+    for row in (row for row in outbox_of(desk, made) if row.kind.startswith("courier.") and row.due_at):
+        desk.write(lambda work, row=row: posting.failed(work, row, "no route to host", lasting=True))  # type: ignore[misc]
+    desk.perform(made.id, MarkReady(waybill="Y-1"), by=samia)
+    desk.perform(made.id, HandOver(), by=COURIER)
+    assert {one.message for one in desk.read(failed_messages)} == {"cancel", "create"}
+    with pytest.raises(Refused, match="left as Yalidine first heard of it; tell them there what has changed"):
+        desk.perform(made.id, TellAgain(), by=samia)
+    desk.perform(made.id, Deliver(), by=COURIER)
+    assert desk.read(failed_messages) == []
 
 
 def test_a_cancel_is_not_told_behind_the_parcel_that_was_made_anew(desk: Desk, samia: Actor) -> None:
