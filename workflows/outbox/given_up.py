@@ -9,6 +9,7 @@ What is told again keeps its key: whoever had heard it after all knows it by tha
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, func, literal, or_, select, update
@@ -20,6 +21,7 @@ from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
 from workflows.oms.handoff import CANCEL, hears_cancels
+from workflows.parcels.road import has_passed
 
 _CALL_OFF, _REDELIVER, _CREATE = "courier.cancel", "courier.redeliver", "courier.create"
 
@@ -92,7 +94,7 @@ _stands = or_(_again.due_at.is_not(None), _again.sent_at.is_not(None))
 _is_behind = _another(_later, _again.kind == _CREATE, _same_parcel, _stands)
 _CALLS = (
     select(
-        *(_x.id, _x.kind, _x.message, _x.recipient),
+        *(_x.id, _x.kind, _x.message, _x.recipient, said(_x, "on").label("on")),
         and_(_x.kind == _CALL_OFF, _is_behind).label("is_behind"),
         and_(_x.kind != _REDELIVER, _has_left).label("has_left"),
     )
@@ -113,6 +115,8 @@ def _why_not(case: Case, row: Any) -> str | None:
         return f"{row.recipient} has since been asked for this parcel anew; call the old one off there"
     if row.has_left:
         return f"the parcel has left as {row.recipient} first heard of it; tell them there what has changed"
+    if row.on and has_passed(case, datetime.fromisoformat(row.on)):
+        return "that day has passed; try again with a later one"
     return None
 
 

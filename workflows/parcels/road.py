@@ -114,12 +114,12 @@ def other_needs_note(_case: Case, command: DeliveryFailed) -> str | None:
 
 def not_past(case: Case, command: TryAgain) -> str | None:
     """Check: another try lies ahead."""
-    if (
-        command.on is not None
-        and command.on.astimezone(case.zone).date() < case.work.now.astimezone(case.zone).date()
-    ):
-        return "that day has passed; choose a later one"
-    return None
+    return "that day has passed; choose a later one" if command.on and has_passed(case, command.on) else None
+
+
+def has_passed(case: Case, on: datetime) -> bool:
+    """Whether the day is over where the shop is."""
+    return on.astimezone(case.zone).date() < case.work.now.astimezone(case.zone).date()
 
 
 # Effects.

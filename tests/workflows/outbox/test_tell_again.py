@@ -1,11 +1,14 @@
 """A call to a courier or the OMS that was given up is told again."""
 
+from datetime import timedelta
+
 import pytest
 
 from models.orders import Order
 from models.outbox import OutboxRow
 from models.statuses import Reason, Role, Shipping
 from tests.support import shop
+from tests.support.clock import TestClock
 from tests.support.ledger import last_event, outbox_of
 from tests.support.packed import confirmed
 from tests.support.parcels import COURIER, at, courier, split
@@ -95,6 +98,25 @@ def test_another_try_is_asked_for_again_while_the_parcel_waits_for_it(desk: Desk
     assert desk.read(failed_messages) == []
     with pytest.raises(Refused, match="no call to a courier or to the OMS about this order was given up"):
         desk.perform(made.id, TellAgain(), by=samia)
+
+
+def test_another_try_on_a_day_that_has_passed_is_not_asked_for_again(
+    desk: Desk, samia: Actor, clock: TestClock
+) -> None:
+    courier(desk, connected=True)
+    made = at(desk, Shipping.ISSUE)
+    leave(desk, made, "courier.create")
+    desk.perform(made.id, TryAgain(on=clock() + timedelta(days=2)), by=samia)
+    give_up(desk, made, "courier.redeliver")
+    clock.forward(days=2)
+    desk.perform(made.id, TellAgain(), by=samia)
+    give_up(desk, made, "courier.redeliver")
+    clock.forward(days=1)
+    with pytest.raises(Refused, match="that day has passed; try again with a later one"):
+        desk.perform(made.id, TellAgain(), by=samia)
+    assert len(desk.read(failed_messages)) == 1
+    desk.perform(made.id, TryAgain(on=clock() + timedelta(days=1)), by=samia)
+    assert desk.read(failed_messages) == []
 
 
 def test_a_parcel_that_has_left_is_not_asked_for_again(desk: Desk, samia: Actor, parcel: Order) -> None:
