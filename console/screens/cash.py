@@ -78,7 +78,9 @@ class Cash(TabbedPlace):
 
     async def _first_holder(self) -> None:
         found = await self.seat.read(views.holders)
-        self._reconcile(next((one.name for one in found if one.collected.parcels), ""))
+        first = next((one.name for one in found if one.collected.parcels), None)
+        if first is not None:  # else whoever has some later is found when the tab is looked at again
+            self._reconcile(first)
 
     def _reconcile(self, name: str) -> None:
         self._holder = name
@@ -101,7 +103,9 @@ class Cash(TabbedPlace):
     def _opened(self, one: Holder) -> None:
         if one.due.parcels and not one.collected.parcels:
             due = f"{money(one.due.minor, one.currency)} of {counted(one.due.parcels, 'parcel')} is due"
-            self.say(f"Nothing is collected yet: {due}, and is collected when they are delivered.")
+            at_once = self.seat.desk.policy.cash_paid_on_delivery
+            when = "when they are delivered" if at_once else "once delivered orders are marked as paid"
+            self.say(f"Nothing is collected yet: {due}, and counts as collected {when}.")
         else:
             self._reconcile(one.name)
 

@@ -10,7 +10,7 @@ from console.data.steps import details
 from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
-from models.statuses import CALLABLE, PAID_LATER, Payment
+from models.statuses import CALLABLE, PAID_LATER, Fulfilment, Payment
 from workflows.labels import Promise, word
 from workflows.spoken import grouped, money
 
@@ -79,6 +79,8 @@ def to_collect(found: "Detail") -> tuple[str, str]:
     """What is still to pay, and how; no amount where all of it was paid."""
     order = found.order
     left = max(order.total_minor - order.received_minor, 0)
+    if order.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED):
+        return "  nothing to collect", ""
     if order.received_minor and not left:
         return "  paid, nothing to pay", ""
     how = "to collect" if order.method in PAID_LATER else "to pay online"

@@ -16,12 +16,15 @@ from tests.console.support.listed import at_the_list
 from tests.console.support.owed import paid, short
 from tests.console.support.payloads import PAYLOADS
 from tests.console.support.tabbed import agreed, answer, at_the_place, go
-from tests.support.arriving import DUE, delivered, parcel, sent
+from tests.support import shop
+from tests.support.arriving import DUE, delivered, parcel, sent, walked
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.money.cash import SettleCash
+from workflows.money.payment import MarkPaid
+from workflows.parcels.delivering import Deliver
 from workflows.views import cash
 
 TABS = (HOLDERS, COLLECTED, TODAY, SHORT, REFUNDS, STATEMENTS)
@@ -182,6 +185,27 @@ async def test_empty_tabs_say_what_to_do(desk: Desk, samia: Actor) -> None:
         await go(pilot, COLLECTED)
         await press(pilot, "cash.settle")
         assert "There is nothing here" in dump(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("at_once", "when"), [(True, "when they are delivered"), (False, "once delivered orders are marked as paid")]
+)
+async def test_what_is_only_due_says_when_it_counts_as_collected(
+    desk: Desk, samia: Actor, at_once: bool, when: str
+) -> None:
+    shop.policy(desk, cash_paid_on_delivery=at_once)
+    made = sent(desk)
+    async with at_the_place(desk, samia, Cash) as (pilot, screen):
+        await settle(pilot, lambda: "Yalidine" in dump(pilot.app))
+        await press(pilot, "table.open")
+        due = "Nothing is collected yet: DZD 3 400.00 of 1 parcel is due"
+        assert f"{due}, and counts as collected {when}." in screen.status.text
+        await go(pilot, "collected")
+        assert "(nobody)" not in dump(pilot.app)
+        walked(desk, made.id, [Deliver(), *([] if at_once else [MarkPaid()])])
+        await go(pilot, "holders")
+        await go(pilot, "collected")
+        await settle(pilot, lambda: "Cash with Yalidine" in dump(pilot.app))
 
 
 async def test_the_end_of_the_day_shows_what_was_delivered_today(desk: Desk, samia: Actor, clock: TestClock) -> None:

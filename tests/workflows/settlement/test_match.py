@@ -9,12 +9,13 @@ from models.money import remittances
 from models.statuses import Issue
 from tests.support.arriving import DUE, delivered, parcel, sent, walked
 from tests.support.history import rows
-from tests.support.shop import an_order
+from tests.support.shop import an_order, policy
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.cash import SettleCash
+from workflows.parcels.delivering import Deliver
 from workflows.parcels.road import DeliveryFailed, StartReturn
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import match
@@ -113,6 +114,14 @@ def test_another_amount_than_the_rest_is_told_twice(desk: Desk, samia: Actor, tm
     assert [(line.kind, line.reason) for line in found.lines] == [
         (Kind.TWICE, "this parcel was settled before, and DZD 400.00 of it is still out")
     ]
+
+
+def test_what_arrived_and_is_not_marked_as_paid_says_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    policy(desk, cash_paid_on_delivery=False)
+    made = walked(desk, sent(desk).id, [Deliver()])
+    (line,) = matched(desk, a_file(tmp_path, (parcel(desk, made).waybill, "", PAID, "", ""))).lines
+    told = "it counts as collected once the order is marked as paid; do that first"
+    assert (line.kind, line.reason) == (Kind.NOT_COLLECTED, told)
 
 
 def test_parcels_that_came_back_are_told_apart(desk: Desk, tmp_path: Path) -> None:
