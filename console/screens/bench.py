@@ -15,6 +15,7 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
+from console.screens.bench_head import head
 from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TWICE, TYPED_BARS, Stage
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
@@ -24,7 +25,7 @@ from console.widgets.packed import Packed, Signal
 from console.widgets.questions import numbered
 from workflows.errors import Refused, Stale
 from workflows.parcels.packing import MarkReady, StartPacking
-from workflows.views.bench import Bench, bench, by_code
+from workflows.views.bench import Bench, bench, by_code, concerns
 
 
 class PackingBench(ScanScreen):
@@ -150,10 +151,7 @@ class PackingBench(ScanScreen):
 
     def _head(self, found: Bench) -> None:
         self._bench, self._courier = found, found.courier
-        test = "TEST · " if found.is_test else ""
-        taken = f" · with {clean(found.courier)}" if found.courier else ""
-        note = f"\n{found.note}" if found.note.strip() else ""
-        self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}{taken}{note}")
+        self.ref.show(head(found))
 
     def _clear(self) -> None:
         """Nothing lies on the bench."""
@@ -224,17 +222,20 @@ class PackingBench(ScanScreen):
         try:
             await self.seat.perform(found.order_id, command, seen_version=found.version)
         except Stale as problem:
-            await self._look_again(found)
-            self.stopped(spoken(str(problem)))
+            now = await self._read(found.order_id, found.shipment)
+            if await self.seat.read(lambda work: concerns(work, found)):
+                self._look_again(found, now)
+                self.stopped(spoken(str(problem)))
+            else:
+                await self._ready(now, command)
         else:
             self._clear()
             taker = f" for {clean(command.courier)}" if command.courier else ""
             self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready{taker}.")
             self.run_worker(self._label(found), group="print", exit_on_error=False)
 
-    async def _look_again(self, seen: Bench) -> None:
+    def _look_again(self, seen: Bench, found: Bench) -> None:
         """The order changed: what was scanned still counts where the goods are the same, else it is opened anew."""
-        found = await self._read(seen.order_id, seen.shipment)
         if found.is_begun and found.goods == seen.goods:
             self._head(found)
             self._pause()

@@ -25,7 +25,6 @@ PROMPTS = {
     Stage.SAVING: "One moment …",
 }
 
-TWICE = "Only one of you can make the parcel ready."
 NO_WAYBILL = "The parcel needs its waybill."
 ASKED_LATER = "The waybill is asked for when everything is in."
 NO_BARS = "the label gets no bar code"

@@ -88,6 +88,13 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
     )
 
 
+def concerns(work: Work, seen: Bench) -> bool:
+    """Whether a step since it was seen was about this parcel or about the order, not only about its other parcels."""
+    mine = (_e.shop_id == work.shop.id, _e.order_id == seen.order_id, _e.version > seen.version)
+    told = work.connection.execute(select(_e.data).where(*mine)).scalars()
+    return any(data.get("parcel", seen.shipment) == seen.shipment for data in told)
+
+
 def _next(case: Case, number: int, colleagues: Container[int]) -> Parcel | None:
     """The parcel of that number; else the one that the actor has begun, the first that waits, or a colleague's."""
     waiting = [parcel for parcel in case.parcels if parcel.shipment.status in _BEGUN]
