@@ -15,6 +15,7 @@ from console.screens.opening import Opening
 from console.seat import Seat
 from console.settings import Settings
 from console.styles import theme
+from console.trouble import trouble
 from console.widgets.bindings import bindings, textual_keymap
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _HANDS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, ev
 PULSE = 1.0  #: seconds between two looks for changes of other seats
 TICK = 5.0  #: seconds between two looks at the clock: idle lock, header, promised calls
 UNSAID = (
-    "{} left, but the database did not take it ({}). Everything that was saved before is safe; the order that was"
-    " open comes back to the queue by itself."
+    "{} left, but that could not be written. {} Everything that was saved before is safe; the order that was open"
+    " comes back to the queue by itself."
 )
 
 
@@ -269,7 +270,7 @@ class ConsoleApp(App[str]):
         try:
             await self._seat.write(lambda work: sign_out(work, by=by))
         except Exception as problem:  # whatever the database says, the person leaves
-            return UNSAID.format(by.name, type(problem).__name__)
+            return UNSAID.format(by.name, trouble(problem))
         return ""
 
     # Safety

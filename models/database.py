@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from models import sqlite
 
@@ -22,6 +23,8 @@ T = TypeVar("T")
 Unit = Callable[[Connection], T]
 
 _RETRIED_STATES = {"40001", "40P01", "55P03"}  # serialisation failure, deadlock, lock not available
+_SLOW_STATES = {"57014"}  #: took longer than its time; the same may succeed when others are done
+_GONE_STATES = ("08", "57P")  #: connection lost, server shut down or starting
 _TRIES = 8
 _TIMEOUTS = "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
 _PLANS = " -c jit=off"  #: compiling a plan took 20 to 60 ms, where running it takes 1
@@ -128,7 +131,26 @@ class Database:
             self._turn.close()
 
 
+def is_away(error: BaseException) -> bool:
+    """Whether the server was stopped or cannot be reached, or the file cannot be opened or read."""
+    if not isinstance(error, InterfaceError | OperationalError):
+        return False
+    state = _state(error)
+    return state.startswith(_GONE_STATES) if state else sqlite.is_away(error.orig)
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether others held the database up for too long, so that the same may succeed later."""
+    return isinstance(error, NoneFree) or (
+        isinstance(error, DBAPIError) and (_again(error) or _state(error) in _SLOW_STATES)
+    )
+
+
 def _again(error: DBAPIError) -> bool:
     """Whether the same unit may succeed when it is run again."""
-    state = getattr(error.orig, "sqlstate", None)
-    return state in _RETRIED_STATES or sqlite.is_busy(error.orig)
+    return _state(error) in _RETRIED_STATES or sqlite.is_busy(error.orig)
+
+
+def _state(error: DBAPIError) -> str:
+    """What PostgreSQL calls it; empty where it said nothing, as when the connection breaks."""
+    return getattr(error.orig, "sqlstate", None) or ""

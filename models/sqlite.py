@@ -61,6 +61,11 @@ def is_busy(error: BaseException | None) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
+def is_away(error: BaseException | None) -> bool:
+    """Whether the file cannot be opened or read; true of any other database, whose errors have no such name."""
+    return getattr(error, "sqlite_errorname", "SQLITE_CANTOPEN").startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR"))
+
+
 class Compiler(SQLiteCompiler):
     """Says `INDEXED BY` where a statement names its index with `with_hint`."""
 

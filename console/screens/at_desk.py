@@ -1,7 +1,6 @@
 """The base of every full screen: which desk, which seat, and what is said when a job comes to nothing."""
 
 from collections.abc import Awaitable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
@@ -11,13 +10,14 @@ from textual.widget import Widget
 from console.actions import Action
 from console.keys import BY_ID
 from console.seat import Seat
+from console.trouble import noted
 from console.widgets.key_bar import KeyBar
 from console.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
     from console.app import ConsoleApp
 
-NOT_TAKEN = "The database did not take it ({}). Nothing is lost; {}, it never counts twice."
+NOT_TAKEN = "{} Nothing is lost; {}, it never counts twice."
 
 
 class AtDesk(Screen[None]):
@@ -71,17 +71,14 @@ class AtDesk(Screen[None]):
         return True
 
     def came_to_nothing(self, problem: Exception) -> None:
-        """Why a job was not done; what no rule said is kept for whoever mends codesk, without customers' data."""
-        from console.crash import keep
+        """Why a job was not done; a fault of codesk's own is kept for whoever mends it, without customers' data."""
         from console.screens.outcomes.said import spoken
         from workflows.errors import Refused
 
         if isinstance(problem, Refused):
             self.say(spoken(str(problem)), "warn")
         else:
-            with suppress(OSError):  # a full disk does not stop the desk
-                keep(problem)
-            self.say(NOT_TAKEN.format(type(problem).__name__, "try again"), "error")
+            self.say(NOT_TAKEN.format(noted(problem), "try again"), "error")
 
 
 def start_of(part: Widget, job: Awaitable[object], group: str, *, exclusive: bool = False) -> None:

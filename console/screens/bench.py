@@ -20,6 +20,7 @@ from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMP
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
+from console.trouble import noted
 from console.widgets.bindings import bindings
 from console.widgets.packed import Packed, Signal
 from console.widgets.questions import numbered
@@ -252,7 +253,7 @@ class PackingBench(ScanScreen):
         except Exception as problem:  # the printer, or the database, went away
             again = f"print it from the list, with {self.key_of(BY_ID['packing.label'])}"
             self.desk.bell()
-            self.say(f"{found.ref} is ready, but its label failed ({type(problem).__name__}); {again}.", "error")
+            self.say(f"{found.ref} is ready, but its label failed; {again}. {noted(problem)}", "error")
 
     # Keys
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
+from console.trouble import noted
 from console.widgets.status_line import Kind
 from workflows.errors import Refused
 
@@ -46,7 +47,7 @@ class Busy(PlaceScreen):
         except Refused as problem:
             self.say(spoken(str(problem)), "warn")
         except Exception as problem:  # the database went away: what was done before is done
-            self.say(f"Not all of it was done ({type(problem).__name__}); look at the list and go on.", "error")
+            self.say(f"Not all of it was done; look at the list and go on. {noted(problem)}", "error")
         else:
             self.say(*said)
         finally:

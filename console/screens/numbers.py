@@ -17,6 +17,7 @@ from console.data.numbers import shown_days
 from console.data.numbers_pages import TABS, page
 from console.data.tabs import Tab
 from console.screens.place import PlaceScreen
+from console.trouble import trouble
 from console.widgets.bindings import bindings
 from console.widgets.lines import Plain
 from console.widgets.plots import Board
@@ -79,7 +80,7 @@ class Numbers(PlaceScreen):
         try:
             shown, period = await self.seat.read(lambda work: self._page(work, tab))
         except Exception as problem:  # the database went away: what was read before stays
-            self.say(f"The numbers could not be read ({type(problem).__name__}); press r to try again.", "error")
+            self.say(f"{trouble(problem)} Press r to read the numbers again.", "error")
         else:
             self._show(tab, shown, period)
         finally:

@@ -19,6 +19,7 @@ from console.screens.at_desk import NOT_TAKEN
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.carrying_out import Came, Fate, Wish, carry_out
 from console.screens.outcomes.said import spoken, told
+from console.trouble import noted, trouble
 from models.clock import zone
 from models.statuses import CALLABLE
 from workflows.errors import Refused, Stale
@@ -210,7 +211,7 @@ class OrderScreen(AskingScreen):
         except Refused as problem:
             return Came(order, None, spoken(str(problem)))
         except Exception as problem:  # the command is committed, and that has to be said
-            return Came(order, None, f"What comes next could not be read ({type(problem).__name__}).")
+            return Came(order, None, f"What comes next could not be read. {trouble(problem)}")
 
     def _carried_out(self, wish: Wish, came: Came) -> None:
         self._requests.clear()
@@ -240,7 +241,7 @@ class OrderScreen(AskingScreen):
 
     def _broken(self, problem: Exception) -> None:
         again = "press the key again" if self.ask is None else "press enter again"
-        self.say(NOT_TAKEN.format(type(problem).__name__, again), "error")
+        self.say(NOT_TAKEN.format(noted(problem), again), "error")
 
     # Drawers
 

@@ -19,6 +19,7 @@ from console.screens.outcomes.pausing import PauseReasons
 from console.screens.outcomes.said import spoken
 from console.screens.standing import Standing, dealt, expected, minutes, standing
 from console.styles.tones import HEADLINES
+from console.trouble import trouble
 from console.widgets.bindings import bindings
 from console.widgets.call_head import CallHead, Head
 from console.widgets.lines import Plain
@@ -159,7 +160,7 @@ class Queue(Calling):
         except Refused as problem:
             found, self._problem = None, spoken(str(problem))
         except Exception as problem:  # the queue is looked at again in a moment
-            found, self._problem = None, f"The queue could not be read ({type(problem).__name__}); trying again."
+            found, self._problem = None, f"{trouble(problem)} The queue is read again by itself."
         if not self.busy and self.ask is None:
             self.put(found)
             await self._stand()

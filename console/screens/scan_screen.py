@@ -11,6 +11,7 @@ from console.actions import Place
 from console.keymap import Bound
 from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
+from console.trouble import noted
 from console.widgets.bindings import key_label
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
@@ -80,7 +81,7 @@ class ScanScreen(PlaceScreen):
             self.stopped(spoken(str(problem)))
             back()
         except Exception as problem:  # the database went away
-            self.stopped(f"That did not work ({type(problem).__name__}); try it again.")
+            self.stopped(f"{noted(problem)} Then try it again.")
             back()
 
     def search_by(self, leave: str) -> str:

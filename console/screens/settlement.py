@@ -15,6 +15,7 @@ from console.screens.outcomes.said import spoken
 from console.screens.settlement_asking import Accepting, ask_columns, ask_tolerance
 from console.screens.tabbed import TabbedPlace
 from console.text import clean
+from console.trouble import noted
 from console.widgets.bindings import bindings
 from console.widgets.table_messages import RowHighlighted
 from workflows.errors import Refused
@@ -231,4 +232,4 @@ def _why(problem: Exception) -> str:
         return f"{clean(str(problem.filename))}: {problem.strerror or type(problem).__name__}."
     if isinstance(problem, FileProblem | Refused):
         return spoken(str(problem))
-    return f"That did not work ({type(problem).__name__}); try it again."
+    return f"{noted(problem)} Then try it again."

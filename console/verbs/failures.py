@@ -9,6 +9,7 @@ import click
 from console.output import dump
 from console.session import Session
 from console.text import clean
+from console.trouble import database_trouble
 
 USAGE, REFUSED, FAILED = 2, 3, 1
 
@@ -81,7 +82,8 @@ def sentence_of(problem: BaseException) -> str:
     if isinstance(problem, click.ClickException):
         return problem.format_message()
     if _is("sqlalchemy.exc", "DBAPIError", problem):
-        return f"the database does not answer: {str(getattr(problem, 'orig', problem)).strip().splitlines()[0]}"
+        said = database_trouble(problem) or "the database did not take it"
+        return f"{said}: {str(getattr(problem, 'orig', problem)).strip().splitlines()[0]}"
     if _is("sqlalchemy.exc", "ArgumentError", problem):
         return "that is not the address of a database; give sqlite:///path or postgresql://…"
     if isinstance(problem, UnicodeEncodeError):

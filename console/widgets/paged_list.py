@@ -10,6 +10,7 @@ from console.data.paging import Purpose, Want, wants
 from console.data.rows import Page, PageSource, Query, SourceError, TableRow
 from console.data.window import START, Anchor, Window
 from console.text import clean
+from console.trouble import trouble
 from console.widgets.table_messages import ReadFailed, RowHighlighted, SelectionChanged
 
 PATIENCE = 0.15  #: seconds before a list that is still read says so
@@ -168,7 +169,7 @@ class PagedList(Widget):
         if want.generation != self.window.generation:
             return
         known = isinstance(error, SourceError)
-        self.failure = clean(str(error)) if known else f"The list cannot be read ({type(error).__name__})."
+        self.failure = clean(str(error)) if known else trouble(error)
         self._blocked = True
         self._stop_waiting()
         self.refresh()

@@ -239,7 +239,7 @@ async def test_a_database_that_does_not_answer_is_told_and_the_page_stays(worked
     async with at_the_numbers(worked, samia) as (pilot, screen):
         screen._page = lambda work, tab: 1 / 0  # type: ignore[assignment, return-value, method-assign]
         await press(pilot, "numbers.reload")
-        await settle(pilot, lambda: "could not be read (ZeroDivisionError)" in screen.status.text)
+        await settle(pilot, lambda: "Something failed (ZeroDivisionError)" in screen.status.text)
         assert "At work now" in dump(pilot.app)
 
 

@@ -11,6 +11,7 @@ from console.app import ConsoleApp
 from console.screens.order_screen import OrderScreen
 from console.screens.queue import Queue
 from models.statuses import Confirmation
+from tests.console.support.away import SAID, stopped
 from tests.console.support.desk import dump, press, settle, until
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
@@ -94,7 +95,7 @@ async def test_an_answer_that_is_lost_is_given_again_and_counts_once(
         await press(pilot, "order.note")
         await pilot.press(*"ring twice", "enter")
         await settle(pilot)
-        assert "The database did not take it (OSError)" in screen.status.text
+        assert "Something failed (OSError); ask whoever looks after it, the log is in /" in screen.status.text
         assert "ring twice" in dump(pilot.app)
         await pilot.press("enter")
         await settle(pilot)
@@ -292,14 +293,10 @@ async def test_whoever_leaves_without_a_database_is_told_so(
 ) -> None:
     shop.an_order(desk)
     async with at_the_queue(desk, amina) as (pilot, _):
-
-        def gone(*_: object) -> None:
-            raise ConnectionError("server closed the connection")
-
-        monkeypatch.setattr(desk, "write", gone)
+        monkeypatch.setattr(desk, "write", stopped)
         await getattr(pilot.app, action)()
         said = str(pilot.app.return_value)
-        assert said.startswith("Amina left, but the database did not take it (ConnectionError).")
+        assert said.startswith(f"Amina left, but that could not be written. {SAID}")
         assert "server closed" not in said
 
 

@@ -14,6 +14,7 @@ from console.screens.packing import Packing
 from console.screens.returns import Returns
 from console.screens.scan_screen import ScanScreen
 from models.statuses import Shipping
+from tests.console.support.away import SAID, stopped
 from tests.console.support.desk import dump, press, settle, strips, until
 from tests.console.support.detailed import at_the_order
 from tests.console.support.listed import at_the_list
@@ -66,17 +67,13 @@ async def test_what_goes_wrong_outside_the_rules_is_said_and_nothing_is_lost(
         await press(pilot, "table.open")
         await settle(pilot, lambda: "0/2" in dump(pilot.app))
         await pilot.press(*"SOAP", "enter")
-
-        async def gone(*_: object, **__: object) -> None:
-            raise OSError("the line was cut")
-
-        monkeypatch.setattr("console.seat.Seat.perform", gone)
+        monkeypatch.setattr(desk, "perform", stopped)
         await press(pilot, "bench.by_hand")
         await settle(pilot, lambda: "Who takes" in dump(pilot.app))
         await pilot.press(*"Mourad", "enter")
         await settle(pilot, lambda: "Scan or type the waybill" in dump(pilot.app))
         await pilot.press(*"M-1", "enter")
-        await settle(pilot, lambda: "That did not work (OSError); try it again." in dump(pilot.app))
+        await settle(pilot, lambda: f"{SAID} Then try it again." in dump(pilot.app))
         assert "3 of 3 in the parcel" in dump(pilot.app)
         assert order.ref in dump(pilot.app)
 

@@ -147,7 +147,7 @@ async def test_an_unforeseen_failure_is_named_without_its_text(source: Held, tab
     async with Desk(table).running() as pilot:
         table.show("new")
         await settle(pilot, lambda: table.failure)
-        assert "The list cannot be read (KeyError)." in dump(pilot.app)
+        assert "Something failed (KeyError); ask whoever looks after it." in dump(pilot.app)
         assert "213551234567" not in dump(pilot.app)
 
 
