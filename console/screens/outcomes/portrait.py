@@ -97,6 +97,12 @@ def to_send_back(found: "Detail") -> str:
     return f"{paid} was paid and has to be sent back (Cash, Refunds)."
 
 
+def paid_so_far(found: "Detail") -> Iterator[Fact]:
+    """How far it is paid, where it is; the detail says so among its facts."""
+    if found.order.payment is not Payment.UNPAID:
+        yield Fact("payment", word(found.order.payment).lower())
+
+
 def remarks(found: "Detail", now: datetime, zone: tzinfo) -> Iterator[Fact]:
     """What else one should know before talking; `zone` is the shop's."""
     order, promise = found.order, found.appointment
@@ -110,8 +116,6 @@ def remarks(found: "Detail", now: datetime, zone: tzinfo) -> Iterator[Fact]:
         yield Fact("duplicate?", f"looks like {_row(found.duplicate, now)}", "waiting")
     if order.short:
         yield Fact("stock", "there was too little when it was placed", "waiting")
-    if order.payment is not Payment.UNPAID:
-        yield Fact("payment", word(order.payment).lower())
     if order.phone_other:
         yield Fact("2nd number", text.phone(order.phone_other))
     if order.note:
