@@ -1,7 +1,6 @@
 """A settlement file on the screen: its columns as they are chosen, its rows by what they come to."""
 
 import bisect
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +17,7 @@ from workflows.intake.rows import FileProblem
 from workflows.intake.spreadsheet import Sheet as File
 from workflows.intake.spreadsheet import open_sheet
 from workflows.orders.draft import Rejection
-from workflows.settlement.begun import settled_on
+from workflows.settlement.begun import settled_on, usual_reference
 from workflows.settlement.columns import Mapping as Columns
 from workflows.settlement.entries import Entries, open_entries
 from workflows.settlement.match import match
@@ -71,7 +70,7 @@ class SettlementFile:
     entries: Entries | None = None
     matching: Matching | None = None
     before: date | None = None  #: the day of the statement that has the file's name as its reference
-    free_name: str = ""  #: a reference that no settled statement of the courier has: the file's name, or name-2
+    free_name: str = ""  #: the usual reference of its statement: that of none which was finished
     revision: int = 0  #: how many times the rows were matched
     refusals: dict[tuple[object, int], str] = field(default_factory=dict)  #: by order and number of the parcel
     lists: dict[str, list[Line]] = field(default_factory=dict)
@@ -124,8 +123,7 @@ class SettlementFile:
         self.entries = open_entries(self.path, currency=self.currency, mapping=self.columns)
         self.matching = match(work, self.entries, courier=self.courier, tolerance=self.tolerance)
         self.before = settled_on(work, self.courier, self.path.stem)
-        names = itertools.chain([self.path.stem], (f"{self.path.stem}-{number}" for number in itertools.count(2)))
-        self.free_name = next(name for name in names if settled_on(work, self.courier, name) is None)
+        self.free_name = usual_reference(work, self.matching, self.path.stem)
         self.revision += 1
         self.refusals = {}
         self._list()

@@ -55,8 +55,10 @@ def run(session: Session, asked: Asked) -> None:
     settled = None
     if asked.accepts and not asked.dry_run:
         from workflows.settlement.accept import accept
+        from workflows.settlement.begun import usual_reference
 
-        reference = asked.reference.strip() or min(found.begun, default=asked.file.stem)
+        stem = asked.file.stem
+        reference = asked.reference.strip() or session.desk.read(lambda work: usual_reference(work, found, stem))
         with progress("Settling", shown=not asked.as_json) as tell:
             settled = accept(session.desk, found, day=day, reference=reference, by=by, note=asked.note, tell=tell)
     dump(_shape(found, settled)) if asked.as_json else _tell(found, settled)

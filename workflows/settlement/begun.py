@@ -4,6 +4,7 @@ A parcel that such a statement has told of is shown as it stood before, so that 
 statement again and is gone on with.
 """
 
+import itertools
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from sqlalchemy import and_, select, text
 from models.log import events
 from models.money import remittance_lines, remittances
 from workflows.money.remittance import SETTLED
+from workflows.settlement.matching import Matching
 from workflows.work import Work
 
 _r, _l, _e = remittances.c, remittance_lines.c, events.c
@@ -44,6 +46,13 @@ def settled_on(work: Work, courier: str, reference: str) -> date | None:
     mine = (_r.shop_id == work.shop.id, _r.courier == courier, _r.reference == reference, named)
     day = work.connection.scalar(select(_r.day).where(*mine, _r.finished_at.is_not(None)))
     return date.fromisoformat(day) if day else None
+
+
+def usual_reference(work: Work, matching: Matching, name: str) -> str:
+    """Of the statement that the file began; else the file's name, or the first free one of `name-2`, `name-3` …"""
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    free = (one for one in names if settled_on(work, matching.courier, one) is None)
+    return min(matching.begun) if matching.begun else next(free)
 
 
 def charged(work: Work) -> frozenset[UUID]:

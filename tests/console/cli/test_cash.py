@@ -8,13 +8,14 @@ import pytest
 from models.orders import Order
 from models.statuses import CashState
 from tests.console.cli.conftest import Cli
-from tests.support.arriving import DUE, delivered, parcel
+from tests.support.arriving import DUE, delivered, parcel, sent, walked
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.money.cash import SettleCash
 from workflows.money.refunds import RefundOrder
+from workflows.parcels.delivering import Deliver
 
 STATEMENT = {
     *("id", "courier", "day", "reference", "note", "parcels", "expected_minor", "received_minor", "fees_minor"),
@@ -192,6 +193,17 @@ def test_what_is_wrong_is_said(cli: Cli, file: Path, tmp_path: Path) -> None:
     )
     agent = ("cash", "settle", str(file), "--courier", "Yalidine", "--as", "Amina", "--accept", "--json")
     assert "may not settle cash" in cli.run(*agent).stdout
+
+
+def test_what_a_file_brings_later_is_settled_under_a_name_that_is_free(
+    cli: Cli, desk: Desk, made: Order, tmp_path: Path
+) -> None:
+    later = sent(desk)
+    path = a_file(tmp_path, *((parcel(desk, one).waybill, "", "3400.00", "", "") for one in (made, later)))
+    first = cli.json(*settle(path, "--accept"))
+    walked(desk, later.id, [Deliver()])
+    second = cli.json(*settle(path, "--accept"))
+    assert [one["remittance"]["reference"] for one in (first, second)] == ["july", "july-2"]
 
 
 def test_cash_of_one_parcel_is_settled_by_do(cli: Cli, desk: Desk, made: Order, samia: Actor) -> None:

@@ -18,6 +18,7 @@ from workflows.errors import Refused
 from workflows.money import remittance
 from workflows.money.remittance import Settled
 from workflows.settlement.accept import accept
+from workflows.settlement.begun import usual_reference
 from workflows.settlement.entries import open_entries
 from workflows.settlement.match import match
 from workflows.settlement.matching import Kind, Matching
@@ -149,6 +150,7 @@ def test_it_is_gone_on_with_under_its_own_reference_only(
     interrupted(desk, matched(desk, tmp_path, made), samia, monkeypatch, 2)
     again = matched(desk, tmp_path, made)
     assert again.begun == {"july"}
+    assert desk.read(lambda work: usual_reference(work, again, "august")) == "july"
     with pytest.raises(Refused, match="the statement july was begun with parcels of this file and not finished"):
         accept(desk, again, day=date(2026, 11, 22), reference="august", by=samia)
     assert len(rows(desk, remittances)) == 1
