@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.widgets import Input
 
 from console.actions import Place
 from console.keymap import Bound
@@ -13,9 +12,9 @@ from console.screens.outcomes.said import spoken
 from console.screens.place import PlaceScreen
 from console.trouble import noted
 from console.widgets.bindings import key_label
-from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from console.widgets.questions import Questions
+from console.widgets.scan_field import ScanField
 from workflows.errors import Refused
 
 
@@ -29,7 +28,7 @@ class ScanScreen(PlaceScreen):
 
     ref = query_one("#ref", Plain)
     prompt = query_one("#prompt", Plain)
-    field = query_one(TextField)
+    field = query_one(ScanField)
     ask = query_one(Questions)
 
     # For subclasses
@@ -53,18 +52,12 @@ class ScanScreen(PlaceScreen):
         yield Plain(id="ref")
         yield from self.goods()
         yield Plain(id="prompt")
-        yield TextField()
+        yield ScanField(self.scanned)
         yield Questions(is_scanned=True)
 
     def bound(self, layers: Iterable[Place]) -> list[Bound]:
         """The field takes every letter and sign: only keys that type nothing work here."""
         return [Bound(one.action, tuple(filter(_types_nothing, one.keys))) for one in super().bound(layers)]
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """A code, by scanner or by hand. (The drawer keeps what is written in its own field.)"""
-        message.stop()
-        code, self.field.value = message.value.strip(), ""
-        self.scanned(code)
 
     def on_questions_said(self, message: Questions.Said) -> None:
         """It was perhaps a scan, and nobody is looking. (The frame's own handler says why.)"""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from console.screens.packing import Packing
 from console.screens.returns import Returns
@@ -55,6 +56,21 @@ async def test_an_item_says_not_why_a_parcel_came_back(desk: Desk, wali: Actor) 
             await scan(pilot, code)
             assert "Press y and then enter to count it in." in dump(pilot.app)
     assert shop.order(desk, order.id).headline is Headline.IN_RETURN
+
+
+@pytest.mark.parametrize(
+    "keys", [[*"ARG", "enter", "ctrl+t"], [*"ARG", "enter", *"ARG", "enter", *"SOAP", "enter"]], ids=["key", "scan"]
+)
+async def test_what_comes_right_behind_a_scan_is_done_after_it(desk: Desk, wali: Actor, keys: list[str]) -> None:
+    shop.policy(desk, waybill_by="HAND_OVER")
+    parcels.courier(desk)
+    order = parcels.confirmed(desk)
+    async with at_the_list(desk, wali, Packing) as (pilot, _):
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: "0/2" in dump(pilot.app))
+        for key in keys:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot, lambda: f"{order.ref} is ready" in dump(pilot.app))
 
 
 @pytest.mark.parametrize("code", ["", "Y-2", "y-2"])
