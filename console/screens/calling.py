@@ -137,9 +137,11 @@ class Calling(OrderScreen):
         await self.open("call.later", lambda found, request: Later(found, request, desk))
 
     async def action_confirm(self) -> None:
-        """Read back, then lock."""
+        """Read back, then lock; enter may have been meant for the card of the order before."""
         from console.screens.outcomes.cards import ConfirmCard
 
+        if self.ready("call.confirm") is None or self.bounced():
+            return
         desk = self.seat.desk
         joined = [(row, self.joined.get(row.id, Fate.LEAVE)) for row in self.others()]
         await self.open("call.confirm", lambda found, request: ConfirmCard(found, request, desk, joined))

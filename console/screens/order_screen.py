@@ -43,7 +43,9 @@ ALONE = "there is no other open order of this number"
 class OrderScreen(AskingScreen):
     """What Queue and order detail share. See `calling.Calling` for what a screen adds."""
 
-    BOUNCE = 0.4  #: seconds in which a one-key outcome is taken for the end of the last key, not for a new one
+    BOUNCE = (
+        0.4  #: seconds in which a one-key outcome, or enter, is taken for the end of the last key, not for a new one
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -126,6 +126,29 @@ async def test_a_one_key_outcome_is_repeated_safely_too(
     assert shop.order(desk, first.id).attempts == 1
 
 
+async def test_one_enter_too_many_after_a_failed_write_is_not_for_the_next_customer(
+    desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = shop.an_order(desk), shop.an_order(desk)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        await press(pilot, "call.confirm")
+        monkeypatch.setattr(OrderScreen, "BOUNCE", 3600.0)
+        with monkeypatch.context() as patch:
+            patch.setattr(desk, "perform", stopped)
+            await press(pilot, "form.accept")
+            assert screen.status.text.startswith(f"{SAID} Nothing is lost; press enter again")
+        await pilot.press("enter")
+        await settle(pilot, lambda: screen.at_hand and screen.at_hand.order.id == second.id)
+        await pilot.press("enter")
+        await settle(pilot, lambda: "press the key again" in screen.status.text)
+        assert screen.ask is None
+        monkeypatch.setattr(OrderScreen, "BOUNCE", 0.0)
+        await pilot.press("enter")
+        await settle(pilot, lambda: screen.ask)
+    assert shop.order(desk, first.id).confirmation is Confirmation.CONFIRMED
+    assert shop.order(desk, second.id).confirmation is Confirmation.NEW
+
+
 async def test_an_outcome_stands_when_the_next_order_cannot_be_read(
     desk: Desk, amina: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
