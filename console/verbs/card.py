@@ -8,6 +8,7 @@ from console import text
 from console.data.steps import details
 from console.session import Session
 from console.verbs import shapes
+from workflows.money.receipts import owed
 from workflows.spoken import money
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def _lines(found: "Detail") -> Iterator[str]:
         yield f"  {line.quantity} × {line.title}: {money(price, order.currency)}"
     if order.shipping_minor:
         yield f"  delivery: {money(order.shipping_minor, order.currency)}"
-    due = max(order.total_minor - order.received_minor, 0)
-    yield f"  total {money(order.total_minor, order.currency)}, to collect {money(due, order.currency)}"
+    yield f"  total {money(order.total_minor, order.currency)}, to collect {money(owed(order), order.currency)}"
 
 
 def history(session: Session, found: "Detail") -> Iterator[str]:

@@ -18,6 +18,7 @@ from workflows.errors import Invalid
 from workflows.messages.own_words import NEW_ORDER, OWN_WORDS, Words, language_of
 from workflows.messages.writing import MERCHANT, OF_PARCEL
 from workflows.money.cash_due import AT_THE_DOOR
+from workflows.money.receipts import owed
 from workflows.spoken import amount
 from workflows.text import clean
 from workflows.work import Work
@@ -133,7 +134,7 @@ def _money(minor: int, currency: str) -> str:
 def _due(work: Work, order: Order, parcel: int | None) -> int:
     """What is to be paid at the door for a parcel, in minor units; without one, what is still owed for the order."""
     if parcel is None:
-        return max(order.total_minor - order.received_minor, 0)
+        return owed(order)
     key = {"shop": order.shop_id, "order": order.id, "parcel": parcel}
     return work.connection.scalars(_AT_THE_DOOR, key).one()
 

@@ -12,6 +12,7 @@ from models.statuses import CashState
 from workflows.case import Case
 from workflows.derive import Parcel
 from workflows.money import prices
+from workflows.money.receipts import owed
 
 _UNPAID = frozenset({CashState.NONE, CashState.DUE})
 
@@ -76,8 +77,7 @@ def fits(case: Case, command: Any) -> str | None:
 
 def at_the_door(order: Order, shipment: Shipment) -> int:
     """What the customer is to pay when the parcel arrives: what was agreed, at most what is still owed."""
-    owed = max(order.total_minor - order.received_minor, 0)
-    return min(shipment.cash_due_minor, owed) if shipment.cash in _UNPAID else 0
+    return min(shipment.cash_due_minor, owed(order)) if shipment.cash in _UNPAID else 0
 
 
 _agreed, _owed = shipments.c.cash_due_minor, orders.c.total_minor - orders.c.received_minor

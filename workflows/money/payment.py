@@ -21,7 +21,7 @@ from workflows.confirmation.consequences import confirmed, placed, stop_calling
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import cash
-from workflows.money.receipts import BY_HAND, book, due, is_booked, under_way
+from workflows.money.receipts import BY_HAND, book, is_booked, owed, under_way
 from workflows.oms.handoff import oms_confirms, send_proof
 from workflows.parcels.assigning import ask_anew
 from workflows.policy import Ask
@@ -83,7 +83,7 @@ class CloseAttempt(Command):
 
 def something_due(case: Case) -> str | None:
     """Guard: there is something left to pay."""
-    return None if due(case) else "nothing is left to pay"
+    return None if owed(case.order) else "nothing is left to pay"
 
 
 def not_by_oms(case: Case) -> str | None:
@@ -102,7 +102,7 @@ def amount_fits(case: Case, command: MarkPaid) -> str | None:
     """Check: more than nothing, at most what is due."""
     if command.amount is not None and command.amount <= 0:
         return "the amount must be more than nothing"
-    if command.amount is not None and command.amount > due(case):
+    if command.amount is not None and command.amount > owed(case.order):
         return "the amount is more than is still due"
     return None
 
@@ -142,7 +142,7 @@ def positive(_case: Case, command: PaymentArrived) -> str | None:
 
 def started(case: Case, command: PaymentStarted) -> None:
     """P1."""
-    amount = due(case) if command.amount is None else command.amount
+    amount = owed(case.order) if command.amount is None else command.amount
     if begun := next((row for row in under_way(case) if not row.reference), None):
         _name(case, begun, command, amount)
     else:
@@ -179,7 +179,7 @@ def arrived(case: Case, command: PaymentArrived) -> None:
 
 def marked(case: Case, command: MarkPaid) -> None:
     """P4: a supervisor saw the money; when it completes the total, C4b follows; due cash counts as collected."""
-    amount = due(case) if command.amount is None else command.amount
+    amount = owed(case.order) if command.amount is None else command.amount
     method = command.method or cash.usual_method(case)
     book(
         case,
@@ -202,7 +202,7 @@ def _money_came(case: Case, command: Command) -> None:
     if case.order.confirmation in LOCKED:
         return  # recorded, and listed under refunds to make
     tell_customer(case, "payment received", {"amount": case.money[-1].amount_minor})
-    if due(case) or case.order.confirmation not in CALLABLE:
+    if owed(case.order) or case.order.confirmation not in CALLABLE:
         return
     if not oms_confirms(case) or case.order.handoff is Handoff.DONE:
         paid_in_full(case, command)

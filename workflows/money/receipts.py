@@ -17,11 +17,6 @@ def owed(order: Order) -> int:
     return max(order.total_minor - order.received_minor, 0)
 
 
-def due(case: Case) -> int:
-    """What the customer of the order at hand still owes, in minor units."""
-    return owed(case.order)
-
-
 def under_way(case: Case) -> list[Money]:
     """Payments that were begun and are not over."""
     return [row for row in case.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN]

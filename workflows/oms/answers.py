@@ -9,7 +9,7 @@ from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.money.payment import PaymentArrived, paid_in_full
-from workflows.money.receipts import BY_HAND, due, is_booked
+from workflows.money.receipts import BY_HAND, is_booked, owed
 from workflows.oms.handoff import WAITING, hand_off, last_proof, nothing_more, send_proof
 from workflows.policy import Oms
 
@@ -109,9 +109,9 @@ def proves_something(case: Case, command: SendPaymentProof) -> str | None:
         return None
     if not command.reference.strip():
         return "type the provider's reference, so that the payment can be found again"
-    if command.amount is not None and command.amount < max(due(case), 1):
+    if command.amount is not None and command.amount < max(owed(case.order), 1):
         return "the OMS takes whole payments only, and this is less than is still due"
-    other = due(case) and is_booked(case, command.gateway or case.order.gateway or BY_HAND, command.reference)
+    other = owed(case.order) and is_booked(case, command.gateway or case.order.gateway or BY_HAND, command.reference)
     return f"the payment {command.reference} was booked before" if other else None
 
 
@@ -128,7 +128,7 @@ def accepted(case: Case, command: HandOffAccepted) -> None:
     nothing_more(case)
     if case.order.confirmation not in CALLABLE:
         return
-    if due(case) == 0:
+    if owed(case.order) == 0:
         paid_in_full(case, command)
     elif proof := last_proof(case):
         _book(case, proof)
@@ -161,7 +161,7 @@ def proof_sent(case: Case, command: SendPaymentProof) -> None:
     came = _received(case)
     gateway = command.gateway or (came.gateway if came else case.order.gateway) or BY_HAND
     reference = command.reference or (came.reference if came else "")
-    amount = due(case) or case.order.received_minor if command.amount is None else command.amount
+    amount = owed(case.order) or case.order.received_minor if command.amount is None else command.amount
     send_proof(case, {"gateway": gateway, "reference": reference, "amount": amount})
 
 

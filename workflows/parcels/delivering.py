@@ -17,7 +17,7 @@ from workflows.case import Case
 from workflows.engine import Minor, ParcelCommand, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import cash_due
-from workflows.money.receipts import book, close_attempts, due
+from workflows.money.receipts import book, close_attempts, owed
 from workflows.parcels.assigning import ask_anew
 from workflows.parcels.guards import RoadCommand, has_happened, is_delivered_to_a_door, ours_to_move
 from workflows.parcels.road import handed_over
@@ -125,7 +125,7 @@ def _take(case: Case, amount: int) -> None:
     shipment.cash = CashState.COLLECTED
     case.facts["received"] = amount
     case.refresh()
-    if due(case) == 0:
+    if owed(case.order) == 0:
         close_attempts(case)
 
 

@@ -11,7 +11,7 @@ from workflows.engine import Command, applicable
 from workflows.labels import word
 from workflows.money import cash
 from workflows.money.payment import MarkPaid
-from workflows.money.receipts import due
+from workflows.money.receipts import owed
 from workflows.money.refunds import RefundSent, meant
 from workflows.orders.remarks import DeleteNote, find
 from workflows.policy import Ask
@@ -34,13 +34,13 @@ def final(work: "Work", order_id: UUID, by: "Actor", command: Command) -> Card |
 
 def _paid(case: Case, command: MarkPaid) -> Card:
     """P4: how much of what is due, how, and where it is found again."""
-    owed, currency = due(case), case.order.currency
-    amount = owed if command.amount is None else command.amount
+    left, currency = owed(case.order), case.order.currency
+    amount = left if command.amount is None else command.amount
     method = command.method or cash.usual_method(case)
-    read = [f"{money(amount, currency)} of {money(owed, currency)} that is due", f"paid by {word(method).lower()}"]
+    read = [f"{money(amount, currency)} of {money(left, currency)} that is due", f"paid by {word(method).lower()}"]
     read += [f"reference {command.reference.strip()}"] if command.reference.strip() else []
     read += filter(None, [command.note.strip()])
-    return Card(read, f"book {money(amount, currency)}", " ".join(_booked(case, owed - amount)))
+    return Card(read, f"book {money(amount, currency)}", " ".join(_booked(case, left - amount)))
 
 
 def _booked(case: Case, left: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
 from models.statuses import CALLABLE, PAID_LATER, Fulfilment, Payment
 from workflows.labels import Promise, word
+from workflows.money.receipts import owed
 from workflows.spoken import grouped, money
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def receipt(found: "Detail") -> Iterator[Item]:
 def to_collect(found: "Detail") -> tuple[str, str]:
     """What is still to pay, and how; no amount where all of it was paid."""
     order = found.order
-    left = max(order.total_minor - order.received_minor, 0)
+    left = owed(order)
     if order.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED):
         return "  nothing to collect", ""
     if order.received_minor and not left:
