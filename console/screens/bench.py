@@ -15,7 +15,7 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
-from console.screens.bench_head import head
+from console.screens.bench_head import head, ready
 from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TWICE, TYPED_BARS, Stage
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
@@ -35,9 +35,7 @@ class PackingBench(ScanScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.BENCH)
     place = Place.BENCH
     name_ = "packing"
-    DEFAULT_CSS = """
-    PackingBench Packed { height: 1fr; padding: 0 1; }
-    """
+    DEFAULT_CSS = "PackingBench Packed { height: 1fr; padding: 0 1; }"
 
     packed = query_one(Packed)
     signal = query_one(Signal)
@@ -134,8 +132,8 @@ class PackingBench(ScanScreen):
             await self.seat.perform(order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
             found = await self._read(order_id, shipment)
         if found.colleague:
-            doubt = f"{found.colleague}."
-            self.ask.agree(f"Pack {found.ref}?", [], "pack it", TWICE, lambda: self._lay(found), doubt=doubt)
+            title, doubt = f"Pack {found.ref}?", f"{found.colleague}."
+            self.ask.agree(title, [], "pack it", TWICE, lambda: self._lay(found), doubt=doubt)
         else:
             self._lay(found)
 
@@ -231,8 +229,7 @@ class PackingBench(ScanScreen):
                 await self._ready(now, command)
         else:
             self._clear()
-            taker = f" for {clean(command.courier)}" if command.courier else ""
-            self.signal.show(Verdict.COMPLETE, f"{found.ref} is ready{taker}.")
+            self.signal.show(Verdict.COMPLETE, ready(found, command.courier))
             self.run_worker(self._label(found), group="print", exit_on_error=False)
 
     def _look_again(self, seen: Bench, found: Bench) -> None:

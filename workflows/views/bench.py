@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.log import events
 from models.shipments import shipments
@@ -21,6 +21,7 @@ from workflows.parcels.guards import next_to_send
 from workflows.parcels.packing import MarkReady, StartPacking
 from workflows.policy import WaybillBy
 from workflows.views.finding import SEARCH, find
+from workflows.views.freight import LEFT_OR_WILL
 from workflows.work import Work
 
 _e = events.c
@@ -50,6 +51,8 @@ class Bench:
     is_test: bool
     goods: tuple[Goods, ...]
     shipment: int  #: number of the parcel; 0 when it is made by packing
+    place: int  #: which of the order's parcels it is, as its label says; 0 when it is made by packing
+    parcels: int  #: of the order, without those that were called off or came back
     parcel_id: UUID | None  #: None when it is made by packing
     is_begun: bool  #: somebody has started to pack it
     colleague: str  #: which other person did, and when; empty where nobody else did
@@ -66,6 +69,7 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
     colleagues = _colleagues(case)
     order, parcel = case.order, _next(case, shipment, colleagues)
     names = tuple(one.name for one in couriers.everyone(work))
+    live = [one for one in case.parcels if one.live]
     known = parcel.shipment.courier if parcel else ""
     return Bench(
         order_id=order.id,
@@ -77,6 +81,8 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
         is_test=order.is_test,
         goods=_goods(case, parcel),
         shipment=parcel.shipment.position if parcel else 0,
+        place=live.index(parcel) + 1 if parcel else 0,
+        parcels=len(live),
         parcel_id=parcel.shipment.id if parcel else None,
         is_begun=parcel is not None and parcel.shipment.status is Shipping.PACKING,
         colleague=colleagues.get(parcel.shipment.position, "") if parcel else "",
@@ -157,7 +163,6 @@ def by_code(work: Work, text: str, search_by: str = SEARCH) -> Scanned:
 def _numbered(work: Work, waybill: str) -> list[Scanned]:
     """The parcels with that waybill; one that was called off before it left only where no other has it."""
     s = shipments.c
-    has_left_or_will = or_(s.status != Shipping.CANCELLED, s.shipped_at.is_not(None))
     wanted = select(s.order_id, s.position).where(s.shop_id == work.shop.id, s.waybill == waybill)
-    rows = work.connection.execute(wanted.where(has_left_or_will)).all() or work.connection.execute(wanted).all()
+    rows = work.connection.execute(wanted.where(LEFT_OR_WILL)).all() or work.connection.execute(wanted).all()
     return [Scanned(*row) for row in rows]

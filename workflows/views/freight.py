@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 
 from models.orders import order_lines, orders
 from models.shipments import shipments
+from models.statuses import Shipping
 from workflows.work import Work
 
 
@@ -19,7 +20,7 @@ class Freight:
 
     units: int
     since: datetime  #: when it came to stand where it stands
-    parcels: int = 0
+    parcels: int = 0  #: without those that were called off before they left
     courier: str = ""
     waybill: str = ""
     issue: str = ""
@@ -38,9 +39,10 @@ _ORDERS = (
     .group_by(orders.c.id, orders.c.headline_at)
 )
 _s = shipments.c
+LEFT_OR_WILL = or_(_s.status != Shipping.CANCELLED, _s.shipped_at.is_not(None))  #: not called off in the house
 _PARCELS = (
     select(_s.order_id, _s.courier, _s.waybill, _s.issue)
-    .where(_s.shop_id == _MINE, _s.order_id.in_(_IDS))
+    .where(_s.shop_id == _MINE, _s.order_id.in_(_IDS), LEFT_OR_WILL)
     .order_by(_s.position)
 )
 

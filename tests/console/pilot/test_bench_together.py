@@ -14,7 +14,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.orders.contact import EditContact
 from workflows.parcels.packing import MarkReady, StartPacking
-from workflows.parcels.shipping import EditShipment
+from workflows.parcels.shipping import CancelShipment, EditShipment
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.parametrize("database", KINDS, indirect=True)]
 
@@ -49,3 +49,15 @@ async def test_a_step_of_this_parcel_or_of_the_order_stops_it(
         await settle(pilot, lambda: "look at it again" in dump(pilot.app))
         assert "✗ STOP" in dump(pilot.app)
         assert parcels_of(desk, order)[1].status is Shipping.PACKING
+
+
+async def test_a_packer_is_told_which_of_the_parcels_it_is_and_not_of_one_called_off(desk: Desk, wali: Actor) -> None:
+    order = parcels.split(desk, "W1", "W2", "W3")
+    desk.perform(order.id, CancelShipment(shipment=1, reason="wrong courier"), by=wali)
+    async with at_the_list(desk, wali, Packing) as (pilot, screen):
+        await settle(pilot, lambda: screen.table.current is not None)
+        assert screen.table.current
+        assert screen.table.current.cells[4] == "2"
+        await press(pilot, "packing.scan")
+        await scan(pilot, "W3")
+        await settle(pilot, lambda: f"{order.ref} · parcel 2 of 2 · " in dump(pilot.app))
