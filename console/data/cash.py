@@ -36,6 +36,11 @@ def named(found: ParcelCash | StatementLine) -> str:
     return clean(found.ref) if found.parcel == 1 else f"{clean(found.ref)}/{found.parcel}"
 
 
+def _stands(found: ParcelCash | StatementLine) -> str:
+    """Where its cash stands: `Over` where too much came, which the rules call short, too."""
+    return "Over" if found.cash is CashState.SHORT and found.still_out_minor < 0 else word(found.cash)
+
+
 def _line(id: str, key: Key, cells: Sequence[str], what: object, tone: str = "", marks: str = "") -> Line:
     return Line(TableRow(id, key, tuple(map(clean, cells)), tone, marks), what)
 
@@ -130,7 +135,7 @@ def _today(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence
 
 
 def _delivered(one: ParcelCash, glance: Glance) -> Line:
-    sums = (money(one.still_out_minor, one.currency), word(one.cash))
+    sums = (money(one.cash_minor, one.currency), _stands(one))
     cells = (named(one), glance.at(one.at), one.waybill, *sums, one.courier or one.driver, one.customer)
     return _line(str(one.shipment_id), one.key, cells, one, "trouble" if one.cash is CashState.SHORT else "waiting")
 
@@ -255,7 +260,7 @@ def _statement_lines(work: "Work", asked: Asked, key: Key | None, limit: int) ->
 def _statement_line(place: int, one: StatementLine, currency: str) -> Line:
     sums = (money(one.expected_minor, currency), money(one.received_minor, currency))
     tone = "trouble" if one.cash is CashState.SHORT else "sure"
-    return _line(str(place), (place,), (named(one), one.waybill, *sums, word(one.cash)), one, tone)
+    return _line(str(place), (place,), (named(one), one.waybill, *sums, _stands(one)), one, tone)
 
 
 # All of them

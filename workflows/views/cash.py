@@ -102,9 +102,14 @@ class ParcelCash(NamedTuple):
     currency: str
 
     @property
+    def cash_minor(self) -> int:
+        """What was collected for it, or is to be."""
+        return self.due_minor if self.cash is CashState.DUE else self.collected_minor
+
+    @property
     def still_out_minor(self) -> int:
-        """What has not reached us."""
-        return self.due_minor if self.cash is CashState.DUE else self.collected_minor - self.remitted_minor
+        """What has not reached us; negative where too much came."""
+        return self.cash_minor if self.cash is CashState.DUE else self.cash_minor - self.remitted_minor
 
     @property
     def key(self) -> tuple[datetime, UUID]:
@@ -208,10 +213,14 @@ class StatementLine(NamedTuple):
     expected_minor: int
     received_minor: int
     cash: CashState  #: where it stands now
+    still_out_minor: int  #: of the parcel now; negative where too much came
 
 
 _LINES = (
-    select(_l.order_id, _o.ref, _s.position, _s.waybill, _l.expected_minor, _l.received_minor, _s.cash)
+    select(
+        *(_l.order_id, _o.ref, _s.position, _s.waybill, _l.expected_minor, _l.received_minor, _s.cash),
+        _s.collected_minor - _s.remitted_minor,
+    )
     .select_from(
         remittance_lines.join(shipments, and_(_s.shop_id == _l.shop_id, _s.id == _l.shipment_id)).join(orders, _same)
     )

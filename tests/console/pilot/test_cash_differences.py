@@ -2,13 +2,13 @@
 
 import pytest
 
-from console.data.cash import REFUNDS, SHORT, STATEMENTS
+from console.data.cash import REFUNDS, SHORT, STATEMENTS, TODAY
 from console.screens.cash import Cash
 from console.screens.cash_statement import CashStatement
 from console.screens.detail import OrderDetail
 from console.screens.orders import Orders
 from models.statuses import CashState, MoneyKind, MoneyState
-from tests.console.support.desk import dump, press, settle
+from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.owed import paid, short
 from tests.console.support.tabbed import agreed, answer, at_the_place, go
 from tests.support.arriving import DUE, parcel
@@ -65,6 +65,23 @@ async def test_too_much_is_only_given_up(desk: Desk, samia: Actor) -> None:
         assert "+ DZD 5.00" in await go(pilot, SHORT)
         await press(pilot, "cash.settle")
         assert "only the difference can be given up" in dump(pilot.app)
+
+
+@pytest.mark.parametrize("database", KINDS, indirect=True)
+@pytest.mark.parametrize(("missing", "stands"), [(500, "Short"), (-500, "Over")])
+async def test_where_the_cash_stands_tells_too_little_from_too_much(
+    desk: Desk, samia: Actor, missing: int, stands: str
+) -> None:
+    order = short(desk, samia, missing=missing)
+    async with at_the_place(desk, samia, Cash) as (pilot, _):
+        await go(pilot, TODAY)
+        (row,) = [line for line in strips(pilot.app) if order.ref in line]
+        assert "DZD 3 400.00" in row
+        assert stands in row
+        await go(pilot, STATEMENTS)
+        await press(pilot, "table.open")
+        await settle(pilot, lambda: isinstance(pilot.app.screen, CashStatement) and order.ref in dump(pilot.app))
+        assert any(order.ref in line and stands in line for line in strips(pilot.app))
 
 
 @pytest.mark.parametrize("database", KINDS, indirect=True)
