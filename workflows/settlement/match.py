@@ -15,7 +15,7 @@ from sqlalchemy import Select, and_, bindparam, func, select, text
 
 from models.orders import orders
 from models.shipments import shipments
-from models.statuses import CashState, Shipping
+from models.statuses import BEFORE_HAND_OVER, CashState, Shipping
 from workflows.money.cash import is_given_up
 from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun, charged
@@ -149,7 +149,7 @@ class _Judge:
             return None, "no parcel has this number, and no order" if entry.order else "no parcel has this number"
         ours = [one for one in found if one.holder.casefold() in ("", self.courier.casefold())]
         if not ours:
-            return None, f"this parcel is with {found[0].holder}, not with {self.courier}"
+            return None, _elsewhere(found[0], self.courier)
         meant = [one for one in ours if one.cash in _OPEN] or ours
         if len(meant) > 1:
             names = sorted(f"parcel {one.position} of {one.ref} ({one.waybill or 'no waybill'})" for one in meant)
@@ -191,6 +191,12 @@ _WHY = {
     CashState.VOID: "nothing was collected for this parcel, which stands at {status}",
 }
 _NOT_COUNTED = frozenset(_WHY)
+
+
+def _elsewhere(parcel: Found, courier: str) -> str:
+    if parcel.status in BEFORE_HAND_OVER:
+        return f"this parcel has not left; it waits for {parcel.holder}, not for {courier}"
+    return f"this parcel is with {parcel.holder}, not with {courier}"
 
 
 def _money_for_nothing(entry: Entry, currency: str) -> str:

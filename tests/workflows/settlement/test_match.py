@@ -6,9 +6,10 @@ import pytest
 
 from models.log import events
 from models.money import remittances
-from models.statuses import Issue
+from models.statuses import Issue, Shipping
 from tests.support.arriving import DUE, delivered, parcel, sent, walked
 from tests.support.history import rows
+from tests.support.parcels import at
 from tests.support.shop import an_order, policy
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
@@ -150,6 +151,13 @@ def test_a_parcel_of_another_courier_is_unknown(desk: Desk, tmp_path: Path) -> N
     made = delivered(desk, courier="ZR Express")
     (line,) = matched(desk, a_file(tmp_path, (parcel(desk, made).waybill, "", PAID, "", ""))).lines
     assert (line.kind, line.reason) == (Kind.UNKNOWN, "this parcel is with ZR Express, not with Yalidine")
+
+
+def test_a_parcel_that_waits_for_another_courier_has_not_left(desk: Desk, tmp_path: Path) -> None:
+    at(desk, Shipping.READY, name="ZR Express")
+    (line,) = matched(desk, a_file(tmp_path, ("Y-1", "", PAID, "", ""))).lines
+    assert line.kind is Kind.UNKNOWN
+    assert line.reason == "this parcel has not left; it waits for ZR Express, not for Yalidine"
 
 
 def test_one_number_of_two_parcels_is_left_to_a_person(desk: Desk, tmp_path: Path) -> None:
