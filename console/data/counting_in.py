@@ -43,8 +43,10 @@ class CountingIn:
         return (*self.count(at), at)
 
     def count(self, at: int, *, is_damaged: bool = False) -> tuple[Verdict, str]:
-        """One more unit of a line."""
+        """One more unit of a line; where all are counted, a fit one turns out to be damaged."""
         one = self.expected[at]
+        if is_damaged and not self.left(at) and self.fit[at]:
+            self.fit[at] -= 1
         if not self.left(at):
             return Verdict.TOO_MANY, f"{clean(one.title, 60)}: all {one.units} are counted already."
         (self.damaged if is_damaged else self.fit)[at] += 1

@@ -47,7 +47,13 @@ WAREHOUSE: tuple[Action, ...] = (
     Action("dock.leave", ("escape",), "back", _DOCK, "Leave; what was counted has to be counted again."),
     Action("dock.up", ("up",), "line above", _DOCK, "The line above.", bar=False),
     Action("dock.down", ("down",), "line below", _DOCK, "The line below.", bar=False),
-    Action("dock.damaged", ("ctrl+n",), "damaged", _DOCK, "One unit of the marked line came back damaged."),
+    Action(
+        "dock.damaged",
+        ("ctrl+n",),
+        "damaged",
+        _DOCK,
+        "One more of the marked line, damaged; when all of it is counted, a fit one becomes damaged.",
+    ),
     Action("dock.all_fit", ("ctrl+t",), "all fit", _DOCK, "Everything that was not counted yet is back and fit."),
     Action("dock.again", ("ctrl+r",), "start again", _DOCK, "Count this parcel from the beginning."),
     Action(

@@ -65,6 +65,18 @@ async def test_the_parcel_whose_number_is_scanned_lies_on_the_dock(desk: Desk, w
         await settle(pilot, lambda: "Yalidine W2" in dump(pilot.app))
 
 
+async def test_of_a_line_that_is_counted_one_fit_unit_turns_damaged(desk: Desk, wali: Actor) -> None:
+    parcels.at(desk, Shipping.IN_RETURN)
+    async with at_the_list(desk, wali, Returns) as (pilot, _):
+        await counting(pilot)
+        for code in ("SOAP", "ARG", "ARG"):
+            await scan(pilot, code)
+        await press(pilot, "dock.damaged")
+        assert "1 fit, 1 damaged of 2" in dump(pilot.app)
+        await press(pilot, "dock.damaged", "dock.damaged")
+        assert "TOO MANY" in dump(pilot.app)
+
+
 async def test_a_wrong_or_second_item_stops(desk: Desk, wali: Actor) -> None:
     order = parcels.at(desk, Shipping.IN_RETURN)
     async with at_the_list(desk, wali, Returns) as (pilot, _):
