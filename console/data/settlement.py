@@ -70,7 +70,7 @@ class SettlementFile:
     entries: Entries | None = None
     matching: Matching | None = None
     before: date | None = None  #: the day of the statement that has the file's name as its reference
-    free_name: str = ""  #: the usual reference of its statement: that of none which was finished
+    usual_reference: str = ""  #: that of the statement which it began and did not finish, else one that is free
     revision: int = 0  #: how many times the rows were matched
     refusals: dict[tuple[object, int], str] = field(default_factory=dict)  #: by order and number of the parcel
     lists: dict[str, list[Line]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ class SettlementFile:
         self.entries = open_entries(self.path, currency=self.currency, mapping=self.columns)
         self.matching = match(work, self.entries, courier=self.courier, tolerance=self.tolerance)
         self.before = settled_on(work, self.courier, self.path.stem)
-        self.free_name = usual_reference(work, self.matching, self.path.stem)
+        self.usual_reference = usual_reference(work, self.matching, self.path.stem)
         self.revision += 1
         self.refusals = {}
         self._list()

@@ -155,16 +155,13 @@ class Accepting:
             self.day = typed_day(text, self._today)
         except ValueError as problem:
             return str(problem)
-        self.screen.ask.write("Which reference has it?", self._referenced, value=self._usual, placeholder=REFERENCE)
+        self.screen.ask.write(
+            "Which reference has it?", self._referenced, value=self.screen.file.usual_reference, placeholder=REFERENCE
+        )
         return None
 
-    @property
-    def _usual(self) -> str:
-        """That of the statement which the file began and did not finish, else the file's name, if it is free."""
-        return min(self._matching.begun, default=self.screen.file.free_name)
-
     def _referenced(self, text: str) -> str | None:
-        self.reference = text.strip() or self._usual
+        self.reference = text.strip() or self.screen.file.usual_reference
         self.screen.ask.write("Note?", self._noted, placeholder=REMARK)
         return None
 
