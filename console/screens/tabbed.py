@@ -11,7 +11,7 @@ from textual.getters import query_one
 from console.data.sheets import Asked, Sheet, SheetSource
 from console.data.tabs import Tab
 from console.screens.busy import Busy
-from console.widgets.lines import Plain
+from console.widgets.lines import Parts
 from console.widgets.order_table import OrderTable
 from console.widgets.questions import Questions
 from console.widgets.tab_strip import TabStrip
@@ -58,7 +58,7 @@ class TabbedPlace(Busy):
         sheets = self.sheets()
         self._sources = {sheet.id: SheetSource(self.seat, sheet) for sheet in sheets}
         yield TabStrip([Tab(sheet.id, sheet.title) for sheet in sheets])
-        yield Plain(id="about")
+        yield Parts(id="about")
         for sheet in sheets:
             source = self._sources[sheet.id]
             yield OrderTable(source, sheet.columns, empty=sheet.empty, selects=self.selects, id=f"list-{sheet.id}")
@@ -99,7 +99,7 @@ class TabbedPlace(Busy):
         self.offer_keys()
 
     def _say_about(self) -> None:
-        words, line = self.about(self.here), self.query_one("#about", Plain)
+        words, line = self.about(self.here), self.query_one("#about", Parts)
         line.show(words)
         line.set_class(bool(words), "-some")
 

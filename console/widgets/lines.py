@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from console.text import clean, clean_lines, fold, marked
+from console.text import clean, clean_lines, fold, marked, widest
+
+_HELD = "\u00a0"  #: a space at which no line breaks
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -80,6 +82,16 @@ class Plain(Lines):
         if text != self._text:
             self._text = text
             self.changed()
+
+
+class Parts(Plain):
+    """Parts that ` · ` joins: a line breaks between two of them, and within one only when it is wider than a line."""
+
+    def lines(self, width: int) -> list[Content]:
+        """Spaces within a part are held while it is folded, so that no amount is torn apart."""
+        parts = self._text.split(" · ")
+        held = [part.replace(" ", _HELD) if widest(part) + 2 <= width else part for part in parts]
+        return [Content(line.replace(_HELD, " ")) for line in folded(f"{_HELD}· ".join(held), width)]
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
