@@ -11,6 +11,7 @@ from console.actions import Place
 from console.data.counting_in import CountingIn
 from console.data.reasons import ISSUES, came_back_for
 from console.data.scanning import Verdict
+from console.keys import BY_ID
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
 from console.widgets.bindings import bindings
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 NEXT = "Scan or type the next parcel's waybill or order number"
-ITEMS = "Scan an item that is fit for sale; enter alone counts one of the marked line"
+ITEMS = "Scan what is fit; enter counts one of the marked line, {key} one damaged"
 WHY = "why it came back, or enter"
 OTHER = "other, in your words"
 FINAL = "Stock moves now; a miscount is put right by a stock count only."
@@ -112,7 +113,7 @@ class CountIn(ScanScreen):
         self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}\n{parcel} · {kind}{why}")
         self.back.show(CountingIn(found.expected))
         self.signal.clear()
-        self._wait_for(ITEMS)
+        self._wait_for(ITEMS.format(key=self.key_of(BY_ID["dock.damaged"])))
 
     # Keys
 
