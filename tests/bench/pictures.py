@@ -15,6 +15,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from console.app import ConsoleApp
+from console.screens.order_screen import OrderScreen
 from console.screens.signin import SignIn
 from console.settings import Settings
 from models import schema
@@ -59,6 +60,7 @@ def _shown(app: ConsoleApp, place: str) -> Callable[[], bool]:
 async def main(folder: Path) -> None:
     """All of them."""
     folder.mkdir(parents=True, exist_ok=True)
+    OrderScreen.BOUNCE = 0.0  # nobody holds an enter down here
     await shoot(folder, "queue", "Amina", "queue", ())
     await shoot(folder, "confirm", "Amina", "queue", ("call.confirm",))
     await shoot(folder, "orders", "Samia", "orders", ())
