@@ -42,6 +42,7 @@ class Shipping(StrEnum):
 
 BEFORE_HAND_OVER = frozenset({Shipping.CREATED, Shipping.PACKING, Shipping.READY})
 ROAD = frozenset({Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.OUT_FOR_DELIVERY, Shipping.ISSUE})
+ARRIVED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP})
 
 
 class Payment(StrEnum):
@@ -68,6 +69,10 @@ class Fulfilment(StrEnum):
     PARTIALLY_RETURNED = "PARTIALLY_RETURNED"  #: some of it came back
     RETURNED = "RETURNED"  #: all of it came back
     CANCELLED = "CANCELLED"  #: the order was called off
+
+
+#: Nothing was sold: the order was called off, or all of it came back.
+FOR_NOTHING = frozenset({Fulfilment.CANCELLED, Fulfilment.RETURNED})
 
 
 class Headline(StrEnum):

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.money import Money
 from models.shipments import Shipment, ShipmentLine
 from models.statuses import (
+    ARRIVED,
     BEFORE_HAND_OVER,
     LOCKED,
     ROAD,
@@ -134,7 +135,7 @@ _ADVANCE = (
     Headline.OUT_FOR_DELIVERY,
     Headline.IN_RETURN,
 )
-_ENDED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP, Shipping.RETURNED})
+_ENDED = ARRIVED | {Shipping.RETURNED}
 _WORDS = {Shipping.CREATED: Headline.CONFIRMED, Shipping.CANCELLED: Headline.IN_RETURN}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.statuses import CashState, Shipping
+from models.statuses import ARRIVED, CashState
 from workflows.engine import Command, Minor
 from workflows.money.cash import SettleCash, WriteOffDifference, still_out
 from workflows.parcels.returning import Counted
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tests.proofs.inputs import Draw
 
 _COUNTABLE = (CashState.COLLECTED, CashState.SHORT, CashState.WRITTEN_OFF)
-_ARRIVED = (Shipping.DELIVERED, Shipping.PICKED_UP)
 
 
 def _settled(draw: "Draw") -> Command:
@@ -40,7 +39,7 @@ def _sent_back(draw: "Draw") -> Command:
         lines = sorted(
             (numbers[line.line_id], at_the_customer(line)) for line in parcel.lines if at_the_customer(line)
         )
-        if parcel.shipment.status in _ARRIVED and lines:
+        if parcel.shipment.status in ARRIVED and lines:
             counted = tuple(Counted(str(name), draw.dice.randint(1, left)) for name, left in lines)
             return ReturnAfterDelivery(counted, draw.text(), shipment=parcel.shipment.position)
     return ReturnAfterDelivery(())

@@ -6,15 +6,14 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 
 from models.orders import orders
-from models.statuses import Confirmation, Role
-from tests.proofs.till import ARRIVED
+from models.statuses import ARRIVED, Confirmation, Role
 from workflows.actors import Actor
 from workflows.work import Work
 
 _o = orders.c
 _LATEST = select(_o.id).where(_o.shop_id == bindparam("shop")).order_by(_o.number.desc()).limit(20)
 _SENT = _LATEST.where(_o.confirmation == Confirmation.CONFIRMED)
-_ARRIVED = _LATEST.where(_o.shipping.in_(ARRIVED))
+_ARRIVED = _LATEST.where(_o.shipping.in_(sorted(ARRIVED)))
 _MINE = _LATEST.where(_o.claimed_by == bindparam("by", type_=_o.claimed_by.type))
 _LIKELY = {Role.AGENT: [_MINE], Role.SUPERVISOR: [_SENT, _ARRIVED, _MINE]}
 

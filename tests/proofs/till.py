@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 
 from models.orders import orders
 from models.shipments import shipments
-from models.statuses import CashState, Role, Shipping
+from models.statuses import CashState, Role
 from tests.proofs.warehouse import Warehouse
 from tests.workflows.settlement.files import a_file
 from workflows.actors import Actor
@@ -21,7 +21,6 @@ from workflows.settlement.match import match
 from workflows.settlement.matching import PAID, Kind, Matching
 from workflows.work import Work
 
-ARRIVED = (Shipping.DELIVERED, Shipping.PICKED_UP)
 _OPEN = (CashState.COLLECTED, CashState.SHORT)
 _o, _s = orders.c, shipments.c
 

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, ca
 from models.money import money, refund_lines, refunds, remittance_lines, remittances
 from models.orders import order_lines, orders
 from models.shipments import shipments
-from models.statuses import ROAD, CashState, Method, MoneyKind, MoneyState, Shipping
+from models.statuses import ARRIVED, ROAD, CashState, Method, MoneyKind, MoneyState
 from workflows.checker.look import Look
 from workflows.checker.problem import Check, Problem, any_of, found, found_any, lately, o
 
@@ -83,7 +83,7 @@ _EVERY_PARCEL = (
     .select_from(orders.join(shipments, _of(shipments)).outerjoin(_came, _came.c.shipment_id == _s.id))
     .where(lately)
 )
-_arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
+_arrived = _s.status.in_(sorted(ARRIVED))
 _counted = _s.cash.in_((CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF))
 _DIFFERENT = (CashState.SHORT, CashState.WRITTEN_OFF)
 

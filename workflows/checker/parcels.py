@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, 
 from models.catalogue import stock_moves
 from models.orders import orders
 from models.shipments import couriers, returns, shipment_lines, shipments
-from models.statuses import BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, RunBy, Shipping
+from models.statuses import ARRIVED, BEFORE_HAND_OVER, ROAD, CashState, Move, ReturnKind, RunBy, Shipping
 from workflows.checker.look import Look
 from workflows.checker.problem import Check, Problem, any_of, found_any, lately, o
 
@@ -73,7 +73,7 @@ _EVERY_PARCEL = (
 _ours = and_(~o.is_test, ~_s.from_import)
 _left, _here_still = _s.shipped_at.is_not(None), _s.shipped_at.is_(None)
 _is_back = _s.status == Shipping.RETURNED
-_arrived = _s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP))
+_arrived = _s.status.in_(sorted(ARRIVED))
 _waits, _on_road = _s.status.in_(sorted(BEFORE_HAND_OVER)), _s.status.in_(sorted(ROAD))
 _ended = _s.status.in_((Shipping.CANCELLED, Shipping.IN_RETURN, Shipping.RETURNED))
 

@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, select
 
 from models.money import Remittance, RemittanceLine, remittance_lines, remittances
 from models.shipments import Shipment
-from models.statuses import LOCKED, CashState, Confirmation, Method, MoneyKind, Shipping
+from models.statuses import ARRIVED, LOCKED, CashState, Confirmation, Method, MoneyKind
 from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import UNASKED, Minor, ParcelCommand, Rule, rules
@@ -221,14 +221,13 @@ def write_off(case: Case, _command: WriteOffDifference) -> None:
 
 # Cash of a shop where delivering does not mean that it is paid (P4).
 
-_ARRIVED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP})
 _AT_THE_DOOR = frozenset({Method.CASH, Method.CARD_ON_DELIVERY})
 _HELD = frozenset({CashState.COLLECTED, CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF})
 
 
 def waiting(case: Case) -> list[Shipment]:
     """Parcels that arrived and whose cash is still due: a supervisor says that it was paid."""
-    arrived = (parcel.shipment for parcel in case.parcels if parcel.shipment.status in _ARRIVED)
+    arrived = (parcel.shipment for parcel in case.parcels if parcel.shipment.status in ARRIVED)
     return [shipment for shipment in arrived if shipment.cash is CashState.DUE]
 
 
@@ -261,7 +260,7 @@ def _from_the_door(case: Case) -> int:
 
     Cash that came earlier was taken at the counter: no driver has it.
     """
-    arrived = [parcel.shipment for parcel in case.parcels if parcel.shipment.status in _ARRIVED]
+    arrived = [parcel.shipment for parcel in case.parcels if parcel.shipment.status in ARRIVED]
     since = min((shipment.delivered_at for shipment in arrived if shipment.delivered_at), default=case.work.now)
     came = (row for row in case.money if row.kind is MoneyKind.RECEIVED and row.method in _AT_THE_DOOR)
     given = sum(shipment.collected_minor for shipment in arrived if shipment.cash in _HELD)
@@ -279,7 +278,7 @@ rules(
         guards=(is_collected,),
         checks=(is_an_amount, is_new, is_known, is_the_rest, small_change_explained),
         effects=(settle,),
-        parcels=_ARRIVED,
+        parcels=ARRIVED,
     ),
     Rule(
         "cash",
@@ -289,6 +288,6 @@ rules(
         guards=(is_short,),
         checks=(says_why,),
         effects=(write_off,),
-        parcels=_ARRIVED,
+        parcels=ARRIVED,
     ),
 )

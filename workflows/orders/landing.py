@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, select, text
 from models.money import money
 from models.shipments import Shipment, ShipmentLine
 from models.statuses import (
+    ARRIVED,
     PAID_LATER,
     ROAD,
     CashState,
@@ -123,7 +124,7 @@ def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
     sent = [line for line, told in zip(case.lines, draft.lines, strict=True) if told.sent]
     collects = order.method in PAID_LATER and not order.is_test
     owed = cash_due.proposed(case, {line.id: line.quantity for line in sent}) if collects else 0
-    arrived = status in (Shipping.DELIVERED, Shipping.PICKED_UP)
+    arrived = status in ARRIVED
     parcel = Shipment(
         order.shop_id,
         case.work.new_id(),

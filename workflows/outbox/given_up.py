@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, exists, func,
 
 from models.outbox import outbox
 from models.shipments import shipments
-from models.statuses import Confirmation, Shipping
+from models.statuses import ARRIVED, Confirmation, Shipping
 from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Rule, rules
@@ -70,7 +70,7 @@ def _parcel(*stands: ColumnElement[bool]) -> ColumnElement[bool]:
 
 _cannot_be_tried = _parcel(_s.status.not_in((Shipping.ISSUE, Shipping.IN_RETURN)))
 _has_left = _parcel(or_(_s.shipped_at.is_not(None), _s.status.in_((Shipping.PICKED_UP, Shipping.RETURNED))))
-_is_over = _parcel(_s.status.in_((Shipping.DELIVERED, Shipping.PICKED_UP, Shipping.RETURNED)))
+_is_over = _parcel(_s.status.in_((*sorted(ARRIVED), Shipping.RETURNED)))
 #: A courier that knows the parcel by an earlier call collects what that one said.
 _moved_on = or_(
     and_(_x.kind == _REDELIVER, _cannot_be_tried),

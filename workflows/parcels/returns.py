@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.orders import Line
 from models.shipments import Return, ShipmentLine, returns
-from models.statuses import Confirmation, ReturnKind, Role, Shipping
+from models.statuses import ARRIVED, Confirmation, ReturnKind, Role
 from workflows.case import Case
 from workflows.engine import ParcelCommand, Rule, rules
 from workflows.errors import Refused
@@ -128,6 +128,6 @@ rules(
         guards=(something_out,),
         checks=(adds_up,),
         effects=(take_back,),
-        parcels=frozenset({Shipping.DELIVERED, Shipping.PICKED_UP}),
+        parcels=ARRIVED,
     )
 )

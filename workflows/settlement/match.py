@@ -15,7 +15,7 @@ from sqlalchemy import Select, and_, bindparam, func, select, text
 
 from models.orders import orders
 from models.shipments import shipments
-from models.statuses import BEFORE_HAND_OVER, CashState, Shipping
+from models.statuses import ARRIVED, BEFORE_HAND_OVER, CashState, Shipping
 from workflows.money.cash import is_given_up
 from workflows.orders.draft import Rejection
 from workflows.settlement.begun import Begun, begun, charged
@@ -28,7 +28,6 @@ from workflows.work import Work
 _CHUNK = 500  #: rows that are looked up together
 _s, _o = shipments.c, orders.c
 _OPEN = frozenset({CashState.COLLECTED, CashState.SHORT})
-_ARRIVED = frozenset({Shipping.DELIVERED, Shipping.PICKED_UP})
 _AWAY = frozenset({Shipping.IN_RETURN, Shipping.RETURNED, Shipping.CANCELLED})
 
 
@@ -163,7 +162,7 @@ class _Judge:
             return Kind.TWICE, "this parcel was settled before"
         if parcel.status in _AWAY:
             return Kind.RETURNED, _money_for_nothing(entry, self.currency)
-        if parcel.cash is CashState.DUE and parcel.status in _ARRIVED:
+        if parcel.cash is CashState.DUE and parcel.status in ARRIVED:
             return Kind.NOT_COLLECTED, "it counts as collected once the order is marked as paid; do that first"
         if parcel.cash in _NOT_COUNTED:
             return Kind.NOT_COLLECTED, _WHY[parcel.cash].format(status=parcel.status.lower().replace("_", " "))

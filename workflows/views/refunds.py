@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, case,
 
 from models.money import money, refunds
 from models.orders import orders
-from models.statuses import Confirmation, Fulfilment, Method, MoneyKind
+from models.statuses import FOR_NOTHING, Confirmation, Fulfilment, Method, MoneyKind
 from workflows.work import Work
 
 _o, _m, _f = orders.c, money.c, refunds.c
@@ -36,7 +36,7 @@ class Owed(NamedTuple):
     @property
     def is_for_nothing(self) -> bool:
         """Whether nothing was sold: it was called off, or all of it came back."""
-        return self.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED)
+        return self.fulfilment in FOR_NOTHING
 
     @property
     def left_minor(self) -> int:
@@ -63,7 +63,7 @@ _kept = (
     .correlate(orders)
     .scalar_subquery()
 )
-_sold = case((_o.fulfilment.in_((Fulfilment.CANCELLED, Fulfilment.RETURNED)), 0), else_=_o.total_minor)
+_sold = case((_o.fulfilment.in_(sorted(FOR_NOTHING)), 0), else_=_o.total_minor)
 _OWED: Select[Any] = (
     select(
         *(_o.placed_at, _o.id, _o.ref, _o.version, _o.name, _o.confirmation, _o.fulfilment),

@@ -10,7 +10,7 @@ from console.data.steps import details
 from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
-from models.statuses import CALLABLE, PAID_LATER, Fulfilment, Payment
+from models.statuses import CALLABLE, FOR_NOTHING, PAID_LATER, Payment
 from workflows.labels import Promise, word
 from workflows.money.receipts import owed
 from workflows.spoken import grouped, money
@@ -80,7 +80,7 @@ def to_collect(found: "Detail") -> tuple[str, str]:
     """What is still to pay, and how; no amount where all of it was paid."""
     order = found.order
     left = owed(order)
-    if order.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED):
+    if order.fulfilment in FOR_NOTHING:
         return "  nothing to collect", ""
     if order.received_minor and not left:
         return "  paid, nothing to pay", ""

@@ -12,7 +12,7 @@ from console.screens.outcomes.live import LiveForm
 from console.widgets.form import TextField
 from console.widgets.lines import Plain
 from models.currencies import exponent
-from models.statuses import Fulfilment
+from models.statuses import FOR_NOTHING
 from workflows.engine import Command, Minor
 from workflows.intake.amounts import Unreadable, minor, quantity
 from workflows.money.refunds import Arithmetic, RefundOrder, preview
@@ -76,7 +76,7 @@ class RefundForm(LiveForm[Arithmetic]):
         self._typed = {name: Field(label) for name, label in _AMOUNTS.items()}
         self._note = Field("note", placeholder="why (may be left empty)")
         parts = [*self._rows, *self._typed.values(), self._note]
-        self._proposes = found.order.fulfilment in (Fulfilment.CANCELLED, Fulfilment.RETURNED)
+        self._proposes = found.order.fulfilment in FOR_NOTHING
         title = f"{found.order.ref} refund, in {found.order.currency}; enter shows what goes back:"
         super().__init__(found, request_id, seat, parts, title=title)
 

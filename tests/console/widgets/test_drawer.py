@@ -1,6 +1,10 @@
 """Drawers: what they ask, which keys they keep, where the focus goes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from textual import events
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from console.actions import Place
@@ -229,11 +233,18 @@ async def test_a_letter_that_follows_at_once_does_not_reach_the_order() -> None:
         assert scene.call.heard == []
 
 
-async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> None:
+@asynccontextmanager
+async def a_long_list() -> AsyncIterator[tuple[Pilot[None], Scene]]:
+    """A drawer with more choices than it has lines, open."""
     scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
     async with scene.app.running() as pilot:
         scene.drawer.open()
         await settle(pilot, lambda: choices.has_focus)
+        yield pilot, scene
+
+
+async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> None:
+    async with a_long_list() as (pilot, scene):
         assert "step z" not in dump(scene.app)
         await press(pilot, "form.up")
         await settle(pilot, lambda: "› z  step z" in dump(scene.app))
@@ -242,10 +253,7 @@ async def test_a_list_longer_than_its_drawer_scrolls_with_the_highlight() -> Non
 
 
 async def test_home_and_end_go_to_the_first_and_the_last_choice_of_a_long_list() -> None:
-    scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
-    async with scene.app.running() as pilot:
-        scene.drawer.open()
-        await settle(pilot, lambda: choices.has_focus)
+    async with a_long_list() as (pilot, scene):
         await press(pilot, "form.last")
         await settle(pilot, lambda: "› z  step z" in dump(scene.app))
         await press(pilot, "form.first")
@@ -253,10 +261,7 @@ async def test_home_and_end_go_to_the_first_and_the_last_choice_of_a_long_list()
 
 
 async def test_a_drawer_says_how_much_of_it_is_out_of_sight_and_pages_go_there() -> None:
-    scene = Scene(choices := Choices([Choice(key, f"step {key}", key) for key in "abcdefghijklmnopqrstuvwxyz"]))
-    async with scene.app.running() as pilot:
-        scene.drawer.open()
-        await settle(pilot, lambda: choices.has_focus)
+    async with a_long_list() as (pilot, scene):
         await settle(pilot, lambda: "▾ 15 more, pgdn" in dump(scene.app))
         assert "▴" not in dump(scene.app)
         await press(pilot, "form.page_down")
