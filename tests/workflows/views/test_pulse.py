@@ -1,5 +1,7 @@
 """The pulse beats once for every change, whoever made it."""
 
+from collections.abc import Callable
+
 from models.database import Database
 from tests.support import shop
 from workflows.actors import Actor
@@ -8,14 +10,24 @@ from workflows.orders.remarks import AddNote
 from workflows.views import Pulse
 
 
+def rests(pulse: Pulse, meanwhile: Callable[[], object] = lambda: None) -> bool:
+    """Whether it is still, whatever happens meanwhile; of several looks, as other databases of a PostgreSQL server
+    make it beat too: a needless look, and no harm."""
+    for _ in range(50):
+        meanwhile()
+        if not pulse.changed():
+            return True
+    return False
+
+
 def test_it_beats_once_after_a_change(desk: Desk, amina: Actor) -> None:
     order = shop.an_order(desk)
     with Pulse(desk.database) as pulse:
         assert pulse.changed()
-        assert not pulse.changed()
+        assert rests(pulse)
         desk.perform(order.id, AddNote("hello"), by=amina)
         assert pulse.changed()
-        assert not pulse.changed()
+        assert rests(pulse)
 
 
 def test_it_sees_another_seat(desk: Desk) -> None:
@@ -31,8 +43,7 @@ def test_reading_is_no_change(desk: Desk, amina: Actor) -> None:
     order = shop.an_order(desk)
     with Pulse(desk.database) as pulse:
         pulse.changed()
-        desk.case(order.id, amina)
-        assert not pulse.changed()
+        assert rests(pulse, lambda: desk.case(order.id, amina))
 
 
 def test_it_leaves_the_readers_their_connections(desk: Desk) -> None:
