@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,6 @@ def is_safe(version: tuple[int, ...]) -> bool:
 def settings(synchronous: str, readonly: bool) -> Callable[[Any, Any], None]:
     """The pragmas of every connection. FULL: NORMAL lost acknowledged commits in simulated power cuts."""
     pragmas = [
-        "journal_mode=WAL",
         f"synchronous={synchronous}",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
@@ -50,10 +50,24 @@ def settings(synchronous: str, readonly: bool) -> Callable[[Any, Any], None]:
     ] + (["query_only=ON"] if readonly else [])
 
     def connect(connection: Any, _record: Any) -> None:
+        _use_wal(connection)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     return connect
+
+
+def _use_wal(connection: Any) -> None:
+    """A new file is given its write-ahead log once; SQLite does not wait by itself for another seat that does it."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except driver.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.005)
 
 
 def is_busy(error: BaseException | None) -> bool:

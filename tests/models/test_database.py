@@ -1,7 +1,9 @@
 """The one way to the database: reads cannot write, writes are tried again where that may help."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -117,6 +119,22 @@ def test_a_server_that_dropped_its_connections_is_connected_to_again(
     other.write(lambda connection: connection.execute(DROP_OTHERS).all())
     other.close()
     assert use(database, lambda connection: connection.scalar(COUNT) or 0) == 0
+
+
+def test_many_seats_may_open_a_new_file_at_the_same_moment(tmp_path: Path) -> None:
+    """All of them ask for its write-ahead log; without another try some were told that it is locked."""
+    for number in range(20):
+        seats = [Database(f"sqlite:///{tmp_path / f'{number}.db'}") for _ in range(8)]
+        together = Barrier(len(seats))
+
+        def opened(seat: Database, together: Barrier = together) -> Any:
+            together.wait()
+            return seat.read(lambda connection: connection.scalar(text("SELECT 1")))
+
+        with ThreadPoolExecutor(len(seats)) as threads:
+            assert list(threads.map(opened, seats)) == [1] * len(seats)
+        for seat in seats:
+            seat.close()
 
 
 @pytest.mark.parametrize(
