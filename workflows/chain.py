@@ -12,7 +12,13 @@ from models.log import Event
 
 
 def chained(event: Event, head: bytes) -> Event:
-    """The event with its hash over itself and the hash before it, so that an edit of history shows."""
+    """The event with its link, so that an edit of history shows."""
+    event.hash = link(event, head)
+    return event
+
+
+def link(event: Event, head: bytes) -> bytes:
+    """The hash of an event over itself and the hash before it."""
     said = [
         event.id.hex,
         event.order_id.hex if event.order_id else "",
@@ -27,8 +33,7 @@ def chained(event: Event, head: bytes) -> Event:
         event.request_id,
         event.version,
     ]
-    event.hash = hashlib.sha256(head + dump(said).encode("utf-8", "surrogatepass")).digest()
-    return event
+    return hashlib.sha256(head + dump(said).encode("utf-8", "surrogatepass")).digest()
 
 
 def plain(value: Any) -> Any:

@@ -20,6 +20,10 @@ class Written:
     """Tables and `table.column`s, as `checker.Look` wants them; and whether anything was committed."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
         self.words = {"now"}  # time may have passed
         self.is_committed = False
 

@@ -2,19 +2,17 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
 
-from models.columns import EPOCH
 from models.log import Event, events
 from models.orders import orders
 from models.shops import shops
 from models.statuses import PEOPLE, Headline
-from workflows.chain import chained
-from workflows.checker.look import Look
+from workflows.chain import link
+from workflows.checker.look import Chunk, Look
 from workflows.checker.problem import Problem, lately, listed
 from workflows.spoken import counted
 
@@ -48,29 +46,26 @@ _OF_LOCKED = frozenset(
 
 _o, _e = orders.c, events.c
 _ORDERS = select(_o.id, _o.ref, _o.version, _o.headline, _o.attempts).where(lately)
-_EVENTS = (
-    select(events).where(_e.shop_id == bindparam("shop"), listed(events)).order_by(_e.order_id, _e.version, _e.id)
-)
+_EVENTS = select(events).where(listed(events, _ORDERS)).order_by(_e.order_id, _e.version, _e.id)
 _SHOP_END = select(shops.c.history, shops.c.history_head).where(shops.c.id == bindparam("shop"))
 _of_none = and_(_e.shop_id == bindparam("shop"), _e.order_id.is_(None))
 _SHOP = select(events).where(_of_none).order_by(_e.version, _e.id)
-_SHOP_LATELY = select(_e.id).where(_of_none, _e.at >= bindparam("since")).limit(1)
 
 
 def problems(look: Look) -> Iterator[Problem]:
     """The shop's own chain, then every order's, some hundred orders at a time."""
-    if look.since == EPOCH or look.broken(_SHOP_LATELY):
+    if look.concerns(_SHOP_END):
         yield from _of_shop(look)
     if look.concerns(_ORDERS, _EVENTS):
         for chunk in look.chunks(_ORDERS):
-            chains = _chains(look, [order.id for order in chunk])
-            for order in chunk:
+            chains = _chains(chunk)
+            for order in chunk.orders:
                 yield from _of_order(order, chains.get(order.id, []))
 
 
-def _chains(look: Look, ids: list[UUID]) -> dict[UUID, list[Event]]:
+def _chains(chunk: Chunk) -> dict[UUID, list[Event]]:
     chains: dict[UUID, list[Event]] = {}
-    for row in look.rows(_EVENTS, ids=ids):
+    for row in chunk.rows(_EVENTS):
         event = Event(*row)
         if event.order_id is not None:
             chains.setdefault(event.order_id, []).append(event)
@@ -108,7 +103,7 @@ def _broken(chain: list[Event]) -> Iterator[str]:
         if event.version != place:
             yield f"step {place} is missing or stands twice"
             return
-        if chained(replace(event), head).hash != event.hash:
+        if link(event, head) != event.hash:
             yield f"step {place} ({event.command}) is not what was written then"
             return
         if not event.actor:

@@ -1,12 +1,11 @@
 """Stored payment, fulfilment, headline and sums equal a fresh computation (invariants 3, 5, 6)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, case, exists, func, or_, select
 
 from models.log import events
 from models.money import money
@@ -14,7 +13,7 @@ from models.orders import order_lines, orders
 from models.shipments import shipment_lines, shipments
 from models.statuses import LOCKED, Confirmation, Fulfilment, MoneyKind, Payment, Shipping
 from workflows import derive
-from workflows.checker.look import Look
+from workflows.checker.look import Chunk, Look
 from workflows.checker.problem import OVER, Check, Problem, any_of, changed_orders, found_any, lately, listed, o
 from workflows.orders.copying import SOURCE
 from workflows.spoken import counted
@@ -72,60 +71,51 @@ _ORDERS = any_of(changed_orders(), _CHECKS)
 def problems(look: Look) -> Iterator[Problem]:
     """Most orders by one statement; those with money or parcels one by one."""
     yield from found_any(look, _ORDERS, _CHECKS)
-    if look.concerns(_MOVED, _BOOKED, *map(_of_orders, _LOOKED_AT)):
-        for chunk in look.chunks(_MOVED):
-            yield from _computed(look, chunk)
+    if look.concerns(_PAID, _MONEY, _BOOKED):
+        for chunk in look.chunks(_PAID):
+            yield from _payments(chunk)
+    if look.concerns(_SENT, _LINES, _PARCELS, _UNITS):
+        for chunk in look.chunks(_SENT):
+            yield from _parcels(chunk)
 
 
-_SAID = (o.id, o.ref, o.source, o.confirmation, o.payment, o.fulfilment, o.headline, o.shipping)
-_SUMS = (o.total_minor, o.received_minor, o.refunded_minor)
-_MOVED = select(*_SAID, *_SUMS).where(lately, or_(_has(money), _has(shipments)))
-
-#: What a fresh computation looks at; whole rows would take three times as long.
-_LOOKED_AT: dict[Table, str] = {
-    money: "id kind state amount_minor by",
-    order_lines: "id quantity",
-    shipments: "id status shipped_at position",
-    shipment_lines: "shipment_id line_id quantity back sent_back",
-}
+def _of_orders(changed: Select[Any], table: Table, columns: str) -> Select[Any]:
+    """What a fresh computation looks at; whole rows would take three times as long."""
+    return select(*(table.c[name] for name in ("order_id", *columns.split()))).where(listed(table, changed))
 
 
-@lru_cache(maxsize=8)
-def _of_orders(table: Table) -> Select[Any]:
-    columns = [table.c[name] for name in ("order_id", *_LOOKED_AT[table].split())]
-    return select(*columns).where(table.c.shop_id == bindparam("shop"), listed(table))
+_moved = and_(lately, or_(_has(money), _has(shipments)))
+_PAID = select(o.id, o.ref, o.source, o.payment, o.total_minor, o.received_minor, o.refunded_minor).where(_moved)
+_MONEY = _of_orders(_PAID, money, "id kind state amount_minor by")
+_BOOKED = _of_orders(_PAID, events, "command data").where(events.c.command.in_(_BOOKED_BY + _COLLECTED_BY))
+_SENT = select(o.id, o.ref, o.confirmation, o.fulfilment, o.headline, o.shipping).where(_moved)
+_LINES = _of_orders(_SENT, order_lines, "id quantity")
+_PARCELS = _of_orders(_SENT, shipments, "id status shipped_at position")
+_UNITS = _of_orders(_SENT, shipment_lines, "shipment_id line_id quantity back sent_back")
 
 
-def _rows(look: Look, table: Table, ids: list[UUID]) -> dict[UUID, list[Any]]:
-    """Rows of these orders, with as much of them as is looked at."""
+def _rows(chunk: Chunk, statement: Select[Any]) -> dict[UUID, list[Any]]:
+    """The rows of each of these orders."""
     by_order: dict[UUID, list[Any]] = {}
-    for row in look.rows(_of_orders(table), ids=ids):
+    for row in chunk.rows(statement):
         by_order.setdefault(row.order_id, []).append(row)
     return by_order
 
 
-_e = events.c
-_BOOKED = select(_e.order_id, _e.command, _e.data).where(
-    _e.shop_id == bindparam("shop"), listed(events), _e.command.in_(_BOOKED_BY + _COLLECTED_BY)
-)
+def _payments(chunk: Chunk) -> Iterator[Problem]:
+    rows, told = _rows(chunk, _MONEY), _rows(chunk, _BOOKED)
+    for order in chunk.orders:
+        booked = [row for row in told.get(order.id, []) if row.command in _BOOKED_BY or row.data.get("received")]
+        yield from _paid(order, rows.get(order.id, []), len(booked))
 
 
-def _booked(look: Look, ids: list[UUID]) -> Counter[UUID]:
-    """How many received rows the events of each order tell of."""
-    told = look.rows(_BOOKED, ids=ids)
-    return Counter(row.order_id for row in told if row.command in _BOOKED_BY or row.data.get("received"))
-
-
-def _computed(look: Look, chunk: Sequence[Any]) -> Iterator[Problem]:
-    ids = [order.id for order in chunk]
-    rows, lines, parcels, units = (_rows(look, table, ids) for table in _LOOKED_AT)
-    booked = _booked(look, ids)
-    for order in chunk:
+def _parcels(chunk: Chunk) -> Iterator[Problem]:
+    lines, parcels, units = (_rows(chunk, statement) for statement in (_LINES, _PARCELS, _UNITS))
+    for order in chunk.orders:
         sent: dict[UUID, list[Any]] = {}
         for unit in units.get(order.id, []):
             sent.setdefault(unit.shipment_id, []).append(unit)
         held = [derive.Parcel(parcel, sent.get(parcel.id, [])) for parcel in parcels.get(order.id, [])]
-        yield from _paid(order, rows.get(order.id, []), booked[order.id])
         yield from _sent(order, lines.get(order.id, []), held)
 
 

@@ -48,22 +48,36 @@ class Look:
         parameters = {"shop": self.work.shop.id, "since": self.since, "until": self.until, "now": self.work.now}
         return self.work.connection.execute(statement, parameters | more).all()
 
-    def chunks(self, changed: Select[Any]) -> Iterator[Sequence[Any]]:
+    def chunks(self, changed: Select[Any]) -> Iterator["Chunk"]:
         """The rows of a statement about orders, some hundred at a time."""
-        some, last = _chunk(changed), UUID(int=0)
-        while chunk := self.rows(some, last=last):
-            yield chunk
-            if len(chunk) < _CHUNK:
+        some, last = chunked(changed), UUID(int=0)
+        while orders := self.rows(some, last=last):
+            yield Chunk(self, orders, last)
+            if len(orders) < _CHUNK:
                 return
-            last = chunk[-1].id
+            last = orders[-1].id
 
-    def broken(self, statement: Select[Any], **more: Any) -> Sequence[Any]:
+    def broken(self, statement: Select[Any]) -> Sequence[Any]:
         """The rows of a statement that finds what is wrong; none where nothing that it reads was written."""
-        return self.rows(statement, **more) if self.concerns(statement) else ()
+        return self.rows(statement) if self.concerns(statement) else ()
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some hundred orders that are looked at together."""
+
+    look: Look
+    orders: Sequence[Any]
+    last: UUID  #: id of the order before them
+
+    def rows(self, statement: Select[Any]) -> Sequence[Any]:
+        """The rows of a statement about what is `listed` of these orders."""
+        return self.look.rows(statement, last=self.last)
 
 
 @lru_cache(maxsize=8)
-def _chunk(changed: Select[Any]) -> Select[Any]:
+def chunked(changed: Select[Any]) -> Select[Any]:
+    """The first orders of a statement, after the last one of the chunk before."""
     return changed.where(orders.c.id > bindparam("last")).order_by(orders.c.id).limit(_CHUNK)
 
 

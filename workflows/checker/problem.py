@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from models.orders import orders
 from models.statuses import Headline
-from workflows.checker.look import Look
+from workflows.checker.look import Look, chunked
 
 o = orders.c
 #: An order of the shop that changed.
@@ -33,9 +33,10 @@ def changed_orders() -> Select[Any]:
     return select(o.id, o.ref).where(lately)
 
 
-def listed(table: Any) -> ColumnElement[bool]:
-    """Rows of the orders of a chunk."""
-    return table.c.order_id.in_(bindparam("ids", expanding=True))  # type: ignore[no-any-return]
+def listed(table: Any, changed: Select[Any]) -> ColumnElement[bool]:
+    """Rows of the orders of a chunk. A list of their ids would be compiled anew for every length that it has."""
+    chosen = chunked(changed).with_only_columns(o.id)
+    return and_(table.c.shop_id == bindparam("shop"), table.c.order_id.in_(chosen))
 
 
 def found(look: Look, statement: Select[Any], invariant: int, sentence: str) -> list[Problem]:
@@ -49,9 +50,9 @@ def any_of(rows: Select[Any], checks: Sequence[Check]) -> Select[Any]:
     return rows.add_columns(*flags).where(or_(*flags))
 
 
-def found_any(look: Look, statement: Select[Any], checks: Sequence[Check], **more: Any) -> Iterator[Problem]:
+def found_any(look: Look, statement: Select[Any], checks: Sequence[Check]) -> Iterator[Problem]:
     """The problems of such a statement: each order once for each check that finds it broken."""
-    rows = look.broken(statement, **more)
+    rows = look.broken(statement)
     if not rows:
         return
     for flag, (invariant, _, sentence) in enumerate(checks, 2):

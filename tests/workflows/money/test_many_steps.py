@@ -40,13 +40,13 @@ def offered(desk: Desk, order_id: UUID, by: Actor, dice: random.Random) -> list[
     return [command for command in desk.read(unit) if command is not None]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(2))  # the walk does more of them, but gets to money late
 def test_what_is_offered_is_done_and_nothing_breaks(desk: Desk, samia: Actor, clock: TestClock, seed: int) -> None:
     dice = random.Random(seed)
     policy(desk, cash_paid_on_delivery=dice.random() < 0.5, restock_returns=dice.choice(["ALL", "ASK"]))
     made = [delivered(desk, amount=dice.choice([None, 300000])) for _ in range(3)]
     done = 0
-    for _ in range(60):
+    for _ in range(40):
         clock.forward(minutes=1)
         about = dice.choice(made)
         able = offered(desk, about.id, samia, dice)
