@@ -55,10 +55,15 @@ def _at(draw: "Draw", number: int) -> "Parcel | None":
     return next((one for one in draw.case.parcels if one.shipment.position == number), None)
 
 
+def _is_couriers(draw: "Draw", found: "Parcel") -> bool:
+    """Whether a parcel is its courier's to change."""
+    return found.shipment.run_by is RunBy.COURIER and not draw.case.policy.staff_may_change_carrier_shipments
+
+
 def _edit(draw: "Draw") -> Command:
     number = _parcel(draw, EditShipment)
     found = _at(draw, number)
-    if found is not None and not found.left and draw.dice.random() < 0.5:
+    if found is not None and not found.left and not _is_couriers(draw, found) and draw.dice.random() < 0.5:
         due = Minor(0 if draw.case.order.is_test else cash_due.balance(draw.case, besides=found.shipment))
         return EditShipment(draw.dice.choice(["", VAN, CONNECTED]), cash_due=due, shipment=number)
     return EditShipment(waybill=draw.reference(), notify=draw.dice.random() < 0.5, shipment=number)
@@ -68,7 +73,7 @@ def _ready(draw: "Draw") -> Command:
     """Where a parcel is its courier's to change, only what that courier has not filled yet."""
     number = _parcel(draw, MarkReady)
     courier, found = draw.dice.choice([VAN, VAN, CONNECTED]), _at(draw, number)
-    if found is None or found.shipment.run_by is RunBy.STAFF or draw.case.policy.staff_may_change_carrier_shipments:
+    if found is None or not _is_couriers(draw, found):
         return MarkReady(courier, draw.reference(), draw.text(), shipment=number)
     return MarkReady(waybill=found.shipment.waybill or draw.reference(), shipment=number)
 

@@ -70,6 +70,12 @@ def ours_to_change(case: Case) -> str | None:
     return f"{shipment.courier} is connected; in this shop its parcels are changed only there"
 
 
+def ours_to_fill(case: Case) -> str | None:
+    """Guard: a packed parcel that was given no number takes one, also where it is its courier's to change."""
+    shipment = case.the_parcel.shipment
+    return ours_to_change(case) if shipment.waybill or shipment.status is not Shipping.READY else None
+
+
 def is_delivered_to_a_door(case: Case) -> str | None:
     """Guard: a parcel that the customer picks up is never on the road."""
     if case.the_parcel.shipment.destination is Destination.PICKUP:

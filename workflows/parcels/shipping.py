@@ -34,6 +34,7 @@ from workflows.parcels.guards import (
     courier_usable,
     next_to_send,
     ours_to_change,
+    ours_to_fill,
     ours_to_move,
     something_to_send,
     to_send,
@@ -146,6 +147,14 @@ def changes_something(case: Case, command: EditShipment) -> str | None:
     if any(text.strip() for text in typed) or command.expected is not None or command.cash_due is not None:
         return None
     return "nothing was changed; type what is different"
+
+
+def only_fills(case: Case, command: EditShipment) -> str | None:
+    """Check: number, link and label, and nothing else, where a parcel is its courier's to change (Ucraft)."""
+    locked = ours_to_change(case)
+    if locked is None or not (command.courier or command.expected or command.cash_due is not None):
+        return None
+    return f"{locked}; all that can be added is its number, its link and its label"
 
 
 def stays_with_staff(case: Case, command: EditShipment) -> str | None:
@@ -276,8 +285,8 @@ rules(
         CONFIRMED,
         STAFF | COURIER,
         None,
-        (ours_to_change,),
-        _TYPED,
+        (ours_to_fill,),
+        (*_TYPED, only_fills),
         (edit, ask_anew),
         BEFORE_HAND_OVER,
     ),

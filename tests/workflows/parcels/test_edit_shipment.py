@@ -17,6 +17,8 @@ from workflows.errors import Refused
 from workflows.parcels.packing import HandOver, MarkReady
 from workflows.parcels.shipping import EditShipment
 
+LOCKED = "Yalidine is connected; in this shop its parcels are changed only there"
+
 
 def refused(desk: Desk, about: Order, command: EditShipment, by: Actor) -> str:
     with pytest.raises(Refused) as refusal:
@@ -104,9 +106,22 @@ def test_a_shop_may_leave_connected_parcels_to_their_courier(desk: Desk, wali: A
     courier(desk, connected=True)
     made = at(desk, Shipping.CREATED)
     said = refused(desk, made, EditShipment(waybill="Y-2"), wali)
-    assert said == "Yalidine is connected; in this shop its parcels are changed only there"
+    assert said == LOCKED
     desk.perform(made.id, EditShipment(waybill="Y-2", label="https://l.example"), by=COURIER)
     assert parcel(desk, made).waybill == "Y-2"
+
+
+def test_there_a_packed_parcel_takes_the_number_that_it_has_not_yet(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, staff_may_change_carrier_shipments=False, waybill_by="INTERNATIONAL_ONLY")
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    desk.perform(made.id, MarkReady(), by=wali)
+    for more in (EditShipment("Ali", "Y-2"), EditShipment(waybill="Y-2", cash_due=Minor(5))):
+        said = refused(desk, made, more, wali)
+        assert said == f"{LOCKED}; all that can be added is its number, its link and its label"
+    desk.perform(made.id, EditShipment(waybill="Y-2", label="https://l.example"), by=wali)
+    assert parcel(desk, made).waybill == "Y-2"
+    assert refused(desk, made, EditShipment(waybill="Y-3"), wali) == LOCKED
 
 
 # On the road.
