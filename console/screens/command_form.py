@@ -106,13 +106,12 @@ class Answered(Vertical):
         super().__init__(Plain(_label(question)), self._choices)
 
     def _listed(self) -> list[Choice]:
-        signed = [(("✓ " if value == self.value else "") + label, value) for label, value in self._question.answers]
-        return numbered(signed)
+        return numbered(self._question.answers, ticked=[self.value])
 
     def take(self, value: str) -> None:
         """This is the answer."""
         self.value = value
-        self._choices.show(self._listed(), at=[one for _, one in self._question.answers].index(value))
+        self._choices.show(self._listed())
 
 
 class CommandForm(Carded, Ask):

@@ -223,9 +223,9 @@ class ListScreen(PlaceScreen):
     def action_sort(self) -> None:
         """Choose what the list is sorted by."""
         reason = "what is found is always newest first" if self.searched else ""
-        here = self._narrowing.sort
-        answers = [(("✓ " if sort == here else "") + label, sort) for sort, label in SORTS.items()]
-        self.ask.choose("Sort the list", numbered(answers, reason), self._sorted)
+        answers = [(label, sort) for sort, label in SORTS.items()]
+        ticked = [self._narrowing.sort]
+        self.ask.choose("Sort the list", numbered(answers, reason, ticked=ticked), self._sorted)
 
     def _sorted(self, value: str) -> None:
         self.narrow(replace(self._narrowing, sort=Sort(value)))

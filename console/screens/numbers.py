@@ -150,8 +150,8 @@ class Numbers(PlaceScreen):
 
     def action_days(self) -> None:
         """Choose the days."""
-        answers = [(("✓ " if name == self._days else "") + name, name) for name in NAMES]
-        self.ask.choose("Numbers of which days?", numbered([*answers, ("type the dates", TYPED)]), self._days_chosen)
+        answers = numbered([*((name, name) for name in NAMES), ("type the dates", TYPED)], ticked=[self._days])
+        self.ask.choose("Numbers of which days?", answers, self._days_chosen)
 
     def _days_chosen(self, value: str) -> None:
         if value == TYPED:

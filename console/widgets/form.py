@@ -28,6 +28,7 @@ class Choice:
     label: str
     value: str
     reason: str = ""  #: why it cannot be chosen now
+    ticked: bool = False  #: it is in force: it carries a sign, and enter leaves it so
 
 
 class Choices(Asking):
@@ -71,12 +72,16 @@ class Choices(Asking):
     def __init__(self, choices: Sequence[Choice] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._choices = tuple(choices)
-        self._at = 0
+        self._at = self._in_force()
 
-    def show(self, choices: Sequence[Choice], at: int = 0) -> None:
-        """Other answers; the first one is highlighted, or the one `at` that place."""
-        self._choices, self._at = tuple(choices), at
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Other answers; the one that is in force is highlighted, or the first."""
+        self._choices = tuple(choices)
+        self._at = self._in_force()
         self.changed()
+
+    def _in_force(self) -> int:
+        return next((place for place, choice in enumerate(self._choices) if choice.ticked), 0)
 
     @property
     def keys(self) -> list[str]:
@@ -97,7 +102,7 @@ class Choices(Asking):
 
     def _line(self, place: int, choice: Choice, width: int) -> Content:
         here = place == self._at and self.has_focus
-        label = f"{choice.label} – {choice.reason}" if choice.reason else choice.label
+        label = ("✓ " if choice.ticked else "") + choice.label + (f" – {choice.reason}" if choice.reason else "")
         style = "$foreground-muted" if choice.reason else "bold" if here else ""
         key = styled(choice.key or " ", "bold $text-accent" if not choice.reason else "$foreground-muted")
         line = Content.assemble("› " if here else "  ", key, "  ", styled(label, style))

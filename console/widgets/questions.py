@@ -1,6 +1,6 @@
 """One question at a time, asked in a drawer: a choice, a line of text, or whether to go on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain, repeat
 
 from textual.message import Message
@@ -16,10 +16,15 @@ from console.widgets.scanned import ScannedCard, ScannedChoices
 LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"  #: keys of answers that have none of their own
 
 
-def numbered(answers: Sequence[tuple[str, str]], reason: str = "") -> list[Choice]:
-    """Answers as label and value, each with the next key; when they are used up, the arrows choose."""
-    keys = chain(LETTERS, repeat(""))
-    return [Choice(key, label, value, reason) for key, (label, value) in zip(keys, answers, strict=False)]
+def numbered(
+    answers: Sequence[tuple[str, str]], reason: str = "", *, ticked: Collection[object] = ()
+) -> list[Choice]:
+    """Answers as label and value, each with the next key; when they are used up, the arrows choose.
+
+    `ticked` are the values in force.
+    """
+    keyed = zip(chain(LETTERS, repeat("")), answers, strict=False)
+    return [Choice(key, label, value, reason, value in ticked) for key, (label, value) in keyed]
 
 
 class Questions(Drawer):

@@ -37,10 +37,10 @@ class ScannedChoices(Gathering, Choices):
 
     picks = "mark"
 
-    def show(self, choices: Sequence[Choice], at: int = 0) -> None:
+    def show(self, choices: Sequence[Choice]) -> None:
         """Other answers; nothing was typed for them."""
         self.taken()
-        super().show(choices, at)
+        super().show(choices)
 
     def typed(self, character: str) -> None:
         """The choice whose key was typed is marked."""

@@ -121,6 +121,20 @@ async def opened_all(pilot: Pilot[Any], screen: OrderDetail, seen: set[str]) -> 
     return set(free)
 
 
+async def test_enter_through_a_form_changes_nothing_that_was_not_typed(desk: Desk, wali: Actor) -> None:
+    order = parcels.at(desk, Shipping.READY, email="yasmine@example.com")
+    async with at_the_order(desk, wali, order) as (pilot, screen):
+        await chosen(pilot, screen, "Edit the shipment")
+        await asks(pilot, screen, "2 ✓ no")
+        await press(pilot, "form.accept")
+        await typed(pilot, "YAL-1176")
+        for _ in range(6):
+            await press(pilot, "form.accept")
+        await settle(pilot, lambda: screen.ask is None)
+    edited = ledger.last_event(desk, order)
+    assert (edited.data["waybill"], edited.data["notify"]) == ("YAL-1176", False)
+
+
 # Papers
 
 
