@@ -6,6 +6,9 @@ _LISTS = (Place.ORDERS, Place.BACKLOG)
 
 LISTS: tuple[Action, ...] = (
     Action("list.new", ("n",), "new", (Place.ORDERS,), "New order, for a customer on the phone."),
+    Action(
+        "list.test", ("t",), "test order", (Place.ORDERS,), "Place a made-up order to try the shop with.", bar=False
+    ),
     Action("list.sort", ("s",), "sort", _LISTS, "Choose what the list is sorted by."),
     Action("list.filter", ("f",), "filter", _LISTS, "Show only the orders that fit."),
     Action("list.clear", ("escape",), "whole list", _LISTS, "End the search, then the filters and the sort."),

@@ -17,6 +17,7 @@ from console.widgets.bindings import bindings
 from console.widgets.drawer import Drawer
 from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import TabStrip
+from models.statuses import Role
 from workflows.actors import CALLERS
 from workflows.profiles import PROFILES
 from workflows.views.search import wanted
@@ -32,6 +33,7 @@ NO_HIT = (
 TOO_SHORT = "Type at least 3 letters of a name, 4 digits of a phone number, or a whole order number."
 NONE_FITS = "No order of this tab fits. Press escape to see the whole tab again."
 NOT_YOURS = "Placing an order is for agents and supervisors."
+NO_TESTS = "Placing a test order is for supervisors."
 NONE_HERE = "No orders here now. Press ] for the next tab."
 
 
@@ -110,7 +112,9 @@ class Orders(ListScreen):
 
     def reasons(self) -> Mapping[str, str]:
         """Who places no orders reads here."""
-        return {} if self.seat.actor.role in CALLERS else {"list.new": NOT_YOURS}
+        role = self.seat.actor.role
+        theirs = {} if role is Role.SUPERVISOR else {"list.test": NO_TESTS}
+        return theirs if role in CALLERS else {"list.new": NOT_YOURS} | theirs
 
     async def action_new(self) -> None:
         """Ask for it, under the list."""
@@ -120,6 +124,22 @@ class Orders(ListScreen):
             form = NewOrderForm(self.seat)
             await self.mount(form, before=self.status)
             form.open()
+
+    def action_test(self) -> None:
+        """Read back what a test order is; it stays in the list."""
+        if not self.refused("list.test"):
+            read = ["A made-up order: it moves no stock, nobody is called, and only the merchant is written to."]
+            self.ask.agree("Test order", read, "place it", "It stays in the lists, marked T.", self._try_out)
+
+    def _try_out(self) -> None:
+        self.start(self._tried_out(), "test order")
+
+    async def _tried_out(self) -> None:
+        from workflows.orders.trial import place_test_order  # with the numbers of all countries
+
+        by, request = self.seat.actor, self.seat.desk.new_request()
+        made = await self.seat.write(lambda work: place_test_order(work, by=by, request_id=request))
+        self._is_in(f"{made.ref} is placed, for tests.")
 
     def on_drawer_closed(self, event: Drawer.Closed) -> None:
         """Left without an order; nothing is kept."""
@@ -134,7 +154,10 @@ class Orders(ListScreen):
         """It is in the shop: the list begins anew, with the newest order first."""
         event.form.close()
         event.form.remove()
-        self.say(event.sentence)
+        self._is_in(event.sentence)
+
+    def _is_in(self, sentence: str) -> None:
+        self.say(sentence)
         self.table.reopen(START)
         self.count()
 

@@ -11,8 +11,10 @@ from console.screens.outcomes.field import Field
 from console.screens.outcomes.live import Live
 from console.text import clean
 from models.currencies import exponent
+from models.statuses import Confirmation
 from workflows.orders.by_hand import NewOrder, Total, preview, take
 from workflows.orders.draft import Address
+from workflows.policy import Ask
 from workflows.spoken import amount as plain
 from workflows.spoken import money
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 LOCKS = "A message to the customer is written, and the order is called like any new one."
+AT_ONCE = "A message to the customer is written, and the order is confirmed at once: this shop calls nobody."
 
 
 class NewOrderForm(Live[NewOrder, Total]):
@@ -89,7 +92,11 @@ class NewOrderForm(Live[NewOrder, Total]):
         to = asked.address
         place = ", ".join(filter(None, (to.street, to.city, to.region, to.postcode)))
         read = [f"{asked.name} · {asked.phone}", *goods, *([place] if place else [])]
-        return Card([*read, self.sums(judged)], "place the order", LOCKS)
+        return Card([*read, self.sums(judged)], "place the order", AT_ONCE if self._is_asked_nobody else LOCKS)
+
+    @property
+    def _is_asked_nobody(self) -> bool:
+        return self._seat.desk.policy.ask_customer is Ask.NOBODY
 
     def _much(self, minor: int) -> str:
         return money(minor, self._currency)
@@ -109,4 +116,5 @@ class NewOrderForm(Live[NewOrder, Total]):
 
     def _said(self, order: "Order") -> str:
         twin = " It may be a duplicate." if order.duplicate_of else ""
-        return f"{order.ref} of {clean(order.name)} is placed: {self._much(order.total_minor)}.{twin}"
+        done = "placed and confirmed" if order.confirmation is Confirmation.CONFIRMED else "placed"
+        return f"{order.ref} of {clean(order.name)} is {done}: {self._much(order.total_minor)}.{twin}"

@@ -53,6 +53,16 @@ async def test_it_works(desk: Desk, amina: Actor) -> None:
         await settle(pilot, lambda: "DESK-2" in at_cursor(pilot))
 
 
+async def test_a_shop_that_calls_nobody_confirms_it_at_once_and_says_so(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, ask_customer="NOBODY")
+    async with at_the_list(desk, amina, Orders) as (pilot, _):
+        await filled(pilot, *SAID)
+        await pilot.press("enter")
+        await settle(pilot, lambda: "the order is confirmed at once: this shop calls nobody" in dump(pilot.app))
+        await pilot.press("enter")
+        await settle(pilot, lambda: "DESK-2 of Lina Bey is placed and confirmed: DZD 3 290.00." in dump(pilot.app))
+
+
 async def test_what_is_missing_is_said_and_what_was_typed_stays(desk: Desk, amina: Actor) -> None:
     async with at_the_list(desk, amina, Orders) as (pilot, screen):
         await filled(pilot, "0551 23 45 67", "Lina Bey", "2 x GOLD")
