@@ -71,7 +71,7 @@ def ours_to_change(case: Case) -> str | None:
 
 
 def ours_to_fill(case: Case) -> str | None:
-    """Guard: a packed parcel that was given no number takes one, also where it is its courier's to change."""
+    """Guard: staff edit a connected courier's parcel where the shop lets them, or to add a number that it lacks."""
     shipment = case.the_parcel.shipment
     return ours_to_change(case) if shipment.waybill or shipment.status is not Shipping.READY else None
 

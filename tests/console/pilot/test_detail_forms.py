@@ -79,21 +79,20 @@ def others(desk: Desk, samia: Actor, amina: Actor) -> list[Order]:
     return [held, mine, kept, silent, collected, reported]
 
 
-@pytest.mark.parametrize("name", ["Samia", "Amina", "Wali"])
-async def test_every_form_opens_in_words_and_escape_leaves_it(
-    desk: Desk, samia: Actor, amina: Actor, name: str
-) -> None:
-    by, seen = shop.person(desk, name), set[str]()
-    orders = situations(desk, samia, amina)
-    async with at_the_order(desk, by, orders[0]) as (pilot, _):
-        for order in orders:
-            screen = OrderDetail(order.id)
-            pilot.app.push_screen(screen)
-            await settle(pilot, lambda: pilot.app.screen.at_hand is not None)  # type: ignore[attr-defined]
-            seen |= await opened_all(pilot, screen, seen)
-            pilot.app.pop_screen()
-            await settle(pilot)
-    assert seen == known_to(by.role) - RARE
+async def test_every_form_opens_in_words_and_escape_leaves_it(desk: Desk, samia: Actor, amina: Actor) -> None:
+    """Forms that look the same for others than the supervisor are opened once."""
+    orders, opened = situations(desk, samia, amina), set[str]()
+    for by in (samia, amina, shop.person(desk, "Wali")):
+        offered = set[str]()
+        async with at_the_order(desk, by, orders[0]) as (pilot, _):
+            for order in orders:
+                screen = OrderDetail(order.id)
+                pilot.app.push_screen(screen)
+                await settle(pilot, lambda pilot=pilot: pilot.app.screen.at_hand is not None)  # type: ignore[misc]
+                offered |= await opened_all(pilot, screen, opened)
+                pilot.app.pop_screen()
+                await settle(pilot)
+        assert offered == known_to(by.role) - RARE
 
 
 def known_to(role: Role) -> set[str]:
@@ -103,12 +102,12 @@ def known_to(role: Role) -> set[str]:
     return {command.title() for command in mine if command.verb() not in keyed}
 
 
-async def opened_all(pilot: Pilot[Any], screen: OrderDetail, seen: set[str]) -> set[str]:
-    """Commands that can be given now and have no key of their own, opened and left; what they are called."""
+async def opened_all(pilot: Pilot[Any], screen: OrderDetail, opened: set[str]) -> set[str]:
+    """Commands that can be given now and have no key of their own; forms that were not open before are, and left."""
     assert screen.at_hand is not None
     before = screen.at_hand.order.version
     free = [entry.title for entry in command_form.entries(screen) if not entry.reason]
-    for title in sorted({*free} - seen - {"Print the label"}):  # it asks nothing
+    for title in sorted({*free} - opened - {"Print the label"}):  # it asks nothing
         await chosen(pilot, screen, title)
         if isinstance(pilot.app.screen, CountIn):
             await press(pilot, "dock.leave")
@@ -118,6 +117,7 @@ async def opened_all(pilot: Pilot[Any], screen: OrderDetail, seen: set[str]) -> 
         await press(pilot, "form.close")
         assert screen.ask is None, title
     assert screen.at_hand.order.version == before
+    opened |= set(free)
     return set(free)
 
 
