@@ -70,8 +70,8 @@ def is_valid(case: Case) -> str | None:
     if pin.used:
         return "this PIN was used already"
     if pin.expires_at <= case.work.now:
-        return "this PIN is older than a day; a new one can be sent"
-    return None if pin.tries_left > 0 else "five wrong PINs were given; a new one can be sent"
+        return "this PIN is older than a day; send the message 'pin' again for a new one"
+    return None if pin.tries_left > 0 else "five wrong PINs were given; send the message 'pin' again for a new one"
 
 
 def matches(case: Case, typed: str) -> bool:

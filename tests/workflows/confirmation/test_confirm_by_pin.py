@@ -64,7 +64,7 @@ def test_a_wrong_pin_is_an_event_and_changes_nothing(desk: Desk, asked: Order) -
 def test_after_five_wrong_ones_even_the_right_one_is_refused(desk: Desk, asked: Order) -> None:
     for _ in range(5):
         desk.perform(asked.id, ConfirmByPin(wrong(desk, asked)), by=CUSTOMER)
-    with pytest.raises(Refused, match="five wrong PINs were given; a new one can be sent"):
+    with pytest.raises(Refused, match="five wrong PINs were given; send the message 'pin' again for a new one"):
         desk.perform(asked.id, ConfirmByPin(sent(desk, asked)), by=CUSTOMER)
 
 
@@ -77,7 +77,7 @@ def test_four_wrong_ones_are_forgiven(desk: Desk, asked: Order) -> None:
 
 def test_a_pin_is_good_for_a_day(desk: Desk, clock: TestClock, asked: Order) -> None:
     clock.forward(hours=24)
-    with pytest.raises(Refused, match="this PIN is older than a day; a new one can be sent"):
+    with pytest.raises(Refused, match="this PIN is older than a day; send the message 'pin' again for a new one"):
         desk.perform(asked.id, ConfirmByPin(sent(desk, asked)), by=CUSTOMER)
 
 
