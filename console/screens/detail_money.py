@@ -22,7 +22,8 @@ def money(found: "Whole", now: datetime, here: tzinfo) -> Iterator[str]:
     places = exponent(found.order.currency)
     yield from (_came(row, places, now, here) for row in found.money if row.kind is not MoneyKind.REFUND)
     if found.refunds:
-        yield f"{grouped(found.left_minor, places)} is left to refund"
+        most = grouped(found.left_minor, places)
+        yield f"at most {most} can still be refunded" if found.left_minor else "nothing more can be refunded"
 
 
 def _came(row: "Money", places: int, now: datetime, here: tzinfo) -> str:

@@ -13,8 +13,9 @@ from console.screens.outcomes.portrait import sections as short_sections
 from console.screens.outcomes.said import spoken
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
-from models.statuses import PAID_LATER, Handoff
+from models.statuses import FOR_NOTHING, PAID_LATER, Confirmation, Handoff
 from workflows.labels import word
+from workflows.money.receipts import owed
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
@@ -78,8 +79,12 @@ _HANDED_OFF = {
 
 
 def _by(order: "Order") -> str:
-    """The provider; cash at the door has none, whatever the checkout had begun with."""
-    return f" by {order.gateway}" if order.gateway and order.method not in PAID_LATER else ""
+    """The provider, and where its money comes now; the door has none, whatever the checkout had begun with."""
+    if order.method in PAID_LATER:
+        return ""
+    by = f" by {order.gateway}" if order.gateway else ""
+    is_due = order.confirmation is Confirmation.CONFIRMED and owed(order) and order.fulfilment not in FOR_NOTHING
+    return f"{by}, now due at the door" if is_due else by
 
 
 def greyed(found: "Whole") -> dict[str, str]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from console import text
+from console.data.owing import to_collect
 from console.data.steps import details
 from console.session import Session
 from console.verbs import shapes
-from workflows.money.receipts import owed
 from workflows.spoken import money
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def _lines(found: "Detail") -> Iterator[str]:
         yield f"  {line.quantity} × {line.title}: {money(price, order.currency)}"
     if order.shipping_minor:
         yield f"  delivery: {money(order.shipping_minor, order.currency)}"
-    yield f"  total {money(order.total_minor, order.currency)}, to collect {money(owed(order), order.currency)}"
+    left = " ".join(filter(None, to_collect(found)))
+    yield f"  total {money(order.total_minor, order.currency)}, {left}"
 
 
 def history(session: Session, found: "Detail") -> Iterator[str]:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from console.data.owing import may_still_pay, to_send_back
 from console.data.reasons import REASONS
 from console.screens.outcomes.ask import Ask
-from console.screens.outcomes.portrait import to_send_back
 from console.widgets.form import Choice, Choices, TextField
 from console.widgets.lines import Plain
 from models.statuses import Reason
@@ -15,6 +15,7 @@ from workflows.confirmation.axis import Cancel
 if TYPE_CHECKING:
     from workflows.views import Detail
 
+NEEDED = "note (needed: it says why)"
 FOR_GOOD = "! Cancelled is for good: the order is locked, and a message to the customer is written."
 
 
@@ -31,9 +32,10 @@ class CancelReasons(Ask):
 
     def __init__(self, found: "Detail", request_id: str) -> None:
         self._reason: Reason | None = None
-        self._note = TextField(placeholder="note (may be left empty)")
+        self._note = TextField()
         self._choices = Choices([_choice(n, reason, found) for n, reason in enumerate(REASONS, 1)])
-        warning = Plain("\n".join(filter(None, (FOR_GOOD, to_send_back(found)))), id="warning")
+        told = filter(None, (FOR_GOOD, to_send_back(found), may_still_pay(found)))
+        warning = Plain("\n".join(told), id="warning")
         title = f"{found.order.ref} cancel: why?"
         super().__init__(found, request_id, self._choices, warning, self._note, title=title)
 
@@ -41,6 +43,7 @@ class CancelReasons(Ask):
         """The reason; `enter` in the note does it."""
         event.stop()
         self._reason = Reason(event.choice.value)
+        self._note.placeholder = NEEDED if self._reason is Reason.OTHER else "note (may be left empty)"
         self.add_class("-chosen")
         self.open(f"{self.found.order.ref} cancel, {REASONS[self._reason]}: enter cancels it.", first=self._note)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from console.data.owing import may_still_pay, to_collect, to_send_back
 from console.screens.outcomes.ask import Ask
 from console.screens.outcomes.carrying_out import Fate
-from console.screens.outcomes.portrait import address, line_text, to_collect, to_send_back
+from console.screens.outcomes.portrait import address, line_text
 from console.screens.outcomes.said import spoken
 from console.text import phone
 from console.widgets.read_back import ReadBack
@@ -39,7 +40,7 @@ class ConfirmCard(Ask):
     def _read(self) -> Iterator[str]:
         order = self.found.order
         yield from (line_text(line) for line in self.found.lines)
-        yield " ".join(to_collect(self.found)).strip()
+        yield " ".join(filter(None, to_collect(self.found)))
         yield f"{order.name}, {phone(order.phone)}"
         yield from address(self.found)
         for row, fate in self._joined:
@@ -49,7 +50,8 @@ class ConfirmCard(Ask):
 
     def _warning(self) -> str:
         end = "only a supervisor can still cancel it" if self._may_cancel else "it cannot be cancelled any more"
-        return f"Confirmed is confirmed: there is no way back to calling, and {end}."
+        final = f"Confirmed is confirmed: there is no way back to calling, and {end}."
+        return " ".join(filter(None, (may_still_pay(self.found), final)))
 
     def _doubt(self) -> str:
         """What is given away: whoever presses enter twice by habit has to look."""
@@ -96,7 +98,7 @@ class FakeCard(Ask):
         is_freed = found.order.reserved and desk.policy.release_stock_on_cancel
         freed = "its units are free again, " if is_freed else ""
         warning = f"Fake is for good: the order is locked, {freed}no message is written."
-        read = [found.order.name, *address(found), to_send_back(found)]
+        read = [found.order.name, *address(found), to_send_back(found), may_still_pay(found)]
         card.ask(list(filter(None, read)), "mark fake", warning)
 
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from console.data.owing import providers
 from console.keyboard.calls import KINDS
 from console.screens.outcomes.ask import Ask, MakeAsk
 from console.screens.outcomes.contact import ContactForm
-from console.screens.outcomes.doubts import pays_elsewhere, providers
+from console.screens.outcomes.doubts import pays_elsewhere
 from console.screens.outcomes.products import ProductsForm
 from console.widgets.form import Choice, Choices
 from models.statuses import Method, Outcome

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from console.data.owing import paid_how, providers
 from console.screens.outcomes.ask import Ask
 from console.widgets.read_back import ReadBack
-from models.statuses import MoneyKind, MoneyState
-from workflows.labels import word
 from workflows.money.cash_due import at_the_door
 from workflows.spoken import money
 
@@ -57,16 +56,12 @@ def left_unpaid(found: "Detail", arrived: "Arrival") -> int:
 def pays_elsewhere(found: "Detail", request_id: str, recover: "Recover") -> DoubtCard:
     """The checkout still pays online: recovering closes that attempt, and nobody is asked about it any more (C3)."""
     at = " and ".join(providers(found))
-    doubt = f"A payment is under way at {at}; look it up first, or the customer may pay twice."
-    how = word(recover.method or found.order.method).lower()
-    read = f"that payment is given up, and {_much(found, found.order.total_minor)} is paid by {how}"
+    doubt = (
+        f"A payment is under way at {at}: the customer may pay twice. A supervisor can look it up first (Missing)."
+    )
+    how = paid_how(recover.method or found.order.method)
+    read = f"that payment is given up, and {_much(found, found.order.total_minor)} is to be paid {how}"
     return DoubtCard(found, request_id, recover, read=[read], verb="recover it all the same", doubt=doubt)
-
-
-def providers(found: "Detail") -> list[str]:
-    """Who can be asked about payments that neither came nor failed yet; an attempt that names nobody has no one."""
-    under_way = (row for row in found.money if row.kind is MoneyKind.ATTEMPT and row.state is MoneyState.OPEN)
-    return [*dict.fromkeys(row.gateway for row in under_way if row.reference or found.order.gateway)]
 
 
 def _much(found: "Detail", minor: int) -> str:

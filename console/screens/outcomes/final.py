@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from console.data.owing import paid_how
 from console.screens.outcomes.carded import Card
 from models.statuses import CALLABLE
 from workflows.case import Case, load
 from workflows.engine import Command, applicable
-from workflows.labels import word
 from workflows.money import cash
 from workflows.money.payment import MarkPaid
 from workflows.money.receipts import owed
@@ -37,7 +37,7 @@ def _paid(case: Case, command: MarkPaid) -> Card:
     left, currency = owed(case.order), case.order.currency
     amount = left if command.amount is None else command.amount
     method = command.method or cash.usual_method(case)
-    read = [f"{money(amount, currency)} of {money(left, currency)} that is due", f"paid by {word(method).lower()}"]
+    read = [f"{money(amount, currency)} of {money(left, currency)} that is due", f"paid {paid_how(method)}"]
     read += [f"reference {command.reference.strip()}"] if command.reference.strip() else []
     read += filter(None, [command.note.strip()])
     return Card(read, f"book {money(amount, currency)}", " ".join(_booked(case, left - amount)))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from console import text
 from console.countries import country
+from console.data.owing import to_collect
 from console.data.steps import details
 from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
-from models.statuses import CALLABLE, FOR_NOTHING, PAID_LATER, Payment
+from models.statuses import CALLABLE, Payment
 from workflows.labels import Promise, word
-from workflows.money.receipts import owed
-from workflows.spoken import grouped, money
+from workflows.spoken import grouped
 
 if TYPE_CHECKING:
     from models.orders import Line
@@ -73,29 +73,10 @@ def receipt(found: "Detail") -> Iterator[Item]:
             yield Item(f"  {name}", grouped(minor, places))
     if order.received_minor:
         yield Item("  paid already", grouped(-order.received_minor, places))
-    yield Item(*to_collect(found), strong=True)
-
-
-def to_collect(found: "Detail") -> tuple[str, str]:
-    """What is still to pay, and how; no amount where all of it was paid."""
-    order = found.order
-    left = owed(order)
-    if order.fulfilment in FOR_NOTHING:
-        return "  nothing to collect", ""
-    if order.received_minor and not left:
-        return "  paid, nothing to pay", ""
-    how = "to collect" if order.method in PAID_LATER else "to pay online"
-    return f"  {how} ({word(order.method).lower()})", money(left, order.currency)
-
-
-def to_send_back(found: "Detail") -> str:
-    """What a lock without a sale leaves to do: a sentence on the money that came in; empty where none did."""
-    order = found.order
-    left = order.received_minor - order.refunded_minor
-    if left <= 0:
-        return ""
-    paid = money(left, order.currency)
-    return f"{paid} was paid and has to be sent back (Cash, Refunds)."
+    if order.refunded_minor:
+        yield Item("  refunded of it", grouped(order.refunded_minor, places))
+    left, amount = to_collect(found)
+    yield Item(f"  {left}", amount, strong=True)
 
 
 def paid_so_far(found: "Detail") -> Iterator[Fact]:

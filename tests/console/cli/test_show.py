@@ -86,7 +86,7 @@ def test_an_order_is_found_without_its_hash_and_by_its_id(cli: Cli, ref: str) ->
 def test_words_tell_the_same(cli: Cli, ref: str) -> None:
     out = cli.run("show", ref).stdout
     assert "Yasmine Haddad" in out
-    assert "to collect DZD 3 400.00" in out
+    assert "to collect (cash) DZD 3 400.00" in out
     assert "Possible now:" in out
 
 

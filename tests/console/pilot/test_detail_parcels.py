@@ -53,7 +53,7 @@ async def test_it_works(desk: Desk, samia: Actor, wali: Actor, clock: TestClock)
             "DZD 10.00 · still to be sent",
         ):
             assert text in shown
-        for text in ("e-mail, shipped to yasmine@example.com · waiting", "2 095.00 is left to refund"):
+        for text in ("e-mail, shipped to yasmine@example.com · waiting", "at most 2 095.00 can still be refunded"):
             assert text in shown
         for text in ("Wali took back units of this order", "lines 1 fit × ARG, parcel 1", "Samia sent a refund"):
             assert text in shown

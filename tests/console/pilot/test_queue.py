@@ -7,15 +7,17 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual import events
 
-from models.statuses import Confirmation, Outcome, Reason
+from models.statuses import Confirmation, Method, Outcome, Reason
 from tests.console.support.desk import dump, press, settle
 from tests.console.support.seated import at_the_queue
 from tests.support import shop
 from tests.support.clock import TestClock
 from tests.support.databases import KINDS
 from workflows import views
-from workflows.actors import Actor
+from workflows.actors import CHECKOUT, Actor
 from workflows.desk import Desk
+from workflows.engine import Minor
+from workflows.money.payment import PaymentStarted
 from workflows.orders.draft import Address
 from workflows.orders.remarks import AddNote
 from workflows.policy import Ask, When
@@ -190,7 +192,10 @@ async def test_the_reason_other_needs_a_note(desk: Desk, amina: Actor) -> None:
     first = shop.an_order(desk)
     async with at_the_queue(desk, amina) as (pilot, screen):
         await press(pilot, "call.cancel")
-        await pilot.press("9", "enter")
+        await pilot.press("9")
+        await settle(pilot)
+        assert "note (needed: it says why)" in dump(pilot.app)
+        await pilot.press("enter")
         await settle(pilot)
         assert screen.status.text == "The reason 'other' needs a note that says why."
         await pilot.press(*"moved abroad", "enter")
@@ -225,6 +230,19 @@ async def test_who_locks_a_paid_order_is_told_of_the_money(desk: Desk, amina: Ac
         await pilot.press(*keys)
         await settle(pilot)
         assert "was paid" not in dump(pilot.app)
+
+
+@pytest.mark.parametrize(("action", "keys"), [("call.cancel", "6"), ("call.fake", ""), ("call.confirm", "")])
+async def test_who_locks_an_order_is_told_of_a_payment_under_way(
+    desk: Desk, amina: Actor, action: str, keys: str
+) -> None:
+    order = shop.an_order(desk, method=Method.ONLINE, gateway="CIB")
+    desk.perform(order.id, PaymentStarted("CIB", "tx-1", Minor(340000)), by=CHECKOUT)
+    async with at_the_queue(desk, amina) as (pilot, _):
+        await press(pilot, action)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert "A payment is under way at CIB: the customer may still pay online." in dump(pilot.app)
 
 
 @pytest.mark.parametrize(

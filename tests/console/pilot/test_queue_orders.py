@@ -40,7 +40,9 @@ async def test_a_checkout_that_still_pays_online_is_asked_about_once_more(desk: 
     async with at_the_queue(desk, amina) as (pilot, screen):
         await press(pilot, "call.recover")
         await pilot.press("1")
-        await settle(pilot, lambda: "A payment is under way at CIB; look it up first" in dump(pilot.app))
+        await settle(pilot, lambda: "A payment is under way at CIB: the customer may pay twice." in dump(pilot.app))
+        assert "A supervisor can look it up first" in dump(pilot.app)
+        assert "is to be paid by cash" in dump(pilot.app)
         await press(pilot, "form.accept")
         assert shop.order(desk, first.id).confirmation is Confirmation.MISSING
         await press(pilot, "form.insist")

@@ -5,12 +5,9 @@ from datetime import UTC
 import pytest
 
 from console.screens.detail_words import facts
-from console.screens.outcomes.portrait import to_collect
-from models.orders import Order
-from models.statuses import Reason, Shipping
-from tests.support import parcels, shop
+from models.statuses import Method, Shipping
+from tests.support import parcels
 from workflows.actors import Actor
-from workflows.confirmation.axis import Cancel
 from workflows.desk import Desk
 from workflows.shop import settings
 from workflows.views import detail
@@ -32,12 +29,8 @@ def test_fulfilment_is_told_once(
     assert status is None or said["status"] == status
 
 
-def test_nothing_is_collected_for_an_order_that_is_over(desk: Desk, samia: Actor) -> None:
-    order = shop.an_order(desk)
-    assert collected(desk, order, samia) == ("  to collect (cash)", "DZD 3 400.00")
-    desk.perform(order.id, Cancel(Reason.PRICE), by=samia)
-    assert collected(desk, order, samia) == ("  nothing to collect", "")
-
-
-def collected(desk: Desk, order: Order, by: Actor) -> tuple[str, str]:
-    return to_collect(desk.read(lambda work: detail(work, order.id, by)))
+def test_a_payment_that_never_came_says_that_the_door_collects_it(desk: Desk, samia: Actor) -> None:
+    order = parcels.confirmed(desk, method=Method.ONLINE, gateway="CIB", payment_failed=True)
+    found = desk.read(lambda work: detail(work, order.id, samia))
+    said = {fact.label: fact.value for fact in facts(found, desk.clock(), UTC)}
+    assert said["payment"] == "Failed, online by CIB, now due at the door"
