@@ -6,7 +6,7 @@ table at the end.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 
 from models.orders import Line, Order, order_lines, orders
 from models.shops import shops
-from models.statuses import Confirmation, Role
+from models.statuses import Confirmation, Method, Role
 from workflows import names
 from workflows.actors import CALLERS, SYSTEM, Actor
 from workflows.calls import phone_book
@@ -26,6 +26,7 @@ from workflows.orders.acquaintance import Acquaintance
 from workflows.orders.draft import DraftOrder
 from workflows.orders.drawing_up import BORN, FROM_DRAFT, line_of, order_of
 from workflows.phones import Phone, parse
+from workflows.policy import Ask, Oms
 from workflows.work import Work
 
 
@@ -68,6 +69,7 @@ def place(
     work: Work, drafts: Sequence[DraftOrder], *, by: Actor, is_quiet: bool = False, is_test: bool = False
 ) -> Placed:
     """Make an order of every draft that is not known yet. `is_quiet`: their own system told the customers."""
+    drafts = [_until_paid(work, draft) if by.role in _CHECKOUT else draft for draft in drafts]
     one_at_a_time(work)
     known = known_orders(work, drafts)
     fresh = {key(draft): draft for draft in drafts if key(draft) not in known}
@@ -89,6 +91,15 @@ def place(
         case.is_quiet = is_quiet
         _complete(case, draft, phones[name], circle)
     return result
+
+
+def _until_paid(work: Work, draft: DraftOrder) -> DraftOrder:
+    """Where nobody is asked and an OMS goes on with it, a prepaid order is missing until its money is heard of (M2)."""
+    policy = work.policy
+    if policy.ask_customer is not Ask.NOBODY or policy.oms is Oms.NONE or draft.cancelled or draft.shipping:
+        return draft
+    is_owed = draft.method is Method.ONLINE and draft.paid_minor < draft.total_minor
+    return replace(draft, placed=False) if is_owed else draft
 
 
 def one_at_a_time(work: Work) -> None:

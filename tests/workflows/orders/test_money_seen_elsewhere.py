@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from models.orders import Order
-from models.statuses import Method, Role
+from models.statuses import Confirmation, Method, Payment, Role
 from tests.support.ledger import money_of
-from tests.support.shop import a_draft, an_order, missing, order
+from tests.support.shop import a_draft, an_order, missing, order, policy
 from workflows.actors import CHECKOUT, Actor
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.money.payment import PaymentArrived
 from workflows.orders import placing
 from workflows.orders.draft import DraftOrder
+from workflows.policy import Ask, Oms
 
 GATEWAY = Actor(Role.GATEWAY, "cib")
 ONLINE: dict[str, Any] = {"method": Method.ONLINE, "gateway": "cib", "payment_reference": "ch_1"}
@@ -108,3 +109,25 @@ def test_it_ends_with_what_the_placed_order_tells(desk: Desk, told: dict[str, An
     place(desk, replace(left, placed=True, **told))
     assert rows(desk, made)[0] == ("ATTEMPT", became, 340000, "ch_1")
     assert len([row for row in rows(desk, made) if row[0] == "ATTEMPT"]) == 1
+
+
+@pytest.mark.parametrize("oms", [Oms.PUSH, Oms.CONFIRM_API])
+def test_a_prepaid_order_is_missing_until_its_money_is_heard_of_where_an_oms_waits_for_it(
+    desk: Desk, oms: Oms
+) -> None:
+    policy(desk, ask_customer=Ask.NOBODY, oms=oms)
+    draft = online(desk)
+    made = place(desk, draft)
+    assert made is not None
+    assert (made.confirmation, made.payment) == (Confirmation.MISSING, Payment.IN_PROGRESS)
+    place(desk, draft)
+    assert order(desk, made.id).confirmation is Confirmation.MISSING
+    assert len(money_of(desk, made)) == 1
+    place(desk, replace(draft, paid_minor=340000))
+    assert order(desk, made.id).confirmation is (Confirmation.CONFIRMED if oms is Oms.PUSH else Confirmation.NEW)
+
+
+def test_a_prepaid_order_is_placed_where_people_or_nobody_goes_on_with_it(desk: Desk) -> None:
+    for ask, oms in ((Ask.NOBODY, Oms.NONE), (Ask.COD, Oms.PUSH)):
+        policy(desk, ask_customer=ask, oms=oms)
+        assert an_order(desk, **ONLINE, external_id=f"{ask}").confirmation is Confirmation.NEW
