@@ -36,9 +36,9 @@ def _meant(lines: Sequence[Line], name: str) -> list[Line]:
 
 
 def name_of(line: Line, lines: Sequence[Line]) -> str:
-    """What means this line and no other of the order, whatever its products are called."""
-    names = (str(line.position), line.sku, line.title)
-    return next((name for name in names if _meant(lines, name) == [line]), str(line.position))
+    """What means this line and no other of the order, as people read it: its number only where its product cannot."""
+    names = (line.sku, line.title, str(line.position))
+    return next((name for name in names if name and _meant(lines, name) == [line]), str(line.position))
 
 
 def each_once(case: Case, asked: Sequence[Units]) -> dict[int, Units]:

@@ -94,7 +94,7 @@ def place(
 
 
 def _until_paid(work: Work, draft: DraftOrder) -> DraftOrder:
-    """Where nobody is asked and an OMS goes on with it, a prepaid order is missing until its money is heard of (M2)."""
+    """Where nobody is asked and an OMS goes on with it, a prepaid order is missing until its money comes (M2)."""
     policy = work.policy
     if policy.ask_customer is not Ask.NOBODY or policy.oms is Oms.NONE or draft.cancelled or draft.shipping:
         return draft
