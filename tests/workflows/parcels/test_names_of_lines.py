@@ -36,8 +36,14 @@ def names(desk: Desk, order: Order, by: Actor) -> list[str]:
 
 def test_it_works(desk: Desk, samia: Actor) -> None:
     order = shop.an_order(desk)
-    assert names(desk, order, samia) == ["1", "2"]
+    assert names(desk, order, samia) == ["ARG", "SOAP"]
     assert named(desk, order, samia, "1", " soap ", "arg") == ["Argan oil", "Soap", "Argan oil"]
+
+
+def test_a_line_without_a_sku_is_called_by_its_title_and_twins_by_their_numbers(desk: Desk, samia: Actor) -> None:
+    bare, twin = DraftLine("Gift box", 1, 100000), DraftLine("Gift bag", 1, 120000)
+    order = shop.an_order(desk, lines=(bare, twin, twin), total_minor=380000)
+    assert names(desk, order, samia) == ["Gift box", "2", "3"]
 
 
 def test_a_product_that_is_called_like_another_lines_number_is_named_otherwise(desk: Desk, samia: Actor) -> None:
