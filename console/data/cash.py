@@ -123,7 +123,7 @@ _TODAY = (
     Column("Delivered", 9),
     Column("Waybill", 16, hide=1),
     Column("Cash", 15, min=13, align="right"),
-    Column("Stands", 12, tone=True),
+    Column("Stands", 12, tone=True, whole=True),
     Column("Courier", 16, min=13),
     Column("Customer", 24, min=9, flex=1),
 )

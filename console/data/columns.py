@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import Literal
 
 from rich.cells import cell_len
@@ -22,6 +22,7 @@ class Column:
     hide: int = 0  #: on a narrow screen the highest number goes first; 0 always stays
     keep: Literal["start", "end"] = "start"  #: which part is read where not all of it fits
     tone: bool = False  #: shown in the tone of its row
+    whole: bool = False  #: a status, never cut: others give it what they do not use, or go, or are cut
 
     @property
     def least(self) -> int:
@@ -50,39 +51,75 @@ def fit(columns: Sequence[Column], room: int, needed: Sequence[int] = ()) -> tup
 
     Where it is known what each of `columns` has `needed`, those with too little get what others do not use.
     """
-    shown = list(enumerate(columns))
-    while _least(shown) > room and (out := max(shown, key=lambda one: one[1].hide))[1].hide:
+    shown = [_Shown(*one) for one in zip(count(), columns, needed or (0,) * len(columns), strict=False)]
+    lent = _spared if needed else _least
+    while lent(shown) > room and (out := max(shown, key=_goes)).column.hide:
         shown.remove(out)
-    widths = [column.least for _, column in shown]
-    spare = room - _least(shown)
-    for place, (_, column) in reversed(list(enumerate(shown))):  # names first, they stand last
-        grown = max(min(spare, column.width - widths[place]), 0)
-        widths[place] += grown
-        spare -= grown
-    widths = _shared(widths, [column.flex for _, column in shown], spare)
+    widths = [one.column.least for one in shown]
+    for goals in ([one.need * one.column.whole for one in shown], [one.column.width for one in shown]):
+        widths = _grown(widths, goals, room - _gaps(shown) - sum(widths))
+    widths = _shared(widths, [one.column.flex for one in shown], room - _gaps(shown) - sum(widths))
     if needed:
-        used = [max(needed[index], cell_len(column.title)) for index, column in shown]
-        widths = _lent(widths, [needed[index] for index, _ in shown], used)
-    return tuple(Fit(index, column, width) for (index, column), width in zip(shown, widths, strict=True))
+        widths = _lent(widths, shown)
+    return tuple(Fit(one.index, one.column, width) for one, width in zip(shown, widths, strict=True))
 
 
-def _lent(widths: list[int], needed: list[int], used: list[int]) -> list[int]:
-    """Names get first, they stand last; nothing changes where nothing is cut."""
-    idle = sum(max(width - own, 0) for width, own in zip(widths, used, strict=True))
-    lacks = [max(need - width, 0) for width, need in zip(widths, needed, strict=True)]
-    for place in reversed(range(len(widths))):
-        lacks[place] = min(lacks[place], idle)
-        idle -= lacks[place]
-    owed = sum(lacks)
-    for place in reversed(range(len(widths))):
-        given = min(max(widths[place] - used[place], 0), owed)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A column of the table, and the cells that the widest of its values takes."""
+
+    index: int
+    column: Column
+    need: int
+
+    @property
+    def used(self) -> int:
+        """The cells that it cannot give away."""
+        return max(self.need, cell_len(self.column.title))
+
+
+def _goes(one: _Shown) -> tuple[bool, bool, int]:
+    """The greatest goes first: one without a value, then the one that is needed least."""
+    return one.column.hide > 0, not one.need, one.column.hide
+
+
+def _gaps(shown: Sequence[_Shown]) -> int:
+    return GAP * max(len(shown) - 1, 0)
+
+
+def _least(shown: Sequence[_Shown]) -> int:
+    return sum(one.column.least for one in shown) + _gaps(shown)
+
+
+def _spared(shown: Sequence[_Shown]) -> int:
+    """The least of all columns when each status is whole, as far as the others cannot give what it lacks."""
+    owed = sum(max(one.need - one.column.least, 0) for one in shown if one.column.whole)
+    idle = sum(max(one.column.least - one.used, 0) for one in shown)
+    return _least(shown) + max(owed - idle, 0)
+
+
+def _grown(widths: Sequence[int], goals: Sequence[int], spare: int) -> list[int]:
+    """Towards their goals, as far as there is room; names first, they stand last."""
+    grown = list(widths)
+    for place in reversed(range(len(grown))):
+        grown[place] += max(min(spare, goals[place] - grown[place]), 0)
+        spare -= grown[place] - widths[place]
+    return grown
+
+
+def _lent(widths: list[int], shown: Sequence[_Shown]) -> list[int]:
+    """A status gets first, then names, they stand last; nothing changes where nothing is cut."""
+    spare = [max(width - one.used, 0) for width, one in zip(widths, shown, strict=True)]
+    lacks = [max(one.need - width, 0) for width, one in zip(widths, shown, strict=True)]
+    idle, owed = sum(spare), 0
+    for place in sorted(range(len(shown)), key=lambda at: (shown[at].column.whole, at), reverse=True):
+        lacks[place] = lacks[place] if shown[place].column.whole else min(lacks[place], max(idle - owed, 0))
+        owed += lacks[place]
+    for place in reversed(range(len(shown))):
+        given = min(spare[place], owed)
         widths[place] += lacks[place] - given
         owed -= given
-    return widths
-
-
-def _least(shown: Sequence[tuple[int, Column]]) -> int:
-    return sum(column.least for _, column in shown) + GAP * max(len(shown) - 1, 0)
+    return _shared(widths, [0] * len(widths), -owed)
 
 
 def _shared(widths: list[int], flex: list[int], spare: int) -> list[int]:

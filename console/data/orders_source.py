@@ -86,7 +86,7 @@ CELLS: Mapping[str, tuple[Column, Cell]] = {
     "city": (Column("City", 16, min=12, hide=6), place_of),
     "customer": (Column("", 24, min=15, flex=1), lambda row, _: row.customer),
 }  #: the columns that every profile shares, in cells; the profile gives the titles and puts in its status columns
-STATUS = Column("", 20, min=11, tone=True)
+STATUS = Column("", 20, min=11, tone=True, whole=True)
 
 
 def layout(profile: str) -> tuple[Column, ...]:

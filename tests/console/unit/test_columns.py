@@ -60,6 +60,33 @@ def test_nothing_moves_where_nothing_is_cut() -> None:
     assert fit((ORDER, STATUS, NAME), 60, (1, 0, 3)) == fit((ORDER, STATUS, NAME), 60)
 
 
+STATE = Column("Status", 14, min=9, whole=True)
+
+
+def test_a_status_is_whole_before_names_are() -> None:
+    assert [one.width for one in fit((ORDER, STATE, NAME), 46, (5, 20, 40))] == [5, 20, 17]
+
+
+def test_a_column_goes_where_a_status_would_be_cut() -> None:
+    columns = (ORDER, STATE, DUE, NAME)
+    assert [one.column.title for one in fit(columns, 50, (8, 12, 11, 20))] == ["Order", "Status", "Due", "Customer"]
+    assert [one.width for one in fit(columns, 50, (8, 20, 11, 20))] == [8, 20, 18]
+
+
+def test_no_column_goes_where_others_stand_empty() -> None:
+    columns = (ORDER, STATE, DUE, NAME)
+    assert [one.width for one in fit(columns, 52, (8, 20, 0, 9))] == [8, 20, 9, 9]
+
+
+def test_a_column_without_a_value_goes_before_those_with_one() -> None:
+    shown = fit((ORDER, STATUS, TRIES, DUE, NAME), 50, (5, 9, 1, 0, 12))
+    assert [one.column.title for one in shown] == ["Order", "Status", "Tries", "Customer"]
+
+
+def test_names_are_cut_where_nothing_else_can_go() -> None:
+    assert [one.width for one in fit((STATE, STATE, NAME), 50, (19, 18, 20))] == [19, 18, 9]
+
+
 def test_needs_are_those_of_the_widest_cells() -> None:
     assert needs((ORDER, STATUS, NAME), [("#1", "New", "Émile"), ("#1001", "", "商店")]) == (5, 3, 5)
     assert needs((ORDER, STATUS), []) == (0, 0)
