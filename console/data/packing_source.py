@@ -1,12 +1,14 @@
 """The warehouse's columns: what is to be packed, for whom it goes where, and with which courier."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from console.data.columns import Column
 from console.data.orders_source import Glance, line, place_of, worth
 from console.data.rows import TableRow
 from console.text import clean, span
+from models.statuses import Headline, Payment
 from workflows.labels import word
 from workflows.views.freight import Freight, freight
 
@@ -16,13 +18,29 @@ if TYPE_CHECKING:
 
 Cell = Callable[["OrderRow", Freight, Glance], str]
 
+_IN_THE_HOUSE = (Headline.CONFIRMED, Headline.PACKING, Headline.READY)
+
+
+def _is_refunded(row: "OrderRow") -> bool:
+    """All its money was sent back, and its goods are still here."""
+    return row.payment is Payment.REFUNDED and row.headline in _IN_THE_HOUSE
+
+
+def _stands(row: "OrderRow", _freight: Freight, _glance: Glance) -> str:
+    return f"{word(row.headline)}, refunded" if _is_refunded(row) else word(row.headline)
+
+
+def _taken_by(_row: "OrderRow", freight: Freight, _glance: Glance) -> str:
+    return freight.courier or ("pickup" if freight.is_fetched else "")
+
+
 COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8, keep="end"), lambda row, _freight, _: row.ref),
-    (Column("Status", 16, min=10, tone=True), lambda row, _freight, _: word(row.headline)),
+    (Column("Status", 16, min=10, tone=True, whole=True), _stands),
     (Column("Since", 7), lambda row, freight, glance: span(glance.now - freight.since)),
     (Column("Units", 5, align="right"), lambda _row, freight, _: str(freight.units)),
     (Column("Parcels", 7, align="right", hide=5), lambda _row, freight, _: str(freight.parcels or "")),
-    (Column("Courier", 14, min=9, hide=2), lambda _row, freight, _: freight.courier),
+    (Column("Courier", 14, min=9, hide=2), _taken_by),
     (Column("Waybill", 16, min=10, hide=3), lambda _row, freight, _: freight.waybill),
     (Column("Issue", 14, min=9, hide=4), lambda _row, freight, _: freight.issue.replace("-", " ")),
     (Column("Total", 13, align="right", hide=6), lambda row, _freight, glance: worth(row, glance)),
@@ -35,4 +53,9 @@ LAYOUT = tuple(column for column, _ in COLUMNS)
 def packing(work: "Work", rows: Sequence["OrderRow"]) -> list[TableRow]:
     """Orders as the lines of the warehouse's lists."""
     glance, known = Glance.of(work), freight(work, [row.id for row in rows])
-    return [line(row, tuple(clean(cell(row, known[row.id], glance)) for _, cell in COLUMNS)) for row in rows]
+    return [_line(row, known[row.id], glance) for row in rows]
+
+
+def _line(row: "OrderRow", freight: Freight, glance: Glance) -> TableRow:
+    shown = line(row, tuple(clean(cell(row, freight, glance)) for _, cell in COLUMNS))
+    return replace(shown, style="trouble") if _is_refunded(row) else shown

@@ -15,8 +15,8 @@ from textual.getters import query_one
 from console.actions import Place
 from console.data.scanning import Scanning, Verdict
 from console.keys import BY_ID
-from console.screens.bench_head import head, ready
-from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TWICE, TYPED_BARS, Stage
+from console.screens.bench_head import doubt, head, ready
+from console.screens.bench_stages import ASKED_LATER, NO_BARS, NO_WAYBILL, PROMPTS, TYPED_BARS, Stage
 from console.screens.outcomes.said import spoken
 from console.screens.scan_screen import ScanScreen
 from console.text import clean
@@ -124,18 +124,21 @@ class PackingBench(ScanScreen):
         await self._open(*await self.seat.read(lambda work: by_code(work, code, search_by)))
 
     async def _open(self, order_id: UUID, shipment: int = 0) -> None:
-        """Read the order and say that it is being packed; what a colleague is packing is asked about first."""
+        """Read the order; what a colleague is packing, or was refunded, is asked about first."""
         found = await self._read(order_id, shipment)
         if found.refusal is not None and not found.is_begun:
             raise Refused(f"{found.ref}: {found.refusal}")
-        if not found.is_begun:
-            await self.seat.perform(order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
-            found = await self._read(order_id, shipment)
-        if found.colleague:
-            title, doubt = f"Pack {found.ref}?", f"{found.colleague}."
-            self.ask.agree(title, [], "pack it", TWICE, lambda: self._lay(found), doubt=doubt)
+        begin, (why, warning) = partial(self._begin, found), doubt(found)
+        if why:
+            self.ask.agree(f"Pack {found.ref}?", [], "pack it", warning, partial(self._seek, begin), doubt=why)
         else:
-            self._lay(found)
+            await begin()
+
+    async def _begin(self, found: Bench) -> None:
+        """Say that it is being packed, and lay it on the bench."""
+        if not found.is_begun:
+            await self.seat.perform(found.order_id, StartPacking(shipment=found.shipment), seen_version=found.version)
+        self._lay(await self._read(found.order_id, found.shipment))
 
     async def _read(self, order_id: UUID, shipment: int) -> Bench:
         by = self.seat.actor
@@ -181,8 +184,8 @@ class PackingBench(ScanScreen):
         """Whether a parcel with everything in it still needs an answer, so that no key alone makes it ready."""
         found = self._bench
         assert found is not None, "an order lies on the bench"
-        lacks_courier = not self._courier and bool(found.couriers or found.needs_waybill)
-        return lacks_courier or self._has_number or (found.needs_waybill and not found.waybill)
+        has_courier = self._courier or not (found.couriers or found.needs_waybill)
+        return self._has_number or found.lacks_waybill or not has_courier
 
     def _typed_courier(self, name: str) -> str | None:
         if not name.strip():
@@ -197,9 +200,8 @@ class PackingBench(ScanScreen):
     def _number(self) -> None:
         found = self._bench
         assert found is not None, "an order lies on the bench"
-        is_missing = found.needs_waybill and not found.waybill
-        if is_missing or self._has_number:
-            self.wait_for(Stage.WAYBILL if is_missing else Stage.NUMBER)
+        if found.lacks_waybill or self._has_number:
+            self.wait_for(Stage.WAYBILL if found.lacks_waybill else Stage.NUMBER)
         else:
             self._save("")
 

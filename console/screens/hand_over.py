@@ -3,6 +3,7 @@
 A connected courier's man takes them by the same list, but only the courier's first scan moves them (domain.md S4).
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from workflows.parcels.shipping import EditShipment
 from workflows.spoken import counted
 from workflows.views.door import Waiting, at_the_door
 
+REFUNDED = "was refunded; its goods would leave for nothing"
 PROMPT = "Scan each parcel as it goes out, or mark it by hand"
 FIRST_SCAN = "Their first scan marks their parcels handed over."
 
@@ -134,7 +136,8 @@ class HandOverScreen(ScanScreen):
         read += [f"{counted(theirs, 'parcel')} on the manifest only, till the courier's first scan"] if theirs else []
         read += [f"{counted(left, 'parcel')} left here"] if left else []
         warning = "Handed over is handed over: these orders cannot be cancelled any more, only delivered or returned."
-        self.ask.agree("Hand over", read, "hand over and print the manifest", warning, lambda: self._go_ahead(chosen))
+        verb, doubt = "hand over and print the manifest", refunded(chosen)
+        self.ask.agree("Hand over", read, verb, warning, lambda: self._go_ahead(chosen), doubt=doubt)
 
     def _go_ahead(self, chosen: list[Waiting]) -> None:
         self.work(lambda: self._give(chosen), self.field.focus)
@@ -158,3 +161,9 @@ class HandOverScreen(ScanScreen):
         theirs = "" if len(ours) == len(chosen) else f" {FIRST_SCAN}"
         why = "".join(f" {ref} stays: {spoken(reason)}" for ref, reason in refusals)
         self.say(f"{gone}{printed.sentence}{theirs}{why}", "warn" if refusals else "info")
+
+
+def refunded(chosen: Sequence[Waiting]) -> str:
+    """Why one is asked before these go; empty where nothing was sent back."""
+    refs = dict.fromkeys(one.ref for one in chosen if one.is_refunded)
+    return " ".join(f"{ref} {REFUNDED}." for ref in refs)

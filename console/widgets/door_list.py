@@ -78,7 +78,8 @@ class DoorList(Lines):
     def _line(self, at: int, width: int) -> Content:
         one = self.listed[at]
         goes = one.shipment_id.hex in self._ticked
-        cash = money(one.cash_minor, one.currency) if one.cash_minor else "paid"
+        settled = "refunded" if one.is_refunded else "paid"
+        cash = money(one.cash_minor, one.currency) if one.cash_minor else settled
         mark = f"{'›' if at == self._at else ' '} [{'x' if goes else ' '}] "
         text = f"{clean(one.ref, 10):<9} {clean(one.waybill, 18) or '(no waybill)':<18} {cash:>14}  "
         whole = f"{mark}{text}{clean(one.city, 16)}  {clean(one.customer)}"

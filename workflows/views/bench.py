@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models.log import events
 from models.shipments import shipments
-from models.statuses import Destination, Shipping
+from models.statuses import Destination, Payment, Shipping
 from workflows import refusals
 from workflows.actors import Actor
 from workflows.case import Case, load
@@ -54,6 +54,7 @@ class Bench:
     place: int  #: which of the order's parcels it is, as its label says; 0 when it is made by packing
     parcels: int  #: of the order, without those that were called off or came back
     parcel_id: UUID | None  #: None when it is made by packing
+    is_refunded: bool  #: all that was paid for the order was sent back
     is_begun: bool  #: somebody has started to pack it
     colleague: str  #: which other person did, and when; empty where nobody else did
     courier: str  #: who takes it, as far as that is known
@@ -61,6 +62,11 @@ class Bench:
     waybill: str
     needs_waybill: bool  #: the parcel is not ready without one
     refusal: str | None  #: why it cannot be packed now
+
+    @property
+    def lacks_waybill(self) -> bool:
+        """It is asked for before the parcel is ready."""
+        return self.needs_waybill and not self.waybill
 
 
 def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
@@ -84,6 +90,7 @@ def bench(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Bench:
         place=live.index(parcel) + 1 if parcel else 0,
         parcels=len(live),
         parcel_id=parcel.shipment.id if parcel else None,
+        is_refunded=order.payment is Payment.REFUNDED,
         is_begun=parcel is not None and parcel.shipment.status is Shipping.PACKING,
         colleague=colleagues.get(parcel.shipment.position, "") if parcel else "",
         courier=known or (names[0] if len(names) == 1 else ""),

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, bindparam, func, select
 
 from models.orders import orders
 from models.shipments import shipments
-from models.statuses import Destination, Headline, RunBy, Shipping
+from models.statuses import Destination, Headline, Payment, RunBy, Shipping
 from workflows.money.cash_due import AT_THE_DOOR
 from workflows.parcels.packing import leaves_numbered
 from workflows.work import Work
@@ -39,6 +39,7 @@ class Waiting:
     city: str
     cash_minor: int
     currency: str
+    is_refunded: bool  #: all that was paid for the order was sent back
     is_connected: bool  #: its courier's first scan hands it over, not people
     lacks_waybill: bool  #: and people hand it over only with one
 
@@ -64,6 +65,7 @@ _LISTED = (
         _o.city,
         AT_THE_DOOR,
         _o.currency,
+        _o.payment == Payment.REFUNDED,
         _s.run_by,
         _s.destination,
     )

@@ -10,13 +10,13 @@ from sqlalchemy import BindParameter, bindparam, func, or_, select
 
 from models.orders import order_lines, orders
 from models.shipments import shipments
-from models.statuses import Shipping
+from models.statuses import Destination, Shipping
 from workflows.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Freight:
-    """One order as freight. Courier, waybill and issue are those of its newest parcel."""
+    """One order as freight. Courier, waybill, issue and where it goes are those of its newest parcel."""
 
     units: int
     since: datetime  #: when it came to stand where it stands
@@ -24,6 +24,7 @@ class Freight:
     courier: str = ""
     waybill: str = ""
     issue: str = ""
+    is_fetched: bool = False  #: the customer comes for it
 
 
 _MINE: BindParameter[Any] = bindparam("shop")
@@ -41,7 +42,7 @@ _ORDERS = (
 _s = shipments.c
 LEFT_OR_WILL = or_(_s.status != Shipping.CANCELLED, _s.shipped_at.is_not(None))  #: not called off in the house
 _PARCELS = (
-    select(_s.order_id, _s.courier, _s.waybill, _s.issue)
+    select(_s.order_id, _s.courier, _s.waybill, _s.issue, _s.destination)
     .where(_s.shop_id == _MINE, _s.order_id.in_(_IDS), LEFT_OR_WILL)
     .order_by(_s.position)
 )
@@ -53,7 +54,8 @@ def freight(work: Work, order_ids: Sequence[UUID]) -> dict[UUID, Freight]:
         return {}
     named = {"shop": work.shop.id, "ids": list(order_ids)}
     found = {id_: Freight(int(units), since) for id_, since, units in work.connection.execute(_ORDERS, named)}
-    for order_id, courier, waybill, issue in work.connection.execute(_PARCELS, named):
+    for order_id, courier, waybill, issue, destination in work.connection.execute(_PARCELS, named):
         known = found[order_id]
-        found[order_id] = Freight(known.units, known.since, known.parcels + 1, courier, waybill, issue)
+        newest = (courier, waybill, issue, destination is Destination.PICKUP)
+        found[order_id] = Freight(known.units, known.since, known.parcels + 1, *newest)
     return found
