@@ -80,6 +80,11 @@ class Missing(TabbedPlace):
         """Only supervisors do anything with a selection."""
         return tuple(one for one in super().layers if self._is_supervisor or one is not Place.SELECTION)
 
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """Keys that are only refused are not named."""
+        return SUPERVISORS if self._is_supervisor else ()
+
     def reasons(self) -> Mapping[str, str]:
         """Agents call; the rest is for supervisors."""
         if not self._is_supervisor:

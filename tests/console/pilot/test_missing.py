@@ -92,6 +92,7 @@ async def test_the_key_that_recovers_is_named_wherever_one_looks_for_it(desk: De
     shop.missing(desk)
     async with at_the_place(desk, amina, Missing) as (pilot, _):
         assert "enter opens a checkout; there r recovers it" in dump(pilot.app)
+        assert "look up" not in dump(pilot.app)
         await press(pilot, "table.open")
         await settle(pilot, lambda: "r recover" in strips(pilot.app)[-2])
         await press(pilot, "call.confirm")
