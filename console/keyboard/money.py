@@ -7,6 +7,9 @@ _FILE = (Place.SETTLEMENT,)
 
 MONEY: tuple[Action, ...] = (
     Action("cash.settle", ("c",), "settle", _CASH, "Settle the selected parcels with the money that was counted."),
+    Action(
+        *("cash.mark_paid", ("m",), "mark paid", _CASH, "Mark the orders of the selected parcels as paid."), bar=False
+    ),
     Action("cash.count", ("e",), "counted", _CASH, "Type what was counted for the parcel under the cursor alone."),
     Action(
         "cash.give_up", ("w",), "write off", _CASH, "Give up the difference of the selected parcels, with a note."

@@ -1,6 +1,6 @@
 """The cash: who has it, reconciling it, differences, refunds to make, and what was settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,11 +8,12 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data import cash as data
-from console.data.cash import COLLECTED, NOBODY, REFUNDS, SHORT
+from console.data.cash import COLLECTED, NOBODY, REFUNDS, SHORT, TODAY
 from console.data.cash_counting import typed_amount
 from console.data.sheets import Asked, Sheet
 from console.screens.busy import Said, Tell
 from console.screens.cash_differences import GivingUp, RestArrived
+from console.screens.cash_marking import MarkingPaid
 from console.screens.cash_settling import Settling
 from console.screens.outcomes.final import sent
 from console.screens.tabbed import TabbedPlace
@@ -32,6 +33,10 @@ from workflows.work import Work
 
 EMPTY_HANDED = "There is nothing here to do that with."
 NOT_DECIDED = "This refund is not decided yet: open the order with enter and refund it there."
+MARK_FIRST = (
+    "Due cash counts as collected once the order is marked as paid: mark it here, then settle under To reconcile."
+)
+PAID_AT_ONCE = "In this shop cash counts as collected as soon as the parcel is delivered."
 ANOTHER = "\0"  #: the answer that asks for a name; no courier has it
 
 
@@ -46,6 +51,7 @@ class Cash(TabbedPlace):
             (COLLECTED, SHORT),
             "Settle parcels under To reconcile, and what came later under Differences.",
         ),
+        "cash.mark_paid": ((TODAY,), "Delivered parcels that are to be marked as paid stand under Delivered today."),
         "cash.count": ((COLLECTED,), "What was counted is typed for parcels under To reconcile."),
         "cash.give_up": ((SHORT,), "Only differences are given up; they stand under Differences."),
         "cash.sent": ((REFUNDS,), "Refunds stand under Refunds."),
@@ -89,6 +95,21 @@ class Cash(TabbedPlace):
         else:
             self.tabs.choose(COLLECTED)
 
+    def reasons(self) -> Mapping[str, str]:
+        """Where delivering is not paying, cash is marked as paid before it is settled."""
+        if self._is_paid_on_delivery:
+            return {**super().reasons(), "cash.mark_paid": PAID_AT_ONCE}
+        return {**super().reasons(), **({"cash.settle": MARK_FIRST} if self.here == TODAY else {})}
+
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """Paying is marked only where it is not delivering."""
+        return () if self._is_paid_on_delivery else ("cash.mark_paid",)
+
+    @property
+    def _is_paid_on_delivery(self) -> bool:
+        return self.seat.desk.policy.cash_paid_on_delivery
+
     def opened(self, what: object) -> None:
         """A courier's parcels, an order, or a statement."""
         if isinstance(what, Holder):
@@ -103,7 +124,7 @@ class Cash(TabbedPlace):
     def _opened(self, one: Holder) -> None:
         if one.due.parcels and not one.collected.parcels:
             due = f"{money(one.due.minor, one.currency)} of {counted(one.due.parcels, 'parcel')} is due"
-            at_once = self.seat.desk.policy.cash_paid_on_delivery
+            at_once = self._is_paid_on_delivery
             when = "when they are delivered" if at_once else "once delivered orders are marked as paid"
             self.say(f"Nothing is collected yet: {due}, and counts as collected {when}.")
         else:
@@ -190,6 +211,11 @@ class Cash(TabbedPlace):
         for one in parcels:
             self.counted.pop(one.shipment_id, None)
         self.unselect(COLLECTED)
+
+    def action_mark_paid(self) -> None:
+        """The orders of the selected parcels."""
+        if found := self._chosen("cash.mark_paid"):
+            MarkingPaid(self, found).begin()
 
     def action_give_up(self) -> None:
         """The differences of the selected parcels."""

@@ -163,7 +163,7 @@ class _Judge:
         if parcel.status in _AWAY:
             return Kind.RETURNED, _money_for_nothing(entry, self.currency)
         if parcel.cash is CashState.DUE and parcel.status in ARRIVED:
-            return Kind.NOT_COLLECTED, "it counts as collected once the order is marked as paid; do that first"
+            return Kind.NOT_COLLECTED, "mark the order as paid first: only then this cash counts as collected"
         if parcel.cash in _NOT_COUNTED:
             return Kind.NOT_COLLECTED, _WHY[parcel.cash].format(status=parcel.status.lower().replace("_", " "))
         if entry.came_back:

@@ -156,9 +156,11 @@ async def test_a_courier_is_chosen(desk: Desk, samia: Actor) -> None:
 
 async def test_keys_that_a_tab_has_no_use_for_say_where_they_belong(desk: Desk, samia: Actor) -> None:
     async with at_the_place(desk, samia, Cash) as (pilot, _):
+        assert "m mark paid" not in dump(pilot.app)
         for action, words in (
             ("cash.settle", "under To reconcile"),
             ("cash.count", "under To reconcile"),
+            ("cash.mark_paid", "as soon as the parcel is delivered"),
             ("cash.give_up", "under Differences"),
             ("cash.sent", "under Refunds"),
             ("cash.holder", "Nobody has collected cash"),

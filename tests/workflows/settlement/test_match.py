@@ -121,7 +121,7 @@ def test_what_arrived_and_is_not_marked_as_paid_says_what_to_do(desk: Desk, tmp_
     policy(desk, cash_paid_on_delivery=False)
     made = walked(desk, sent(desk).id, [Deliver()])
     (line,) = matched(desk, a_file(tmp_path, (parcel(desk, made).waybill, "", PAID, "", ""))).lines
-    told = "it counts as collected once the order is marked as paid; do that first"
+    told = "mark the order as paid first: only then this cash counts as collected"
     assert (line.kind, line.reason) == (Kind.NOT_COLLECTED, told)
 
 
