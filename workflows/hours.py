@@ -9,6 +9,7 @@ from workflows.errors import Invalid
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Window = tuple[time, time]
+_NINE = time(9)  #: a morning, for a shop whose hours do not say when one begins
 
 _GROUP = re.compile(r"\s*([A-Za-z]{3})(?:\s*-\s*([A-Za-z]{3}))?\s+(.+?)\s*")
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
@@ -57,9 +58,11 @@ class CallingHours:
         raise AssertionError("a week with no window is refused by parse()")
 
     def next_morning(self, at: datetime, zone: tzinfo) -> datetime:
-        """The first opening of the day after the customer's today, in UTC."""
+        """The first opening of the day after the customer's today, nine where calls go on at night; in UTC."""
         tomorrow = at.astimezone(zone).date() + timedelta(days=1)
-        return self.next_open(datetime.combine(tomorrow, time(), zone).astimezone(UTC), zone)
+        midnight = datetime.combine(tomorrow, time(), zone).astimezone(UTC)
+        nine = datetime.combine(tomorrow, _NINE, zone).astimezone(UTC)
+        return self.next_open(nine if self.is_open(midnight, zone) else midnight, zone)
 
 
 def _day(name: str) -> int:

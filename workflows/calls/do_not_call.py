@@ -129,7 +129,8 @@ def _called_lately(case: Case) -> str | None:
     ago = max(now - number.last_called_at, timedelta())  # the clock may have been set back since
     is_again = number.calls_today > 1 and number.day == now.astimezone(case.zone).date().isoformat()
     times = f", {counted(number.calls_today, 'time')} today" if is_again else ""
-    return f"this number was called {int(ago.total_seconds()) // 60} min ago{times}"
+    minutes = int(ago.total_seconds()) // 60
+    return f"this number was called {f'{minutes} min ago' if minutes else 'just now'}{times}"
 
 
 def _rests(number: Number, now: datetime) -> bool:

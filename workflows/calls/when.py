@@ -15,6 +15,7 @@ from workflows.hours import DAYS, CallingHours
 EXAMPLES = "30 min, tomorrow 10:30, fri 4pm, 24/11 15:00"
 _MINUTE = timedelta(minutes=1)
 _QUARTER = timedelta(minutes=15)
+_EVENING, _SOON = "this evening", timedelta(minutes=30)  #: no other choice is sooner than the first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Choice:
 
 def choices(now: datetime, zone: tzinfo, hours: CallingHours) -> list[Choice]:
     """The five times of the drawer, resolved; the sixth is typed (`parse`)."""
-    said = ("30 min", "1 h", "2 h", "this evening", "tomorrow morning")
+    said = ("30 min", "1 h", "2 h", _EVENING, "tomorrow morning")
     found = [_choice(str(key), text, now, zone, hours) for key, text in enumerate(said, 1)]
     return [*found, Choice("6", "type it", None)]
 
@@ -37,9 +38,11 @@ def choices(now: datetime, zone: tzinfo, hours: CallingHours) -> list[Choice]:
 def _choice(key: str, text: str, now: datetime, zone: tzinfo, hours: CallingHours) -> Choice:
     label = f"in {text}" if text[0].isdigit() else text
     try:
-        return Choice(key, label, parse(text, now, zone, hours))
+        at = parse(text, now, zone, hours)
     except Invalid as problem:
         return Choice(key, label, None, str(problem))
+    is_soon = text == _EVENING and at <= now + _SOON
+    return Choice(key, label, None, "it is evening there now") if is_soon else Choice(key, label, at)
 
 
 def parse(text: str, now: datetime, zone: tzinfo, hours: CallingHours) -> datetime:

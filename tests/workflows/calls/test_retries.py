@@ -9,6 +9,8 @@ from tests.support.shop import an_order, policy
 from workflows.actors import Actor
 from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
+from workflows.hours import CallingHours
+from workflows.policy import NEXT_MORNING
 
 TOMORROW_AT_NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  #: 09:00 in Algiers
 
@@ -31,6 +33,14 @@ def test_the_last_wait_repeats(desk: Desk, clock: TestClock, amina: Actor) -> No
         done = desk.perform(made.id, NoAnswer(), by=amina).order
         clock.forward(days=1)
     assert done.next_try_at == TOMORROW_AT_NINE + timedelta(days=4)
+
+
+@pytest.mark.parametrize("hours", ["Mon-Sun 00:00-24:00", "Mon-Sun 00:00-02:00,09:00-20:00"])
+def test_a_shop_that_calls_at_night_tries_again_in_the_morning(
+    desk: Desk, clock: TestClock, amina: Actor, hours: str
+) -> None:
+    policy(desk, calling_hours=CallingHours.parse(hours), retry_after=(NEXT_MORNING,))
+    assert desk.perform(an_order(desk).id, NoAnswer(), by=amina).order.next_try_at == TOMORROW_AT_NINE
 
 
 @pytest.mark.parametrize(

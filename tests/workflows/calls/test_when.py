@@ -1,6 +1,6 @@
 """Times as agents say them, from Monday 23 November 2026, 11:00 in Algiers."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -181,6 +181,14 @@ def test_the_six_choices_of_the_drawer() -> None:
         ("5", "tomorrow morning", "Tue 10:00"),
         ("6", "type it", None),
     ]
+
+
+@pytest.mark.parametrize(("minute", "at"), [(15, "Mon 18:30"), (59, "Mon 18:30"), (60, None), (240, None)])
+def test_this_evening_is_no_sooner_than_the_half_hour(minute: int, at: str | None) -> None:
+    now = datetime(2026, 11, 23, 16, 0, 30, tzinfo=UTC) + timedelta(minutes=minute)
+    evening = choices(now, ALGIERS, CallingHours.parse("Mon-Sun 00:00-24:00"))[3]
+    assert (evening.at and evening.at.astimezone(ALGIERS).strftime("%a %H:%M")) == at
+    assert evening.why == ("" if at else "it is evening there now")
 
 
 def test_a_choice_that_is_not_possible_says_why() -> None:

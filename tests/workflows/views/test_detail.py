@@ -104,7 +104,7 @@ def test_it_says_whether_the_number_may_be_dialled(desk: Desk, amina: Actor, sam
     desk.perform(order.id, NoAnswer(), by=amina)
     called = look(desk, order, amina).reach
     assert called.calls_today == 1
-    assert called.warnings == ("this number was called 0 min ago",)
+    assert called.warnings == ("this number was called just now",)
     desk.perform(order.id, DoNotCall("asked us to stop"), by=samia)
     assert look(desk, order, amina).reach.refusal == "this number must not be called: asked us to stop"
 
