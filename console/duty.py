@@ -11,6 +11,7 @@ from uuid import UUID
 from console import text
 from console.seat import Seat
 from models.clock import zone
+from workflows.spoken import counted
 
 if TYPE_CHECKING:
     from models.orders import Order
@@ -57,7 +58,7 @@ class Duty:
 
     async def promised(self, at_hand: UUID | None) -> tuple[str, bool]:
         """What is said about the next promised call, once before and once when it is due; and whether it is."""
-        from workflows.views import next_promise
+        from workflows.views import next_promise, promised_before
 
         by = self.seat.actor.id
         assert by is not None, "only people sit at a desk"
@@ -69,11 +70,14 @@ class Duty:
         if told in self._told:
             return "", is_due
         self._told.add(told)
-        return self._sentence(row, row.appointment_at, is_due), is_due
+        at = row.appointment_at
+        earlier = await self.seat.read(lambda work: promised_before(work, by, at)) if is_due else 0
+        return self._sentence(row, at, is_due, earlier), is_due
 
-    def _sentence(self, row: "OrderRow", at: datetime, is_due: bool) -> str:
+    def _sentence(self, row: "OrderRow", at: datetime, is_due: bool, earlier: int) -> str:
         clock = text.clock(at, zone(self.seat.desk.shop.zone))
         if is_due:
-            return f"{row.ref} {row.customer}: the call you promised for {clock} is due; it comes up next."
+            turn = f"it comes up after {counted(earlier, 'earlier promise')}" if earlier else "it comes up next"
+            return f"{row.ref} {row.customer}: the call you promised for {clock} is due; {turn}."
         minutes = max(1, round((at - self.seat.now).total_seconds() / 60))
         return f"{row.ref} {row.customer}: you promised a call at {clock}, in {minutes} min."

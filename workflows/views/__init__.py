@@ -1,7 +1,7 @@
 """What people see of the orders: pages, counts, search, one order whole, the backlog. Nothing here writes."""
 
 from workflows.labels import Sort
-from workflows.views.backlog import Tries, calls_today, next_promise, tries
+from workflows.views.backlog import Tries, calls_today, next_promise, promised_before, tries
 from workflows.views.counts import CAP, counts
 from workflows.views.details import Appointed, Choice, Detail, Reach, detail
 from workflows.views.finding import find
@@ -38,6 +38,7 @@ __all__ = [
     "page",
     "parse_key",
     "profile_of",
+    "promised_before",
     "rows",
     "tries",
     "whole",

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlalchemy import and_, bindparam, func, literal, literal_column, or_, select
 
 from models.calls import Attempt, call_attempts
 from models.clock import uuid7
-from models.orders import orders
+from models.orders import LANE_APPOINTMENT, orders
 from workflows.hours import PARTS
 from workflows.views.rows import COLUMNS, OrderRow, shown
 from workflows.work import Work
@@ -101,3 +101,17 @@ def next_promise(work: Work, person: UUID, *, within: timedelta = timedelta(minu
     }
     found = shown(work, work.connection.execute(_MINE, parameters))
     return found[0] if found else None
+
+
+_BEFORE = select(func.count()).where(
+    _o.shop_id == bindparam("shop"),
+    _o.lane == literal(LANE_APPOINTMENT, literal_execute=True),
+    _o.due_at < bindparam("before"),
+    or_(_o.appointment_by == bindparam("person"), _o.appointment_at <= bindparam("missed")),
+)
+
+
+def promised_before(work: Work, person: UUID, at: datetime) -> int:
+    """Promised calls that *next order* offers this person before one that is due at `at`."""
+    parameters = {"shop": work.shop.id, "before": at, "person": person, "missed": work.now - work.policy.missed_after}
+    return work.connection.execute(_BEFORE, parameters).scalar_one()

@@ -123,6 +123,19 @@ async def test_a_promised_call_is_announced_in_every_place_and_steals_no_key(
         assert screen.status.text == f"{due} Press 1 for the queue."
 
 
+async def test_a_promised_call_that_is_not_the_next_one_says_so(
+    desk: Desk, amina: Actor, karim: Actor, clock: TestClock
+) -> None:
+    missed, promised, _ = (shop.an_order(desk) for _ in range(3))
+    desk.perform(missed.id, CallLater(clock() + timedelta(minutes=10)), by=karim)
+    desk.perform(promised.id, CallLater(clock() + timedelta(minutes=30)), by=amina)
+    async with away_from_the_queue(desk, amina) as (pilot, screen):
+        clock.forward(minutes=30)
+        await ticked(pilot, screen)
+        due = "#1002 Yasmine Haddad: the call you promised for 11:30 is due; it comes up after 1 earlier promise."
+        assert due in screen.status.text
+
+
 async def test_a_promised_call_is_not_announced_on_a_locked_screen(
     desk: Desk, amina: Actor, clock: TestClock
 ) -> None:

@@ -7,7 +7,7 @@ from tests.support.clock import TestClock
 from workflows.actors import Actor
 from workflows.confirmation.axis import CallLater, NoAnswer
 from workflows.desk import Desk
-from workflows.views import Query, calls_today, next_promise, page, rows, tries
+from workflows.views import Query, calls_today, next_promise, page, promised_before, rows, tries
 
 
 def test_tries_say_how_often_when_and_by_whom(desk: Desk, amina: Actor, karim: Actor, clock: TestClock) -> None:
@@ -55,6 +55,19 @@ def test_a_promise_of_mine_is_announced_before_it_is_due(
     assert desk.read(lambda work: next_promise(work, his)) is None
     clock.forward(minutes=25)
     assert desk.read(lambda work: next_promise(work, mine)) is None
+
+
+def test_promises_that_come_up_before_mine_are_counted(
+    desk: Desk, amina: Actor, karim: Actor, clock: TestClock
+) -> None:
+    assert amina.id is not None
+    mine, begun = amina.id, clock.now
+    for by, minutes in ((karim, 10), (amina, 20), (karim, 22), (amina, 30), (amina, 40)):
+        desk.perform(shop.an_order(desk).id, CallLater(begun + timedelta(minutes=minutes)), by=by)
+    clock.forward(minutes=30)
+    at = begun + timedelta(minutes=30)
+    assert desk.read(lambda work: promised_before(work, mine, at)) == 2  # Karim's first one was missed
+    assert desk.read(lambda work: promised_before(work, mine, begun)) == 0
 
 
 def test_rows_are_read_again_by_id(desk: Desk, amina: Actor) -> None:
