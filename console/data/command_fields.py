@@ -13,7 +13,6 @@ from uuid import UUID
 
 from console.data.typed import Mistyped, bare, build, comments
 from console.text import clean
-from models.clock import zone
 from models.currencies import exponent
 from models.statuses import CALLABLE, MoneyKind, MoneyState
 from workflows.actors import CALLERS
@@ -113,8 +112,7 @@ _OPEN = "leave it open"
 def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hint: Any) -> str:
     """How a value of that kind is typed, with the order's own products."""
     if hint is datetime:
-        there = work.now.astimezone(zone(found.order.zone))
-        return f"{there:%Y-%m-%d %H:%M}" if field.metadata == PAST else "tomorrow 10:30"
+        return _PAST if field.metadata == PAST else _AHEAD
     if _is_many(hint):
         return _LIKE[get_args(hint)[0]].format(*_products(found))
     if field.name == "courier":
@@ -122,6 +120,7 @@ def _example(work: "Work", found: "Detail", field: "dataclasses.Field[Any]", hin
     return plain(3450, exponent(found.order.currency)) if hint is Minor else {int: "250"}.get(hint, "")
 
 
+_PAST, _AHEAD = "20 min ago, 10:30, yesterday 16:00", "tomorrow 10:30, fri 4pm, 24/11 15:00"
 _LIKE = {
     Units: "1 x {0}; 2 x {1}",
     Counted: "1 x {0}; 1+1 x {1} for one fit, one damaged",

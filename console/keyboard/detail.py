@@ -3,6 +3,7 @@
 from console.actions import Action, Place, Step
 
 TRACK = "track"  #: no command: the link is shown and copied
+PROOF = "send-payment-proof"  #: only where the OMS confirms payments
 
 PARCEL_STEPS = (
     Step("e", "edit courier, waybill, cash", "edit-shipment"),
@@ -30,6 +31,7 @@ MONEY_STEPS = (
     Step("r", "refund", "refund-order"),
     Step("s", "refund was sent", "refund-sent"),
     Step("p", "mark as paid", "mark-paid"),
+    Step("o", "send the payment proof to the OMS", PROOF),
     Step("c", "settle the cash", "settle-cash"),
     Step("w", "give up the difference", "write-off-difference"),
     Step("x", "close the online attempt", "close-attempt"),

@@ -12,7 +12,7 @@ from textual.getters import query_one
 
 from console import text
 from console.actions import Place
-from console.keyboard.detail import MONEY_STEPS, TRACK, WHO_STEPS
+from console.keyboard.detail import MONEY_STEPS, PROOF, TRACK, WHO_STEPS
 from console.screens import command_form, detail_words, network
 from console.screens.at_desk import AtDesk
 from console.screens.calling import Calling
@@ -25,6 +25,7 @@ from console.widgets.order_card import Facts, Receipt, Sections
 from models.clock import zone
 from workflows.calls.claims import ClaimOrder, Release, TakeOver
 from workflows.errors import Refused
+from workflows.policy import Oms
 from workflows.views import Whole, whole
 
 if TYPE_CHECKING:
@@ -222,7 +223,9 @@ class OrderDetail(Calling):
         """What can be done about its money."""
         from console.screens.outcomes.steps import Steps
 
-        await self.open("order.money", partial(Steps, steps=MONEY_STEPS, title="money"))
+        has_proofs = self.seat.desk.policy.oms is Oms.CONFIRM_API
+        listed = [step for step in MONEY_STEPS if has_proofs or step.value != PROOF]
+        await self.open("order.money", partial(Steps, steps=listed, title="money"))
 
     async def action_who(self) -> None:
         """Whose it is, and what was noted."""

@@ -73,9 +73,9 @@ class MarkPaid(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseAttempt(Command):
-    """Give up the open payment."""
+    """Close the online attempt."""
 
-    done = "gave up the open payment of this order"
+    done = "closed the online attempt of this order"
 
     note: str = ""  #: why
     gateway: str = ""  #: the provider that does not know it; every open payment when left out

@@ -43,7 +43,7 @@ class RetryHandOff(Command):
 
 @dataclass(frozen=True, slots=True)
 class SendPaymentProof(Command):
-    """Send the payment to the OMS."""
+    """Send the payment proof to the OMS."""
 
     done = "sent the OMS the proof of payment"
 
@@ -86,7 +86,7 @@ def has_oms(case: Case) -> str | None:
 def can_be_told(case: Case) -> str | None:
     """Guard: what failed is what this shop's OMS takes: an order that is confirmed, or a proof of payment."""
     if case.policy.oms is Oms.CONFIRM_API:
-        return None if last_proof(case) else "there is no proof of payment to send; send the payment to the OMS"
+        return None if last_proof(case) else "there is no proof of payment to send; send the payment proof first"
     if case.order.confirmation is not Confirmation.CONFIRMED:
         return "the OMS of this shop takes confirmed orders only; this one is not confirmed"
     return None

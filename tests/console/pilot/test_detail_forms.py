@@ -39,7 +39,7 @@ from workflows.views.whole_order import for_people
 
 RARE = {
     "Place the order",
-    "Send the payment to the OMS",
+    "Send the payment proof to the OMS",
     "Hand to the OMS again",
     "Tell courier or OMS again",
 }  # only beside another system

@@ -6,6 +6,7 @@ from console.data.missing import OMS, TROUBLE
 from console.screens.missing import Missing
 from models.statuses import Handoff, Method, Shipping
 from tests.console.support.desk import dump, press, settle
+from tests.console.support.detailed import at_the_order
 from tests.console.support.tabbed import answer, at_the_place, go
 from tests.console.support.troubled import THE_OMS, refused, reported, unsent
 from tests.support import shop
@@ -52,6 +53,15 @@ async def test_a_proof_of_payment_is_sent(desk: Desk, samia: Actor) -> None:
         await settle(pilot, lambda: "The OMS is sent the payment" in dump(pilot.app))
         assert order.ref in await go(pilot, OMS)
     assert shop.order(desk, order.id).handoff is Handoff.DUE
+
+
+async def test_the_money_of_an_order_offers_the_proof_where_the_oms_asks_for_it(desk: Desk, samia: Actor) -> None:
+    order = shop.missing(desk, method=Method.ONLINE, gateway="chargily")
+    for oms, is_offered in (("CONFIRM_API", True), ("PUSH", False)):
+        shop.policy(desk, oms=oms)
+        async with at_the_order(desk, samia, order) as (pilot, _):
+            await press(pilot, "order.money")
+            assert ("send the payment proof to the OMS" in dump(pilot.app)) is is_offered
 
 
 async def test_a_shop_without_an_oms_says_so_before_anything_is_asked(desk: Desk, samia: Actor) -> None:
