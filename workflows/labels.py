@@ -131,9 +131,12 @@ def word(status: StrEnum) -> str:
     return status.value.replace("_", " ").capitalize()
 
 
+_ATTEMPTS = " ({attempts})"
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One word of a system and when it is shown; `{attempts}` stands for the count of dials."""
+    """One word of a system and when it is shown; `({attempts})` stands for the count of dials, where one counts."""
 
     text: str
     match: Match
@@ -152,7 +155,7 @@ class Column:
     def text(self, order: Standing, moment: Moment) -> str:
         """The word of an order in this column; empty where none fits."""
         found = next((label.text for label in self.labels if label.match.holds(order, moment)), "")
-        return found.format(attempts=counted(order.attempts, "attempt")) if "{" in found else found
+        return found.replace(_ATTEMPTS, f" ({counted(order.attempts, 'attempt')})" if order.attempts else "")
 
 
 class Sort(StrEnum):

@@ -15,6 +15,7 @@ ROWS = [
     (before("NEW"), "Pending", "New", "New", "Unfulfilled", "New"),
     (before("NEW", payment=P.FAILED), "ePayment Failed", "New", "New", "Unfulfilled", "New"),
     (before("NO_ANSWER", attempts=2), "Pending", "No Answer (2 attempts)", "No Answer", "Unfulfilled", "No answer"),
+    (before("NO_ANSWER", attempts=0), "Pending", "No Answer", "No Answer", "Unfulfilled", "No answer"),
     (before("NO_ANSWER", attempts=1), "Pending", "No Answer (1 attempt)", "No Answer", "Unfulfilled", "No answer"),
     (
         before("NO_ANSWER", payment=P.FAILED, attempts=1),
