@@ -49,6 +49,11 @@ class LookupRun:
     unknown: int  #: payments that the provider does not know
     error: str  #: why the run stopped early, empty when it did not
 
+    @property
+    def no_news(self) -> int:
+        """Orders of which nothing new was heard: still pending, booked before, or no answer."""
+        return self.looked_at - self.moved - self.failed - self.unknown
+
 
 lookup_runs = table(
     LookupRun,

@@ -111,12 +111,13 @@ def paying(row: TableRow) -> str:
 # Look-up runs
 
 _RUNS = (
-    Column("Provider", 16, min=10),
+    Column("Provider", 16, min=8),
     Column("Started", 9),
-    Column("By", 14, min=8),
-    *(Column("Asked", 6, align="right"), Column("Paid", 5, align="right")),
+    Column("By", 14, min=7),
+    *(Column("Asked", 5, align="right"), Column("Paid", 4, align="right")),
     *(Column("Failed", 6, align="right"), Column("Unknown", 7, align="right")),
-    Column("Trouble", 30, min=8, flex=1, tone=True),
+    Column("No news", 7, align="right"),
+    Column("Trouble", 30, min=7, flex=1, tone=True),
 )
 
 
@@ -127,7 +128,7 @@ def _runs(work: "Work", _asked: Asked, key: Key | None, limit: int) -> Sequence[
 
 
 def _run(one: LookupRun, glance: Glance) -> Line:
-    sums = map(str, (one.looked_at, one.moved, one.failed, one.unknown))
+    sums = map(str, (one.looked_at, one.moved, one.failed, one.unknown, one.no_news))
     trouble = one.error or ("" if one.ended_at else "under way")
     cells = (one.gateway, glance.at(one.started_at), one.started_by, *sums, trouble)
     return _made(one.id.hex, (one.id,), cells, one, "trouble" if one.error else "")

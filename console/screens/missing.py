@@ -261,5 +261,6 @@ def _order(what: object) -> UUID | None:
 
 def _came_of(run: LookupRun) -> str:
     """What a run came to: `chargily: 12 asked, 3 paid, 1 failed, 2 unknown.`"""
-    said = f"{run.gateway}: {run.looked_at} asked, {run.moved} paid, {run.failed} failed, {run.unknown} unknown."
+    sums = f"{run.moved} paid, {run.failed} failed, {run.unknown} unknown, {run.no_news} without news"
+    said = f"{run.gateway}: {run.looked_at} asked, {sums}."
     return f"{said} {spoken(run.error)}" if run.error else said

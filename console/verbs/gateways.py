@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from workflows.work import Work
 
 _GATEWAY = ("id", "name", "url", "active", "created_at")
-_RUN = ("id", "gateway", "started_by", "started_at", "ended_at", "looked_at", "moved", "failed", "unknown", "error")
+_RUN = (
+    "id",
+    "gateway",
+    "started_by",
+    "started_at",
+    "ended_at",
+    "looked_at",
+    "moved",
+    "failed",
+    "unknown",
+    "no_news",
+    "error",
+)
 
 
 @click.group("gateways", invoke_without_command=True)
@@ -179,13 +191,13 @@ def runs(session: Session, name: str, limit: int, as_json: bool) -> None:
 
 
 def _print(session: Session, found: "list[LookupRun]") -> None:
-    numbers = ("Asked", "Paid", "Failed", "Unknown")
+    numbers = ("Asked", "Paid", "Failed", "Unknown", "No news")
     rows = [
         (
             run.gateway,
             text.then(run.started_at, session.desk.clock(), shapes.zone(session)),
             run.started_by,
-            *(str(count) for count in (run.looked_at, run.moved, run.failed, run.unknown)),
+            *(str(count) for count in (run.looked_at, run.moved, run.failed, run.unknown, run.no_news)),
             run.error or ("" if run.ended_at else "under way"),
         )
         for run in found

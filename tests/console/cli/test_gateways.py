@@ -14,7 +14,10 @@ from tests.support.provider import SECRET, Provider, a_provider, paid
 from workflows.desk import Desk
 
 _GATEWAY = {"id", "name", "url", "active", "created_at"}
-_RUN = {"id", "gateway", "started_by", "started_at", "ended_at", "looked_at", "moved", "failed", "unknown", "error"}
+_RUN = {
+    *("id", "gateway", "started_by", "started_at", "ended_at", "looked_at", "moved", "failed", "unknown", "no_news"),
+    "error",
+}
 
 
 @pytest.fixture

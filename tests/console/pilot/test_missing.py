@@ -46,10 +46,12 @@ async def test_it_works(desk: Desk, samia: Actor, provider: Provider) -> None:
     async with at_the_place(desk, samia, Missing) as (pilot, screen):
         assert all(order.ref in dump(pilot.app) for order in (found, other))
         await press(pilot, "missing.look_up")
-        await settle(pilot, lambda: "chargily: 2 asked, 1 paid, 0 failed, 0 unknown." in dump(pilot.app))
+        await settle(
+            pilot, lambda: "chargily: 2 asked, 1 paid, 0 failed, 0 unknown, 1 without news." in dump(pilot.app)
+        )
         await settle(pilot, lambda: "pending" in dump(pilot.app))
         run = next(line for line in (await go(pilot, RUNS)).splitlines() if line.startswith("›"))
-        assert run.split()[1:] == ["chargily", "11:00", "Samia", "2", "1", "0", "0"]
+        assert run.split()[1:] == ["chargily", "11:00", "Samia", "2", "1", "0", "0", "1"]
         await go(pilot, LEFT)
         await settle(pilot, lambda: found.ref not in dump(pilot.app) or screen.table.window.gone)
     assert shop.order(desk, found.id).headline is Headline.CONFIRMED
