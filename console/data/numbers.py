@@ -162,11 +162,12 @@ _RESULTS = (
     Figure("returned", "Returned", lambda row: Share(row[1].returned, row[1].ended), 13, hide=2),
     Figure("in_part", "In part", lambda row: row[1].in_part, 7, hide=4),
     Figure("sent_back", "Sent back", lambda row: row[1].sent_back, 9, hide=4),
-    Figure("called_off", "Called off", lambda row: row[1].called_off, 10, hide=5),
+    Figure("called_off", "Called off", lambda row: row[1].called_off, 10, hide=1),
 )
 _RATES: tuple[Note, ...] = (
     (("Confirmed",), "of confirmed, cancelled and fake"),
     (("Delivered", "Returned"), "of all that ended"),
+    (("Called off",), "counts orders that were cancelled after they were confirmed"),
     ((), "an order counts once in a column"),
 )
 _NO_RESULTS = "Nothing was decided in these days. Orders count here once they are called, sent or returned."
@@ -194,7 +195,7 @@ TABLES: Mapping[str, Table] = {
         (
             Figure("agent", "Agent", lambda row: row[0], 12, is_text=True),
             Figure("no_answer", "No answer", lambda row: Share(row[1].calls - row[1].reached, row[1].calls), 13),
-            Figure("reached", "Reached", lambda row: Share(row[1].reached, row[1].calls), 13, hide=3),
+            Figure("reached", "Reached", lambda row: Share(row[1].reached, row[1].calls), 13, hide=5),
             *_RESULTS,
         ),
         ((("No answer", "Reached"), "of the calls"), *_RATES),
@@ -207,11 +208,13 @@ TABLES: Mapping[str, Table] = {
             Figure("source", "Source", lambda row: row[0], 12, is_text=True),
             Figure("came_in", "Came in", lambda row: row[1].came_in, 8),
             Figure("missing", "Left", lambda row: row[1].missing, 6, hide=3),
+            Figure("finished", "Finished", lambda row: row[1].finished, 8, hide=4),
             Figure("no_answer", "No answer", lambda row: row[1].unanswered, 9),
             *_RESULTS,
         ),
         (
-            (("Left",), "counts checkouts that were not finished"),
+            (("Left",), "counts checkouts that were left, also where they became orders since"),
+            (("Finished",), "counts those that became orders and so came in"),
             (("No answer",), "counts orders that were called in vain"),
             *_RATES,
         ),

@@ -75,7 +75,7 @@ def _on(work: "Work", one: AtWork) -> str:
 def _live(work: "Work") -> Table:
     """Who is at work, with what they are on in one column."""
     known = {figure.key: figure for figure in TABLES["now"].figures}
-    on = Figure("on", "On", partial(_on, work), 24, is_text=True)
+    on = Figure("on", "On", partial(_on, work), 22, is_text=True)
     return replace(TABLES["now"], figures=(known["agent"], on, *(known[key] for key in _KEPT)))
 
 
@@ -85,12 +85,13 @@ _KEPT = ("seen_at", "reached", "confirmed")
 def _today(work: "Work", _tab: str, _period: Period) -> Page:
     today, table = named(TODAY, today_of(work)), _live(work)
     whole, came = (results.total(by(work, today).values()) for by in (results.by_agent, results.by_source))
-    checkouts = counted(came.missing, "checkout was", "checkouts were")
+    left = counted(came.missing, "checkout was", "checkouts were")
     return (
         Title(table.title),
         grid(work, table, table.read(work, today)),
-        Title(f"Today · {counted(came.came_in, 'order')} came in, {checkouts} left"),
+        Title(f"Today · {counted(came.came_in, 'order')} came in · {left} left, {came.finished} became orders"),
         Bars(_of_today(whole)),
+        *_called_off([("", whole)]),
         *_by_hour(reach.by_hour(work, today)),
     )
 
@@ -132,9 +133,16 @@ def _results(work: "Work", tab: str, period: Period) -> Page:
     several = [*rows, ("all", results.total(one for _, one in rows))] if len(rows) > 1 else rows
     return (
         grid(work, table, several, has_sum=len(rows) > 1),
+        *_called_off(rows),
         *_shares("Confirmed, of those decided", [(name, Share(one.confirmed, one.decided)) for name, one in rows]),
         *_shares("Delivered, of those that ended", [(name, Share(one.delivered, one.ended)) for name, one in rows]),
     )
+
+
+def _called_off(rows: Sequence[tuple[str, results.Result]]) -> Page:
+    """In words, since the column has no room on a narrow screen; nothing where there is none."""
+    named = [f"{one.called_off} {name}".rstrip() for name, one in rows if one.called_off]
+    return (Words(f"called off after they were confirmed: {', '.join(named)}"),) if named else ()
 
 
 def _shares(title: str, rows: Sequence[tuple[str, Share]]) -> Page:

@@ -29,7 +29,8 @@ class Result:
     calls: int = 0
     reached: int = 0  #: of the calls, those that the customer answered
     came_in: int = 0  #: orders placed, and checkouts that became orders
-    missing: int = 0  #: checkouts that were left
+    missing: int = 0  #: checkouts that were left, also those that became orders later
+    finished: int = 0  #: of all that were ever left, those that became orders
     unanswered: int = 0  #: orders whose first call nobody answered
     confirmed: int = 0
     cancelled: int = 0  #: before they were confirmed
@@ -83,7 +84,7 @@ def by_agent(work: Work, period: Period) -> dict[str, Result]:
         if person.id in found or (person.active and person.role in CALLERS)
     }
     nobody = found.get(NOBODY, Result())
-    nobody.came_in = nobody.missing = 0  # orders come in by themselves: that is no work
+    nobody.came_in = nobody.missing = nobody.finished = 0  # orders come in by themselves: that is no work
     return shown | ({} if nobody.is_empty else {"": nobody})
 
 
@@ -100,6 +101,8 @@ def _results(work: Work, period: Period, name: str) -> dict[Any, Result]:
             setattr(one, field, getattr(one, field) + int(orders))
         if field == "confirmed" and before == Headline.MISSING:
             one.came_in += int(orders)  # paid as it was: it comes in by the same step
+        if field in ("came_in", "confirmed") and before == Headline.MISSING:
+            one.finished += int(orders)
     return {whose: one for whose, one in found.items() if not one.is_empty}
 
 

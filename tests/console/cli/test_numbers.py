@@ -23,7 +23,7 @@ RESULTS = {
 REACHED = {"reached", "reached_of", "reached_share"}
 SHAPES = {
     "agent": {"agent", "no_answer", "no_answer_of", "no_answer_share"} | REACHED | RESULTS,
-    "source": {"source", "came_in", "missing", "no_answer"} | RESULTS,
+    "source": {"source", "came_in", "missing", "finished", "no_answer"} | RESULTS,
     "hour": {"hour"} | REACHED,
     "attempt": {"attempt"} | REACHED,
     "status": {"status", "mean", "left", "now", "oldest"},

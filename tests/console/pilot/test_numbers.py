@@ -121,11 +121,24 @@ async def test_only_the_columns_that_fit_are_explained(worked: Desk, samia: Acto
     async with at_the_numbers(worked, samia) as (pilot, screen):
         assert "no answer of the calls; confirmed of" in await go(pilot, screen, "agents")
         sources = await go(pilot, screen, "sources")
-        assert "checkouts that were not finished" not in sources
+        assert "checkouts that were left" not in sources
         assert "delivered of all that ended" in sources
     async with at_the_numbers(worked, samia, size=(160, 48)) as (pilot, screen):
         assert "no answer and reached of the calls" in await go(pilot, screen, "agents")
-        assert "left counts checkouts that were not finished" in await go(pilot, screen, "sources")
+        assert "left counts checkouts that were left, also where they became orders since" in await go(
+            pilot, screen, "sources"
+        )
+
+
+async def test_an_order_that_is_called_off_after_it_was_confirmed_is_counted(
+    worked: Desk, amina: Actor, samia: Actor
+) -> None:
+    order = shop.an_order(worked)
+    worked.perform(order.id, Confirm(), by=amina)
+    worked.perform(order.id, Cancel(Reason.PRICE, called=False), by=samia)
+    async with at_the_numbers(worked, samia, size=(80, 24)) as (pilot, screen):
+        assert "called off after they were confirmed: 1" in dump(pilot.app)
+        assert "called off after they were confirmed: 1 Samia" in await go(pilot, screen, "agents")
 
 
 async def test_a_part_of_what_came_back_is_a_part_of_the_bar(worked: Desk, samia: Actor) -> None:

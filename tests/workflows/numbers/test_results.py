@@ -69,10 +69,10 @@ def test_sources_are_told_apart(desk: Desk, amina: Actor) -> None:
 def test_a_checkout_that_is_paid_comes_in_and_is_confirmed(desk: Desk) -> None:
     checkout = shop.missing(desk, method=Method.ONLINE, gateway="CIB")
     left = sources(desk)[checkout.source]
-    assert (left.missing, left.came_in, left.confirmed) == (1, 0, 0)
+    assert (left.missing, left.finished, left.came_in, left.confirmed) == (1, 0, 0, 0)
     desk.perform(checkout.id, PaymentArrived("CIB", "p1", Minor(checkout.total_minor)), by=SYSTEM)
     paid = sources(desk)[checkout.source]
-    assert (paid.missing, paid.came_in, paid.confirmed) == (1, 1, 1)
+    assert (paid.missing, paid.finished, paid.came_in, paid.confirmed) == (1, 1, 1, 1)
     assert agents(desk)[""].came_in == 0  # orders come in by themselves
     assert desk.read(check) == []
 
