@@ -13,6 +13,7 @@ from console.widgets.form import Choice, Choices
 from models.statuses import Method, Outcome
 from workflows.confirmation.axis import NoAnswer, Recover
 from workflows.labels import word
+from workflows.money.receipts import owed
 
 if TYPE_CHECKING:
     from workflows.views import Detail
@@ -35,7 +36,10 @@ class Methods(Ask):
     """`r` and a digit: an abandoned checkout becomes an order that is paid in this way."""
 
     def __init__(self, found: "Detail", request_id: str) -> None:
-        methods = [Choice(str(n), _method(method, found), method) for n, method in enumerate(Method, 1)]
+        methods = [
+            Choice(str(n), _method(method, found), method, _never_came(method, found))
+            for n, method in enumerate(Method, 1)
+        ]
         title = f"{found.order.ref} recover: how does the customer pay?"
         super().__init__(found, request_id, Choices(methods), title=title)
 
@@ -52,6 +56,11 @@ class Methods(Ask):
 def _method(method: Method, found: "Detail") -> str:
     chosen = "  (as chosen in the shop)" if method is found.order.method else ""
     return f"{_METHODS.get(method, word(method).lower())}{chosen}"
+
+
+def _never_came(method: Method, found: "Detail") -> str:
+    """Why not that one: what was to come online is not called in (C3)."""
+    return "the online payment never arrived" if method is Method.ONLINE and owed(found.order) else ""
 
 
 _METHODS = {Method.CASH: "cash on delivery"}

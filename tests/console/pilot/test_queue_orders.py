@@ -39,6 +39,9 @@ async def test_a_checkout_that_still_pays_online_is_asked_about_once_more(desk: 
     first = left_paying(desk, gateway="CIB")
     async with at_the_queue(desk, amina) as (pilot, screen):
         await press(pilot, "call.recover")
+        await pilot.press("4")
+        await settle(pilot)
+        assert screen.status.text == "The online payment never arrived."
         await pilot.press("1")
         await settle(pilot, lambda: "A payment is under way at CIB: the customer may pay twice." in dump(pilot.app))
         assert "A supervisor can look it up first" in dump(pilot.app)
