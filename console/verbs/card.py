@@ -35,7 +35,7 @@ def _phone(found: "Detail") -> str:
     if not reach.phone:
         return ": ".join(filter(None, (reach.typed, reach.problem))) if reach.typed.strip() else "no phone"
     told = [text.phone(reach.phone), reach.kind, f"{reach.there:%H:%M} there", reach.problem, reach.refusal or ""]
-    return " · ".join([*filter(None, told), *reach.warnings])
+    return " · ".join(filter(None, dict.fromkeys([*told, *reach.warnings])))
 
 
 def _lines(found: "Detail") -> Iterator[str]:

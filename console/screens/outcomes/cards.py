@@ -97,9 +97,9 @@ class FakeCard(Ask):
         super().__init__(found, request_id, card, title=f"{found.order.ref} is nobody's order?")
         is_freed = found.order.reserved and desk.policy.release_stock_on_cancel
         freed = "its units are free again, " if is_freed else ""
-        warning = f"Fake is for good: the order is locked, {freed}no message is written."
-        read = [found.order.name, *address(found), to_send_back(found), may_still_pay(found)]
-        card.ask(list(filter(None, read)), "mark fake", warning)
+        final = f"Fake is for good: the order is locked, {freed}no message is written."
+        read = [found.order.name, *address(found), to_send_back(found)]
+        card.ask(list(filter(None, read)), "mark fake", " ".join(filter(None, (may_still_pay(found), final))))
 
     def on_read_back_accepted(self, event: ReadBack.Accepted) -> None:
         """Agreed."""
