@@ -34,7 +34,9 @@ def _until(t: Teller, stage: int, end: datetime, **facts: Any) -> Life:
         times.append(t.by_day(times[-1] - timedelta(minutes=t.dice.randint(least * 60, most * 60))))
     placed, *steps = reversed(times)
     life = t.order(t.somebody(), placed, **facts)
-    life.steps = [Step(at, by, command) for at, (by, command) in zip(steps, _way(t), strict=False)]
+    way = _way(t)
+    life.courier = next(command.courier for _, command in way if isinstance(command, MarkReady))
+    life.steps = [Step(at, by, command) for at, (by, command) in zip(steps, way, strict=False)]
     return life
 
 

@@ -139,7 +139,6 @@ class Stage:
         self._people: dict[str, Actor] = {
             CHECKOUT_STEP: CHECKOUT,
             GATEWAY_STEP: Actor(Role.GATEWAY, "CIB"),
-            COURIER_STEP: Actor(Role.COURIER, teller.COURIERS[0]),
             OMS_STEP: Actor(Role.OMS, "OMS"),
         }
         self._orders: dict[str, UUID] = {}
@@ -193,7 +192,9 @@ class Stage:
         order, said = self._orders[life.draft.external_id], step.command
         with suppress(Refused):
             command = said if isinstance(said, Command) else self.desk.read(lambda work: said(work, order))
-            self.desk.perform(order, command, by=self._people[step.by])
+            is_couriers = step.by == COURIER_STEP
+            by = Actor(Role.COURIER, life.courier) if is_couriers else self._people[step.by]
+            self.desk.perform(order, command, by=by)
 
     def close(self) -> None:
         """No message of a demo is ever sent."""

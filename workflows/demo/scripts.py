@@ -15,6 +15,7 @@ from workflows.engine import Minor
 from workflows.money.payment import MarkPaid, PaymentArrived, PaymentFailed, PaymentStarted
 from workflows.oms.answers import HandOffAccepted, HandOffRefused
 from workflows.orders.remarks import AddNote
+from workflows.policy import FailedDelivery
 from workflows.work import Work
 
 Script = Callable[[Teller], list[Life]]
@@ -160,7 +161,9 @@ def fake(t: Teller) -> list[Life]:
 
 
 def sent(t: Teller, status: Shipping, least_days: int, most_days: int) -> list[Life]:
-    """Confirmed and sent before codesk came: its own system says how far it got."""
+    """Confirmed and sent before codesk came: its own system says how far it got, in the words of such a shop."""
+    if status is Shipping.ISSUE and t.policy.failed_delivery is FailedDelivery.IN_RETURN:
+        status = Shipping.IN_RETURN
     placed = t.minutes_ago(least_days * 1440, most_days * 1440)
     left = placed + timedelta(hours=t.dice.randint(20, 30))
     arrived = status is Shipping.DELIVERED

@@ -46,6 +46,7 @@ class Life:
     draft: DraftOrder
     at: datetime  #: when codesk got to know it
     is_test: bool = False
+    courier: str = ""  #: who reports the steps of `COURIER_STEP`
     is_told: bool = False  #: the customer hears of it from codesk, not from the shop's own system
     steps: list[Step] = field(default_factory=list)
 
