@@ -105,6 +105,22 @@ def waybill_free(case: Case, command: Any) -> str | None:
     return f"the waybill {waybill} is on another parcel already; type this one's own" if taken else None
 
 
+def only_fills(case: Case, command: Any) -> str | None:
+    """Check: number, link and label, and nothing else, where a parcel is its courier's to change (Ucraft)."""
+    locked = ours_to_change(case)
+    if locked is None or not (command.courier or command.expected or command.cash_due is not None):
+        return None
+    return f"{locked}; all that can be added is its number, its link and its label"
+
+
+def stays_with_staff(case: Case, command: Any) -> str | None:
+    """Check: a parcel that is on the road cannot be given to a connected courier any more."""
+    found = couriers.known(case.work, command.courier) if case.the_parcel.left and command.courier else None
+    if found is not None and found.run_by is RunBy.COURIER:
+        return f"{found.name} takes parcels only before they are handed over; this one is on the road"
+    return None
+
+
 def _courier(case: Case, shipment: Shipment | None) -> str:
     """Who delivers, where nobody is named: a new parcel goes to the only one."""
     if shipment is not None:

@@ -33,10 +33,12 @@ from workflows.parcels.assigning import ask_anew, assign, call_back, name_and_ki
 from workflows.parcels.guards import (
     courier_usable,
     next_to_send,
+    only_fills,
     ours_to_change,
     ours_to_fill,
     ours_to_move,
     something_to_send,
+    stays_with_staff,
     to_send,
     waybill_free,
 )
@@ -147,22 +149,6 @@ def changes_something(case: Case, command: EditShipment) -> str | None:
     if any(text.strip() for text in typed) or command.expected is not None or command.cash_due is not None:
         return None
     return "nothing was changed; type what is different"
-
-
-def only_fills(case: Case, command: EditShipment) -> str | None:
-    """Check: number, link and label, and nothing else, where a parcel is its courier's to change (Ucraft)."""
-    locked = ours_to_change(case)
-    if locked is None or not (command.courier or command.expected or command.cash_due is not None):
-        return None
-    return f"{locked}; all that can be added is its number, its link and its label"
-
-
-def stays_with_staff(case: Case, command: EditShipment) -> str | None:
-    """Check: a parcel that is on the road cannot be given to a connected courier any more."""
-    found = couriers.known(case.work, command.courier) if case.the_parcel.left and command.courier else None
-    if found is not None and found.run_by is RunBy.COURIER:
-        return f"{found.name} takes parcels only before they are handed over; this one is on the road"
-    return None
 
 
 # Effects.
