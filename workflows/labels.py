@@ -204,7 +204,16 @@ def plain(*, status: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-MEND = Tab("mend", "Phone to mend", (Match(mend=True, confirmation=CALLABLE),), group="desk")
+_PACKED_AT_MOST = of(Headline.CONFIRMED, Headline.PACKING, Headline.READY)
+MEND = Tab(
+    "mend",
+    "Phone to mend",
+    (
+        Match(mend=True, confirmation=CALLABLE),
+        Match(mend=True, confirmation=of(Confirmation.CONFIRMED), headline=_PACKED_AT_MOST),  # the driver calls, too
+    ),
+    group="desk",
+)  #: as long as it can be mended (domain.md D5)
 DESK = (
     MEND,
     Tab(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from models.orders import Order
-from models.statuses import Fulfilment, Headline, Payment
+from models.statuses import Confirmation, Fulfilment, Headline, Payment
+from tests.support import shop
 from tests.support.arriving import DUE, delivered
 from tests.support.clock import TestClock
 from tests.workflows.views import crowd
@@ -16,6 +17,7 @@ from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.errors import Invalid, NotFound
 from workflows.labels import Moment
+from workflows.parcels.packing import HandOver, MarkReady
 from workflows.profiles import PROFILES
 from workflows.views import Filters, Key, OrderRow, Page, Query, Sort, key_text, page, pages, parse_key
 
@@ -98,6 +100,17 @@ def test_what_is_delivered_and_not_fully_paid_is_a_filter(desk: Desk) -> None:
     owing = [delivered(desk, amount=amount) for amount in (DUE - 40000, 0)]
     query = Query("delivered", filters=Filters(payment=frozenset({Payment.UNPAID, Payment.PARTIALLY_PAID})))
     assert {row.id for row in read(desk, query).rows} == {order.id for order in owing}
+
+
+def test_a_number_that_cannot_be_called_is_listed_until_its_parcel_leaves(desk: Desk, samia: Actor) -> None:
+    shop.policy(desk, ask_customer="NOBODY")
+    order = shop.an_order(desk, phone="0551 23")
+    assert order.confirmation is Confirmation.CONFIRMED
+    assert [row.id for row in read(desk, Query("mend")).rows] == [order.id]
+    desk.perform(order.id, MarkReady("Yalidine", "Y-1"), by=samia)
+    assert [row.id for row in read(desk, Query("mend")).rows] == [order.id]
+    desk.perform(order.id, HandOver(), by=samia)
+    assert read(desk, Query("mend")).rows == ()
 
 
 FILTERS = [
