@@ -7,7 +7,7 @@ the clipboard or move the cursor, whatever the widget, so nothing is shown that 
 import csv
 import io
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
@@ -179,11 +179,16 @@ def then(moment: datetime, now: datetime, zone: tzinfo) -> str:
     there, here = local(moment, zone), local(now, zone)
     days = (there.date() - here.date()).days
     if there.year != here.year and abs(days) > 6:
-        return f"{there.day} {_MONTHS[there.month - 1]} {there.year}"
+        return dated(there)
     if abs(days) > 6:
-        return f"{there.day} {_MONTHS[there.month - 1]} {there:%H:%M}"
+        return f"{dated(there, with_year=False)} {there:%H:%M}"
     day = {-1: "yesterday ", 0: "", 1: "tomorrow "}.get(days)
     return f"{_DAYS[there.weekday()] + ' ' if day is None else day}{there:%H:%M}"
+
+
+def dated(day: date, *, with_year: bool = True) -> str:
+    """A day as every screen says it: `23 Nov 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
 
 
 def brief(moment: datetime, now: datetime, zone: tzinfo) -> str:

@@ -1,7 +1,7 @@
 """The sheets of the cash: who has it, what is to be reconciled, differences, refunds, statements."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from console.data.columns import Column
 from console.data.orders_source import Glance
 from console.data.rows import Key, TableRow
 from console.data.sheets import Asked, Line, Sheet, behind
-from console.text import clean, span
+from console.text import clean, dated, span
 from models.currencies import exponent
 from models.money import Remittance
 from models.statuses import CashState, Fulfilment
@@ -215,7 +215,7 @@ def _why(one: Owed) -> str:
 # Statements
 
 _STATEMENTS = (
-    Column("Day", 10),
+    Column("Day", 11),
     Column("Reference", 16, min=10),
     Column("Pcs", 5, align="right"),
     Column("Received", 15, min=13, align="right"),
@@ -239,7 +239,15 @@ def _statement(one: Remittance) -> Line:
         sign,
         money(one.fees_minor, one.currency) if one.fees_minor else "",
     )
-    cells = (one.day, one.reference, str(one.parcels), *sums, one.by, one.note, one.courier or NOBODY)
+    cells = (
+        dated(date.fromisoformat(one.day)),
+        one.reference,
+        str(one.parcels),
+        *sums,
+        one.by,
+        one.note,
+        one.courier or NOBODY,
+    )
     return _line(str(one.id), (one.at, one.id), cells, one, marks="" if one.finished_at else "!")
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
+from console.text import dated
 from models.statuses import Fulfilment, Payment
 from workflows.labels import Sort, word
 from workflows.views import Filters
@@ -68,8 +69,8 @@ class Narrowing:
 
     def _placed(self, zone: tzinfo) -> str:
         since, until = self.filters.since, self.filters.until
-        first = f"since {since.astimezone(zone):%d/%m/%Y}" if since else ""
-        last = f"until {until.astimezone(zone) - timedelta(days=1):%d/%m/%Y}" if until else ""
+        first = f"since {dated(since.astimezone(zone))}" if since else ""
+        last = f"until {dated(until.astimezone(zone) - timedelta(days=1))}" if until else ""
         return f"placed {first} {last}".replace("  ", " ").rstrip() if since or until else ""
 
     def answers(self, kind: str) -> list[tuple[str, str]]:

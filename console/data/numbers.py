@@ -5,13 +5,13 @@ The screen, the command line, JSON and CSV all say them from here.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from console.data.board import Note
 from console.data.reasons import ISSUES, came_back_for
-from console.text import brief, span
+from console.text import brief, dated, span
 from models.statuses import Issue
 from workflows.labels import word
 from workflows.numbers import came_back, live, reach, results, stays
@@ -125,17 +125,10 @@ def spent(length: timedelta) -> str:
 
 def shown_days(period: Period) -> str:
     """`23 Nov 2026`, or `17 Nov – 23 Nov 2026`."""
-    last = _day(period.last, with_year=True)
+    last = dated(period.last)
     if period.days == 1:
         return last
-    return f"{_day(period.first, with_year=period.first.year != period.last.year)} – {last}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _day(day: date, *, with_year: bool) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
+    return f"{dated(period.first, with_year=period.first.year != period.last.year)} – {last}"
 
 
 Named = tuple[str, results.Result]

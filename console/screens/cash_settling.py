@@ -9,6 +9,7 @@ from uuid import UUID
 from console.data.cash import named
 from console.data.cash_counting import able, amounts, of_one_currency, off, typed_amount, typed_day
 from console.screens.outcomes.said import spoken
+from console.text import dated
 from console.widgets.questions import LETTERS, numbered
 from models.currencies import exponent
 from workflows.money.remittance import Handed, Settled, Statement, settle
@@ -126,7 +127,7 @@ class Settling:
     def _sure(self) -> None:
         """Once more, with what differs."""
         read = [f"{money(self._sum, self.currency)} from {self.courier} for {counted(len(self.parcels), 'parcel')}"]
-        read += [" · ".join(filter(None, (f"{self.day:%d/%m/%Y}", self.reference, self.note)))]
+        read += [" · ".join(filter(None, (dated(self.day), self.reference, self.note)))]
         read += [
             f"{named(one)}: {money(self.came[one.shipment_id], self.currency)}"
             f" of {money(one.still_out_minor, self.currency)}"

@@ -1,6 +1,7 @@
 """One settled statement, parcel by parcel."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,6 +10,7 @@ from console.actions import Place
 from console.data.cash import PARCELS, STATEMENT
 from console.data.sheets import Asked, Sheet
 from console.screens.tabbed import TabbedPlace
+from console.text import dated
 from console.widgets.bindings import bindings
 from models.money import Remittance
 from workflows.spoken import counted, money
@@ -40,7 +42,16 @@ class CashStatement(TabbedPlace):
         fees = f"less {money(row.fees_minor, row.currency)} of fees" if row.fees_minor else ""
         sums = f"{money(row.received_minor, row.currency)} for {counted(row.parcels, 'parcel')}"
         begun = "" if row.finished_at else "interrupted: settle the same again to go on"
-        parts = (row.courier, row.day, row.reference, sums, fees, f"by {row.by}", row.note, begun)
+        parts = (
+            row.courier,
+            dated(date.fromisoformat(row.day)),
+            row.reference,
+            sums,
+            fees,
+            f"by {row.by}",
+            row.note,
+            begun,
+        )
         return " · ".join(filter(None, parts))
 
     def opened(self, what: object) -> None:

@@ -14,7 +14,7 @@ from console.screens.cash_settling import result
 from console.screens.outcomes.said import spoken
 from console.screens.settlement_asking import Accepting, ask_columns, ask_tolerance
 from console.screens.tabbed import TabbedPlace
-from console.text import clean
+from console.text import clean, dated
 from console.trouble import noted
 from console.widgets.bindings import bindings
 from console.widgets.table_messages import RowHighlighted
@@ -131,7 +131,7 @@ class Settlement(TabbedPlace):
         less = f"fees {money(fees, found.currency)} · net {money(net, found.currency)}" if fees else ""
         tolerance = f"tolerance {money(found.tolerance, found.currency)}" if found.tolerance else ""
         before = self._file.before
-        done = "settled" if self._is_settled else f"settled before, as of {before:%d/%m/%Y}" if before else ""
+        done = "settled" if self._is_settled else f"settled before, as of {dated(before)}" if before else ""
         return " · ".join(
             filter(None, (money(found.amount_minor, found.currency), less, found.doubt(*PAID), tolerance, done))
         )

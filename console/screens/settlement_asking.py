@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from console.data.cash_counting import typed_amount, typed_day
 from console.screens.cash_settling import FINAL, REFERENCE, REMARK
-from console.text import clean
+from console.text import clean, dated
 from console.widgets.form import Choice
 from console.widgets.questions import numbered
 from models.currencies import exponent
@@ -197,4 +197,4 @@ class Accepting:
                 read.append(f"{matching.counts[kind]} {kind.value} by {money(abs(differing), currency)} together")
         left = len(self.screen.file.left(self.kinds))
         read += [f"{counted(left, 'row')} not settled"] if left else []
-        return [*read, " · ".join(filter(None, (f"{self.day:%d/%m/%Y}", statement.reference, statement.note)))]
+        return [*read, " · ".join(filter(None, (dated(self.day), statement.reference, statement.note)))]

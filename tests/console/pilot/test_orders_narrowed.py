@@ -167,7 +167,7 @@ async def test_dates_that_cannot_be_read_stay_with_an_example(desk: Desk, samia:
         await typed(pilot, "20/11")
         await press(pilot, "form.accept")
         await settle(pilot, lambda: refs(pilot) == ["#1006"])
-        assert "placed since 20/11/2026 until 20/11/2026" in dump(pilot.app)
+        assert "placed since 20 Nov 2026 until 20 Nov 2026" in dump(pilot.app)
 
 
 async def test_sorting_turns_the_list_round(desk: Desk, samia: Actor) -> None:

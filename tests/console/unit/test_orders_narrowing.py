@@ -64,7 +64,7 @@ def test_everything_that_narrows_is_said() -> None:
         "possible duplicates",
         "phone to mend",
         "test orders",
-        "placed since 01/11/2026 until 15/11/2026",
+        "placed since 1 Nov 2026 until 15 Nov 2026",
         "sorted oldest first",
     ]
     assert narrowing.filters.until == datetime(2026, 11, 16, tzinfo=ALGIERS)
