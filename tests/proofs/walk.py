@@ -81,7 +81,7 @@ MOVES = {
 }
 #: What is checked after a step; what is offered is tried then, not only looked at, and counts are of whole days.
 OF_A_STEP = [part for part in PARTS if part not in (offers, tallies)]
-WHOLE = 100  #: steps after which the whole shop is checked
+WHOLE = 250  #: steps after which the whole shop is checked
 
 
 class Drawn(NamedTuple):
