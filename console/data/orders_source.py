@@ -19,6 +19,7 @@ from workflows import views
 from workflows.errors import Refused
 from workflows.labels import Promise
 from workflows.profiles import PROFILES
+from workflows.profiles.profile import Profile
 from workflows.spoken import money
 
 if TYPE_CHECKING:
@@ -31,15 +32,16 @@ ON_SCREEN = "▸ "  #: stands before the name of who works on an order right now
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a cell needs besides the order: the moment, and the shop's zone."""
+    """What a cell needs besides the order: the moment, the shop's zone, and its words."""
 
     now: datetime
     zone: tzinfo
+    profile: Profile
 
     @classmethod
     def of(cls, work: "Work") -> "Glance":
         """As the shop sees it now."""
-        return cls(work.now, zone(work.shop.zone))
+        return cls(work.now, zone(work.shop.zone), PROFILES[work.shop.profile])
 
     def at(self, moment: datetime | None) -> str:
         """A moment, or nothing."""

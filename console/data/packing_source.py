@@ -8,8 +8,7 @@ from console.data.columns import Column
 from console.data.orders_source import Glance, line, place_of, worth
 from console.data.rows import TableRow
 from console.text import clean, span
-from models.statuses import Headline, Payment
-from workflows.labels import word
+from models.statuses import Headline, Payment, Shipping
 from workflows.views.freight import Freight, freight
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 Cell = Callable[["OrderRow", Freight, Glance], str]
 
+_PARCELS = {status.value: status for status in Shipping}
 _IN_THE_HOUSE = (Headline.CONFIRMED, Headline.PACKING, Headline.READY)
 
 
@@ -26,8 +26,11 @@ def _is_refunded(row: "OrderRow") -> bool:
     return row.payment is Payment.REFUNDED and row.headline in _IN_THE_HOUSE
 
 
-def _stands(row: "OrderRow", _freight: Freight, _glance: Glance) -> str:
-    return f"{word(row.headline)}, refunded" if _is_refunded(row) else word(row.headline)
+def _stands(row: "OrderRow", _freight: Freight, glance: Glance) -> str:
+    """The profile's word for the parcel that the order waits for; of the order itself where it has none."""
+    parcel = _PARCELS.get(row.headline.value) if row.shipping else None
+    said = glance.profile.parcel(parcel) if parcel else row.label
+    return f"{said}, refunded" if _is_refunded(row) else said
 
 
 def _taken_by(_row: "OrderRow", freight: Freight, _glance: Glance) -> str:

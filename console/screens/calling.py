@@ -15,6 +15,7 @@ and it calls `put(found)` with the order to show. `show_order` is also called ev
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from console import text
@@ -28,6 +29,7 @@ from console.widgets.order_card import Section, Sections
 from models.statuses import CALLABLE, Confirmation
 from workflows.calls.claims import ClaimOrder
 from workflows.confirmation.axis import NoAnswer
+from workflows.policy import Ask
 from workflows.refusals import NEVER_PLACED
 
 if TYPE_CHECKING:
@@ -163,7 +165,8 @@ class Calling(OrderScreen):
         """An abandoned checkout becomes an order."""
         from console.screens.outcomes.choosing import Methods
 
-        await self.open("call.recover", Methods)
+        calls_nobody = self.seat.desk.policy.ask_customer is Ask.NOBODY
+        await self.open("call.recover", partial(Methods, calls_nobody=calls_nobody))
 
     async def action_together(self) -> None:
         """Settle the other orders of the number in the same call."""

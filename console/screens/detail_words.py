@@ -13,9 +13,10 @@ from console.screens.outcomes.portrait import sections as short_sections
 from console.screens.outcomes.said import spoken
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
-from models.statuses import FOR_NOTHING, PAID_LATER, Confirmation, Handoff
+from models.statuses import FOR_NOTHING, PAID_LATER, Confirmation, Handoff, Headline
 from workflows.labels import word
 from workflows.money.receipts import owed
+from workflows.orders.by_hand import SOURCE
 from workflows.spoken import counted
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in _FIRST)  #: w
 
 
 def title(found: "Detail", now: datetime) -> str:
-    """`#1042 · No answer · placed 2 h ago`."""
+    """`#1042 · No answer · placed 2 h ago`; what was left unfinished was never placed."""
     order = found.order
     test = "TEST" if order.is_test else ""
-    return " · ".join(filter(None, (order.ref, test, found.row.label, f"placed {text.ago(order.placed_at, now)}")))
+    return " · ".join(
+        filter(None, (order.ref, test, found.row.label, f"{_came(order)} {text.ago(order.placed_at, now)}"))
+    )
 
 
 def state(found: "Detail", here: tzinfo, on_call: timedelta | None) -> str:
@@ -64,10 +67,22 @@ def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
         "e-mail": order.email,
         "tags": order.tags,
         "copied from": found.copied_from.ref if found.copied_from else "",
-        "from": f"{_SOURCES.get(order.source, order.source)} {order.external_id}",
+        "from": _from(order),
     }
     yield from (Fact(label, value) for label, value in told.items() if value.strip())
-    yield Fact("placed", f"{text.then(order.placed_at, now, here)}, here {text.then(order.created_at, now, here)}")
+    yield Fact(
+        _came(order), f"{text.then(order.placed_at, now, here)}, here {text.then(order.created_at, now, here)}"
+    )
+
+
+def _from(order: "Order") -> str:
+    """Its id there; what was typed here has one that says nothing to anybody."""
+    origin = _SOURCES.get(order.source, order.source)
+    return origin if order.source == SOURCE else f"{origin} {order.external_id}"
+
+
+def _came(order: "Order") -> str:
+    return "started" if order.headline is Headline.MISSING else "placed"
 
 
 _SOURCES = {"table": "imported file"}

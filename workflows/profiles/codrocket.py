@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.statuses import Headline
+from models.statuses import Headline, Shipping
 from workflows.labels import DESK, Column, Label, Match, Sort, Tab, canonical, of, plain
 from workflows.policy import Ask, FailedDelivery, Restock, ShopPolicy, TestOrders, WaybillBy
 from workflows.profiles.profile import Profile
@@ -52,4 +52,5 @@ CODROCKET = Profile(
         restock_returns=Restock.ALL,
         test_orders=TestOrders.NEVER,
     ),
+    {Shipping.PACKING: "Processing", Shipping.READY: "Processing", Shipping.OUT_FOR_DELIVERY: "Out for Delivery"},
 )

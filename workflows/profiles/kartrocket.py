@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.statuses import Headline, Method, Payment
+from models.statuses import Headline, Method, Payment, Shipping
 from workflows.labels import DESK, Column, Label, Match, Tab, but, canonical, of, plain
 from workflows.policy import Ask, ShopPolicy, TestOrders
 from workflows.profiles.profile import Profile
@@ -11,10 +11,11 @@ _BEING_PREPARED = of(Headline.CONFIRMED, Headline.PACKING)
 _OPEN = of(Headline.NEW, Headline.NO_ANSWER, Headline.CALL_LATER)  #: a call does not undo a failed payment
 _FAILED = Match(headline=_OPEN, payment=of(Payment.FAILED))
 _PENDING = (Match(headline=_OPEN, payment=but(Payment.FAILED)),)
-_EPAID = Match(headline=_BEING_PREPARED, payment=of(Payment.PAID), method=of(Method.ONLINE))
+_CAME = of(Payment.PAID, Payment.REFUNDED, Payment.PARTIALLY_REFUNDED)  #: it was received, whatever went back since
+_EPAID = Match(headline=_BEING_PREPARED, payment=_CAME, method=of(Method.ONLINE))
 _COD = (
-    Match(headline=_BEING_PREPARED, payment=but(Payment.PAID)),
-    Match(headline=_BEING_PREPARED, payment=of(Payment.PAID), method=but(Method.ONLINE)),
+    Match(headline=_BEING_PREPARED, payment=frozenset(Payment) - _CAME),
+    Match(headline=_BEING_PREPARED, payment=_CAME, method=but(Method.ONLINE)),
 )
 _READY = Match(headline=of(Headline.READY))
 _MOVING = Match(headline=of(Headline.SHIPPED, Headline.IN_TRANSIT, Headline.OUT_FOR_DELIVERY))
@@ -65,4 +66,5 @@ KARTROCKET = Profile(
         suggest_cancel_after=None,
         test_orders=TestOrders.NEVER,
     ),
+    {Shipping.READY: "Ready for Dispatch", Shipping.ISSUE: "Shipped (issue)", Shipping.CANCELLED: "Canceled"},
 )

@@ -61,8 +61,13 @@ def _id(text: str) -> str:
     return text.lower().replace(" ", "-")
 
 
+def _payment_tab(text: str, status: Payment) -> Tab:
+    """Checkouts that were never placed are not unpaid orders yet."""
+    return Tab(_id(text), text, (Match(payment=of(status), headline=but(Headline.MISSING)),), group="payment")
+
+
 def _fulfilment_tab(text: str, status: Fulfilment) -> Tab:
-    """Checkouts that were never placed are not unfulfilled orders yet."""
+    """Nor unfulfilled ones."""
     placed = but(Headline.MISSING) if status is Fulfilment.UNFULFILLED else None
     return Tab(_id(text), text, (Match(fulfilment=of(status), headline=placed),), group="fulfilment")
 
@@ -73,7 +78,7 @@ UCRAFT = Profile(
     plain(status=_COLUMNS),
     (
         *(_fulfilment_tab(text, status) for text, status in _FULFILMENT.items()),
-        *(Tab(_id(text), text, (Match(payment=of(status)),), group="payment") for text, status in _PAYMENT.items()),
+        *(_payment_tab(text, status) for text, status in _PAYMENT.items()),
         Tab("missing", "Missing", (Match(headline=of(Headline.MISSING)),), group="desk"),
         *DESK,
     ),

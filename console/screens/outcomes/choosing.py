@@ -35,12 +35,13 @@ class NoAnswerKinds(Ask):
 class Methods(Ask):
     """`r` and a digit: an abandoned checkout becomes an order that is paid in this way."""
 
-    def __init__(self, found: "Detail", request_id: str) -> None:
+    def __init__(self, found: "Detail", request_id: str, *, calls_nobody: bool = False) -> None:
         methods = [
             Choice(str(n), _method(method, found), method, _never_came(method, found))
             for n, method in enumerate(Method, 1)
         ]
-        title = f"{found.order.ref} recover: how does the customer pay?"
+        then = " (confirmed at once: this shop calls nobody)" if calls_nobody else ""
+        title = f"{found.order.ref} recover: how does the customer pay?{then}"
         super().__init__(found, request_id, Choices(methods), title=title)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:

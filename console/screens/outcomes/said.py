@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from console import text
 from console.data.reasons import in_words
 from models import clock
+from models.statuses import Confirmation
 from workflows.calls.claims import ClaimOrder, Skip
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, MarkFake, NoAnswer, Recover
 from workflows.money.payment import MarkPaid
@@ -75,6 +76,11 @@ def _paid(command: "Command", order: "Order", _now: datetime, _zone: tzinfo) -> 
     return f"is paid in part: {money(command.amount, order.currency)} came, {money(left, order.currency)} is left"
 
 
+def _at_once(order: "Order") -> str:
+    """Where nobody is called, it is confirmed by then."""
+    return " and is confirmed: this shop calls nobody" if order.confirmation is Confirmation.CONFIRMED else ""
+
+
 _Say = Callable[["Command", "Order", datetime, tzinfo], str]
 _SAID: dict[type, _Say] = {
     NoAnswer: _no_answer,
@@ -83,7 +89,7 @@ _SAID: dict[type, _Say] = {
     Confirm: lambda *_: "confirmed",
     Cancel: lambda _command, order, *_: f"cancelled ({in_words(order.cancel_reason)})",
     MarkFake: lambda *_: "marked fake",
-    Recover: lambda *_: "recovered, it is an order now",
+    Recover: lambda _command, order, *_: f"recovered, it is an order now{_at_once(order)}",
     ClaimOrder: lambda *_: "is yours",
     AddNote: lambda *_: "has a new note",
     EditContact: lambda *_: "has the new address and number",

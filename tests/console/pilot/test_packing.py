@@ -20,6 +20,7 @@ from tests.support.ledger import events_of, parcels_of
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.parcels.packing import MarkReady, StartPacking
+from workflows.shop import settings
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -50,6 +51,16 @@ async def test_it_works(desk: Desk, wali: Actor, folder: Path) -> None:
     (parcel,) = parcels_of(desk, order)
     assert (parcel.status, parcel.waybill, parcel.courier) == (Shipping.READY, "Y-77", parcels.YALIDINE)
     assert [one.name for one in folder.iterdir()] == [f"label-{order.ref.lstrip('#')}.pdf"]
+
+
+@pytest.mark.parametrize(("profile", "said"), [("kartrocket", "Ready for Dispatch"), ("ucraft", "Awaiting Shipment")])
+async def test_it_speaks_the_words_of_the_profile(desk: Desk, samia: Actor, profile: str, said: str) -> None:
+    parcels.at(desk, Shipping.READY)
+    desk.write(lambda work: settings.set_profile(work, profile, by=samia))
+    desk.refresh()
+    async with at_the_list(desk, samia, Packing) as (pilot, _):
+        await press(pilot, "tab.next")
+        await settle(pilot, lambda: said in dump(pilot.app))
 
 
 async def test_the_only_courier_is_named_before_and_after(desk: Desk, wali: Actor) -> None:

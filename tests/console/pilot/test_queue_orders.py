@@ -35,6 +35,19 @@ async def test_a_recovered_order_stays_at_hand_to_be_confirmed(desk: Desk, amina
     assert (found.confirmation, found.method) == (Confirmation.CONFIRMED, Method.CASH)
 
 
+async def test_where_nobody_is_called_a_recovered_order_is_confirmed_at_once(desk: Desk, amina: Actor) -> None:
+    shop.policy(desk, ask_customer="NOBODY")
+    shop.missing(desk)
+    async with at_the_queue(desk, amina) as (pilot, screen):
+        assert "started" in dump(pilot.app)
+        await press(pilot, "call.recover")
+        assert "(confirmed at once: this shop calls nobody)" in dump(pilot.app)
+        await pilot.press("1")
+        await settle(pilot)
+        done = "#1001 recovered, it is an order now and is confirmed: this shop calls nobody."
+        assert screen.status.text == done
+
+
 async def test_a_checkout_that_still_pays_online_is_asked_about_once_more(desk: Desk, amina: Actor) -> None:
     first = left_paying(desk, gateway="CIB")
     async with at_the_queue(desk, amina) as (pilot, screen):

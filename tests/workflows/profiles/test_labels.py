@@ -44,6 +44,14 @@ ROWS = [
         "Processing",
     ),
     (
+        after(H.PACKING, S.PACKING, F.UNFULFILLED, payment=P.REFUNDED, method=Method.ONLINE),
+        "ePayment Received",
+        "Processing",
+        "Confirmed / Created",
+        "Unfulfilled",
+        "Processing",
+    ),
+    (
         after(H.PACKING, S.PACKING, F.UNFULFILLED, payment=P.PAID, method=Method.TRANSFER),
         "COD Confirmed",
         "Processing",
@@ -181,8 +189,13 @@ def test_every_order_has_a_label(name: str) -> None:
         ),
         (
             "kartrocket",
-            "Created, Packing, Ready, Shipped, In transit, Out for delivery, Issue, Delivered, Picked up, Cancelled, "
-            "In return, Returned",
+            "Created, Packing, Ready for Dispatch, Shipped, In transit, Out for delivery, Shipped (issue), "
+            "Delivered, Picked up, Canceled, In return, Returned",
+        ),
+        (
+            "codrocket",
+            "Created, Processing, Processing, Shipped, In transit, Out for Delivery, Issue, Delivered, Picked up, "
+            "Cancelled, In return, Returned",
         ),
     ],
 )
