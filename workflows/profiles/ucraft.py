@@ -67,7 +67,7 @@ def _payment_tab(text: str, status: Payment) -> Tab:
 
 
 def _fulfilment_tab(text: str, status: Fulfilment) -> Tab:
-    """Nor unfulfilled ones."""
+    """Nor are they unfulfilled orders."""
     placed = but(Headline.MISSING) if status is Fulfilment.UNFULFILLED else None
     return Tab(_id(text), text, (Match(fulfilment=of(status), headline=placed),), group="fulfilment")
 

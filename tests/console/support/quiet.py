@@ -45,13 +45,13 @@ async def _calm(busy: Callable[[], bool], patience: float) -> None:
         rounds = 0 if ready or busy() else rounds + 1
 
 
-_painted = Compositor.render_update
+PAINTED = Compositor.render_update  #: Textual's own, for a test of what is painted
 
 
 def _unseen(compositor: Compositor, full: bool = False, *rest: Any, **more: Any) -> Any:
     """What changed on a screen that nobody sees: a test that looks at it draws the whole of it, as does a picture."""
     if full:
-        return _painted(compositor, full, *rest, **more)
+        return PAINTED(compositor, full, *rest, **more)
     compositor._dirty_regions.clear()
     return None
 

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
 from textual import events
+from textual._compositor import Compositor
 
 from console.widgets.order_table import OrderTable
 from console.widgets.table_messages import RowHighlighted, RowOpened, SelectionChanged
 from tests.console.support.desk import Desk, dump, press, settle, strips
 from tests.console.support.lists import row
+from tests.console.support.quiet import PAINTED
 from tests.console.support.tables import Held, opened, under_cursor
 
 
@@ -51,7 +54,8 @@ async def test_keys_move_the_cursor(table: OrderTable) -> None:
         assert "#0 " in under_cursor(pilot)
 
 
-async def test_a_move_paints_two_lines(table: OrderTable) -> None:
+async def test_a_move_paints_two_lines(table: OrderTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Compositor, "render_update", PAINTED)
     async with Desk(table).running() as pilot:
         await opened(pilot, table)
         table._repaint_regions.clear()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.statuses import Method, Shipping
+from models.statuses import Method, Payment, Shipping
 from tests.workflows.profiles.standing import EVERY_STAND, NOW, F, H, P, S, Stands, after, before
 from workflows.labels import Promise
 from workflows.profiles import PROFILES
@@ -166,6 +166,13 @@ def test_our_own_profile_says_the_headline() -> None:
 def test_ucraft_shows_payment_in_a_column_of_its_own() -> None:
     columns = {column.id: column for column in PROFILES["ucraft"].columns}
     assert columns["payment"].text(before("NEW", payment=P.IN_PROGRESS), NOW) == "In progress"
+
+
+@pytest.mark.parametrize("payment", [P.UNPAID, P.IN_PROGRESS, P.PAID])
+def test_a_checkout_that_was_never_placed_is_in_no_tab_of_payments(payment: Payment) -> None:
+    tabs = [tab for tab in PROFILES["ucraft"].tabs if tab.group == "payment"]
+    assert not any(tab.holds(before("MISSING", payment=payment), NOW) for tab in tabs)
+    assert any(tab.holds(before("NEW", payment=payment), NOW) for tab in tabs)
 
 
 @pytest.mark.parametrize("name", PROFILES)
