@@ -142,6 +142,16 @@ class Label:
     match: Match
     borrowed: bool = False  #: the system has no word for it, the canonical one is shown
 
+    @property
+    def bare(self) -> str:
+        """The word without the count of dials."""
+        return self.text.replace(_ATTEMPTS, "")
+
+    def names(self, status: StrEnum) -> bool:
+        """Whether it is the word for a status, whatever else an order stands at."""
+        axes = list(self.match.axes.values())
+        return len(axes) == 1 and status in axes[0]  # a status has the same value on every axis
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

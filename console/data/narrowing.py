@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from console.text import dated
-from models.statuses import Fulfilment, Payment
+from models.statuses import Fulfilment, Headline, Payment
 from workflows.labels import Sort, word
 from workflows.views import Filters
 
@@ -20,16 +21,19 @@ SORTS: Mapping[str, str] = {
     Sort.FULFILMENT: "by fulfilment",
 }
 KINDS: Mapping[str, tuple[str, str]] = {
+    "headline": ("s", "status"),
     "payment": ("p", "payment"),
     "fulfilment": ("f", "fulfilment"),
-    "source": ("s", "source"),
+    "source": ("o", "source"),
     "agent": ("a", "agent"),
     "duplicate": ("d", "possible duplicates"),
     "bad_phone": ("m", "phone to mend"),
     "is_test": ("t", "test orders"),
     "placed": ("w", "when placed"),
 }  #: what can be asked for, with its key and label
+AXES: Mapping[str, type[StrEnum]] = {"headline": Headline, "payment": Payment, "fulfilment": Fulfilment}
 FLAGS = ("duplicate", "bad_phone", "is_test")  #: on or off, so there is nothing more to ask
+Say = Callable[[StrEnum], str]  #: what the shop's profile calls a status
 TYPED = "typed"  #: the answer that asks for dates
 DAY = "today, yesterday, 1/11, 2026-11-01"
 DATES = f"{DAY}, 1/11 - 15/11"
@@ -49,17 +53,21 @@ class Narrowing:
         """Whether nothing is left out or sorted otherwise."""
         return self.filters == Filters() and self.sort is None
 
-    def words(self, zone: tzinfo) -> str:
-        """What is shown, as it stands above the table; empty when it is the whole list."""
+    def words(self, zone: tzinfo, say: Say = word) -> str:
+        """What is shown, as it stands above the table; empty when it is the whole list. `say`: see `Profile.word`."""
         sort = f"sorted {SORTS[self.sort]}" if self.sort else ""
-        return " · ".join(filter(None, (*self._statuses(), *self._flags(), self._placed(zone), sort)))
+        of = (*self._statuses(say), *self._origin(), *self._flags())
+        return " · ".join(filter(None, (*of, self._placed(zone), sort)))
 
-    def _statuses(self) -> list[str]:
+    def _statuses(self, say: Say) -> list[str]:
+        """Each axis with the words that are shown."""
+        chosen = {axis: [text for text, value in _named(axis, say) if self.has(axis, value)] for axis in AXES}
+        return [f"{KINDS[axis][1]} {' or '.join(texts).lower()}" for axis, texts in chosen.items() if texts]
+
+    def _origin(self) -> list[str]:
         filters = self.filters
         agent = self.people.get(filters.agent, "somebody") if filters.agent else ""
         return [
-            _any("payment", [word(one) for one in Payment if one in filters.payment]),
-            _any("fulfilment", [word(one) for one in Fulfilment if one in filters.fulfilment]),
             f"from {filters.source}" if filters.source else "",
             f"of {agent}" if agent else "",
         ]
@@ -73,17 +81,13 @@ class Narrowing:
         last = f"until {dated(until.astimezone(zone) - timedelta(days=1))}" if until else ""
         return f"placed {first} {last}".replace("  ", " ").rstrip() if since or until else ""
 
-    def answers(self, kind: str) -> list[tuple[str, str]]:
-        """Label and value of each answer; those in force carry a sign."""
-        return [(("✓ " if self.has(kind, value) else "") + label, value) for label, value in self._values(kind)]
+    def answers(self, kind: str, say: Say = word) -> list[tuple[str, str]]:
+        """Label and value of each answer; those in force carry a sign. `say`: see `Profile.word`."""
+        return [(("✓ " if self.has(kind, value) else "") + label, value) for label, value in self._values(kind, say)]
 
-    def _values(self, kind: str) -> Sequence[tuple[str, str]]:
-        statuses: dict[str, Sequence[Payment | Fulfilment]] = {
-            "payment": tuple(Payment),
-            "fulfilment": tuple(Fulfilment),
-        }
-        if kind in statuses:
-            return [(word(one), one.value) for one in statuses[kind]]
+    def _values(self, kind: str, say: Say) -> Sequence[tuple[str, str]]:
+        if kind in AXES:
+            return _named(kind, say)
         if kind == "source":
             return [(one, one) for one in self.sources]
         if kind == "agent":
@@ -93,7 +97,9 @@ class Narrowing:
     def has(self, kind: str, value: str) -> bool:
         """Whether an answer is in force."""
         found = getattr(self.filters, kind, None)
-        return value in found if isinstance(found, frozenset) else bool(found) and str(found) == value
+        return (
+            found.issuperset(value.split()) if isinstance(found, frozenset) else bool(found) and str(found) == value
+        )
 
     def toggled(self, kind: str, value: str = "") -> "Narrowing":
         """An answer put in force, or taken back when it was."""
@@ -111,16 +117,22 @@ _TYPE = ("type the dates", TYPED)
 _Change = Callable[[Filters, str, bool], Filters]
 
 
-def _any(title: str, found: list[str]) -> str:
-    return f"{title} {' or '.join(found).lower()}" if found else ""
+def _named(axis: str, say: Say) -> list[tuple[str, str]]:
+    """The words for an axis, each with all the statuses that it stands for."""
+    named: dict[str, list[str]] = {}
+    for status in AXES[axis]:
+        named.setdefault(say(status), []).append(status)
+    return [(text, " ".join(statuses)) for text, statuses in named.items()]
 
 
-def _payment(filters: Filters, value: str, on: bool) -> Filters:
-    return replace(filters, payment=filters.payment ^ {Payment(value)})
+def _status(axis: str) -> _Change:
+    def change(filters: Filters, value: str, on: bool) -> Filters:
+        said = frozenset(AXES[axis](one) for one in value.split())
+        found = getattr(filters, axis)
+        wanted: dict[str, Any] = {axis: found | said if on else found - said}
+        return replace(filters, **wanted)
 
-
-def _fulfilment(filters: Filters, value: str, on: bool) -> Filters:
-    return replace(filters, fulfilment=filters.fulfilment ^ {Fulfilment(value)})
+    return change
 
 
 def _source(filters: Filters, value: str, on: bool) -> Filters:
@@ -140,8 +152,7 @@ def _flag(kind: str) -> _Change:
 
 
 _CHANGES: Mapping[str, _Change] = {
-    "payment": _payment,
-    "fulfilment": _fulfilment,
+    **{axis: _status(axis) for axis in AXES},
     "source": _source,
     "agent": _agent,
 }

@@ -138,7 +138,7 @@ class OrderDetail(Calling):
         remarks = self.query_one("#remarks", Facts)
         remarks.show(told := list(portrait.remarks(found, now, here)))
         remarks.display = bool(told)
-        self.query_one("#facts", Facts).show(list(detail_words.facts(found, now, here)))
+        self.query_one("#facts", Facts).show(list(detail_words.facts(found, now, here, self.profile.word)))
         self.show_sections(detail_words.sections(found, now, here))
 
     # Whose it is

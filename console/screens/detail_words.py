@@ -1,7 +1,8 @@
 """The words of an order's detail: its head line, the facts below the card, the sections beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from console import text
@@ -13,7 +14,7 @@ from console.screens.outcomes.portrait import sections as short_sections
 from console.screens.outcomes.said import spoken
 from console.styles.tones import HEADLINES
 from console.widgets.order_card import Fact, Section
-from models.statuses import FOR_NOTHING, PAID_LATER, Confirmation, Handoff, Headline
+from models.statuses import FOR_NOTHING, PAID_LATER, Confirmation, Fulfilment, Handoff, Headline
 from workflows.labels import word
 from workflows.money.receipts import owed
 from workflows.orders.by_hand import SOURCE
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workflows.views import Detail, Happening, Whole
 
 _FIRST = ("create-shipment", "start-packing", "mark-ready")
+_IN_PART = (Fulfilment.PARTIALLY_FULFILLED, Fulfilment.PARTIALLY_RETURNED)  #: what a status does not say
 BEGUN = tuple(step for step in PARCEL_STEPS[::-1] if step.value in _FIRST)  #: what can be done without a parcel
 
 
@@ -53,12 +55,12 @@ def state(found: "Detail", here: tzinfo, on_call: timedelta | None) -> str:
     return " · ".join(filter(None, said))
 
 
-def facts(found: "Detail", now: datetime, here: tzinfo) -> Iterator[Fact]:
-    """Where it stands and where it comes from; nothing that is empty."""
+def facts(found: "Detail", now: datetime, here: tzinfo, say: Callable[[StrEnum], str] = word) -> Iterator[Fact]:
+    """Where it stands and where it comes from; nothing that is empty. `say`: see `Profile.word`."""
     order, row = found.order, found.row
     yield Fact("status", row.label, HEADLINES[row.headline], strong=True)
-    yield Fact("payment", f"{word(order.payment)}, {word(order.method).lower()}{_by(order)}")
-    if len(row.words) < 2:  # CODSPOT and Ucraft have a column for it, with words of their own
+    yield Fact("payment", f"{say(order.payment)}, {word(order.method).lower()}{_by(order)}")
+    if order.fulfilment in _IN_PART and len(row.words) < 2:  # two columns say it: CODSPOT, Ucraft
         yield Fact("fulfilment", word(order.fulfilment))
     told = {
         "cancelled for": reasons.in_words(order.cancel_reason),

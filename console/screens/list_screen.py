@@ -119,7 +119,7 @@ class ListScreen(PlaceScreen):
 
     def relist(self, place: Anchor | None = None) -> None:
         """Show the list; it opens at a place, else where it was left."""
-        words = self._narrowing.words(zone(self.seat.desk.shop.zone))
+        words = self._narrowing.words(zone(self.seat.desk.shop.zone), self.profile.word)
         narrowed = self.query_one("#narrowed", Plain)
         narrowed.show(words)
         narrowed.set_class(bool(words), "-some")
@@ -249,7 +249,7 @@ class ListScreen(PlaceScreen):
             self._offer_answers(kind)
 
     def _offer_answers(self, kind: str) -> None:
-        answers = numbered(self._narrowing.answers(kind))
+        answers = numbered(self._narrowing.answers(kind, self.profile.word))
         self.ask.choose(f"Show only orders by {KINDS[kind][1]}", answers, lambda value: self._filter(kind, value))
 
     async def _learn(self, kind: str) -> None:

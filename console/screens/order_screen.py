@@ -23,6 +23,7 @@ from console.trouble import noted, trouble
 from models.clock import zone
 from models.statuses import CALLABLE
 from workflows.errors import Refused, Stale
+from workflows.labels import Moment
 from workflows.orders.bulk import OUTCOMES
 from workflows.views import detail
 from workflows.views.history import change_since
@@ -217,13 +218,18 @@ class OrderScreen(AskingScreen):
 
     def _carried_out(self, wish: Wish, came: Came) -> None:
         self._requests.clear()
-        said = told(wish.command, came.order, self.seat.now, zone(self.seat.desk.shop.zone))
+        said = self._told(wish, came.order)
         if wish.is_outcome:
             self.end_call()
             self.joined = {}
         self.drop()
         self.put(came.next)
         self.say(f"{said} {came.problem}".rstrip(), "warn" if came.problem else "info")
+
+    def _told(self, wish: Wish, order: "Order") -> str:
+        desk, now = self.seat.desk, self.seat.now
+        label = self.profile.label(order, Moment(now, desk.policy.missed_after))
+        return told(wish.command, order, now, zone(desk.shop.zone), label)
 
     async def _outdated(self, sentence: str) -> None:
         """Somebody was faster: say who, show the new state, keep what was typed."""

@@ -19,7 +19,6 @@ from console.widgets.search_line import SearchLine
 from console.widgets.tab_strip import TabStrip
 from models.statuses import Role
 from workflows.actors import CALLERS
-from workflows.profiles import PROFILES
 from workflows.views.search import wanted
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Orders(ListScreen):
 
     def tabs_(self) -> Sequence[Tab]:
         """Those of the shop's profile."""
-        return [Tab(tab.id, tab.title) for tab in PROFILES[self.seat.desk.shop.profile].tabs]
+        return [Tab(tab.id, tab.title) for tab in self.profile.tabs]
 
     def layout_(self) -> Sequence[Column]:
         """Those of the shop's profile."""

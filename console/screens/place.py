@@ -26,6 +26,8 @@ from console.widgets.questions import Questions
 from console.widgets.status_line import StatusLine
 from models.clock import zone
 from models.statuses import Role
+from workflows.profiles import PROFILES
+from workflows.profiles.profile import Profile
 
 if TYPE_CHECKING:
     from console.modals.palette import Entry
@@ -93,6 +95,11 @@ class PlaceScreen(AtDesk):
     def clock_moved(self) -> None:
         """The app looks at the clock every few seconds."""
         self.show_heading()
+
+    @property
+    def profile(self) -> Profile:
+        """The words of the shop as it is now."""
+        return PROFILES[self.seat.desk.shop.profile]
 
     def local(self, at: datetime) -> datetime:
         """An instant in the shop's zone."""

@@ -111,7 +111,9 @@ class Queue(Calling):
         self.query_one(CallHead).show(self._head(found, now))
         self.query_one("#who", Facts).show(tuple(portrait.who(found)))
         self.query_one(Receipt).show(tuple(portrait.receipt(found)))
-        self.query_one("#remarks", Facts).show((*portrait.remarks(found, now, here), *portrait.paid_so_far(found)))
+        self.query_one("#remarks", Facts).show(
+            (*portrait.remarks(found, now, here), *portrait.paid_so_far(found, self.profile.word))
+        )
         together = self.key_of(BY_ID["call.together"])
         self.show_sections(portrait.sections(found, now, here, together))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import chain
 
 from models.statuses import Shipping
 from workflows.errors import NotFound
@@ -23,6 +25,12 @@ class Profile:
     def parcel(self, status: Shipping) -> str:
         """What the profile calls a parcel."""
         return self.parcels.get(status) or word(status)
+
+    def word(self, status: StrEnum) -> str:
+        """What the profile calls one status of an order, whatever the rest stands at; else the canonical word."""
+        labels = (label.bare for column in self.columns for label in column.labels if label.names(status))
+        parcels = (text for one, text in self.parcels.items() if one.value == status.value)
+        return next(chain(labels, parcels), word(status))
 
     def tab(self, tab_id: str) -> Tab:
         """A tab, or a list of the backlog, by its id; NotFound names the tabs there are."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.columns import EPOCH, MICROSECOND
-from models.statuses import Fulfilment, Payment
+from models.statuses import Fulfilment, Headline, Payment
 from workflows.errors import Invalid
 from workflows.labels import Match, Moment, Sort
 from workflows.profiles import PROFILES, Profile
@@ -19,6 +19,7 @@ NULL = 0  #: the sort value of an order that has none
 class Filters:
     """What narrows a tab; an empty field does not."""
 
+    headline: frozenset[Headline] = frozenset()
     payment: frozenset[Payment] = frozenset()
     fulfilment: frozenset[Fulfilment] = frozenset()
     source: str = ""  #: shopify, woocommerce, table, codesk
@@ -34,6 +35,7 @@ class Filters:
     def match(self) -> Match:
         """The part that conditions can say."""
         return Match(
+            headline=self.headline or None,
             payment=self.payment or None,
             fulfilment=self.fulfilment or None,
             duplicate=self.duplicate,

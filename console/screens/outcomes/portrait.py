@@ -1,7 +1,8 @@
 """An order as widgets show it: its head line, who it is for, what it costs, what happened to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, tzinfo
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from console import text
@@ -12,7 +13,7 @@ from console.screens.outcomes.said import at_time, spoken
 from console.widgets.order_card import Fact, Item, Section
 from models.currencies import exponent
 from models.statuses import CALLABLE, Payment
-from workflows.labels import Promise, word
+from workflows.labels import Promise
 from workflows.spoken import grouped
 
 if TYPE_CHECKING:
@@ -79,10 +80,10 @@ def receipt(found: "Detail") -> Iterator[Item]:
     yield Item(f"  {left}", amount, strong=True)
 
 
-def paid_so_far(found: "Detail") -> Iterator[Fact]:
-    """How far it is paid, where it is; the detail says so among its facts."""
+def paid_so_far(found: "Detail", say: Callable[[StrEnum], str]) -> Iterator[Fact]:
+    """How far it is paid, where it is; the detail says so among its facts. `say`: see `Profile.word`."""
     if found.order.payment is not Payment.UNPAID:
-        yield Fact("payment", word(found.order.payment).lower())
+        yield Fact("payment", say(found.order.payment).lower())
 
 
 def remarks(found: "Detail", now: datetime, zone: tzinfo) -> Iterator[Fact]:

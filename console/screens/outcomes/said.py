@@ -28,12 +28,21 @@ def spoken(sentence: str) -> str:
     return whole if whole.endswith((".", "?", "!")) else f"{whole}."
 
 
-def told(command: "Command", order: "Order", now: datetime, zone: tzinfo) -> str:
-    """What became of an order, with the time when it comes back; `zone` is the shop's. Else what was done."""
+def told(command: "Command", order: "Order", now: datetime, zone: tzinfo, label: str = "") -> str:
+    """What became of an order, with the time when it comes back; `zone` is the shop's. Else what was done.
+
+    `label`: what the shop's profile calls it now, told of an outcome that has another word there.
+    """
     say = _SAID.get(type(command))
     if say is None:
         return f"You {command.done.replace('this order', order.ref)}."
-    return f"{order.ref} {say(command, order, now, zone)}."
+    done = say(command, order, now, zone)
+    return f"{order.ref} {done}{_listed_as(command, label)}."
+
+
+def _listed_as(command: "Command", label: str) -> str:
+    done = _OWN_WORDS.get(type(command), "")
+    return f", {label} now" if label and not label.casefold().startswith(done) else ""
 
 
 def at_time(at: datetime, now: datetime, zone: tzinfo) -> str:
@@ -81,6 +90,7 @@ def _at_once(order: "Order") -> str:
     return " and is confirmed: this shop calls nobody" if order.confirmation is Confirmation.CONFIRMED else ""
 
 
+_OWN_WORDS = {Confirm: "confirmed", MarkFake: "fake"}
 _Say = Callable[["Command", "Order", datetime, tzinfo], str]
 _SAID: dict[type, _Say] = {
     NoAnswer: _no_answer,

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from console.screens.orders import NO_HIT, NONE_FITS, TOO_SHORT, Orders
-from tests.console.support.desk import dump, press, settle
+from models.statuses import Reason
+from tests.console.support.desk import dump, press, settle, strips
 from tests.console.support.listed import at_cursor, at_the_list, opened, refs, typed
 from tests.support import shop
 from tests.support.databases import KINDS
 from workflows.actors import Actor
 from workflows.calls.assignment import Assign
-from workflows.confirmation.axis import Confirm
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
+from workflows.shop import settings
 
 NAMES = ("Yasmine Haddad", "محمد علي", "Zoë d'Été", "राहुल शर्मा")
 
@@ -120,6 +122,21 @@ async def test_filters_are_words_above_the_table_and_one_key_clears_them(desk: D
         assert screen.is_whole
 
 
+async def test_a_status_without_a_tab_is_found_by_the_profiles_word(desk: Desk, samia: Actor) -> None:
+    gone = shop.an_order(desk)
+    desk.perform(gone.id, Cancel(Reason.PRICE), by=samia)
+    desk.write(lambda work: settings.set_profile(work, "kartify", by=samia))
+    desk.refresh()
+    async with at_the_list(desk, samia, Orders) as (pilot, screen):
+        screen.tabs.choose("all")
+        await press(pilot, "list.filter")
+        await typed(pilot, "s")
+        line = next(line for line in strips(pilot.app) if line.strip().endswith("Cancelled"))
+        await typed(pilot, line.strip("› ")[0])
+        await settle(pilot, lambda: refs(pilot) == ["#1006"])
+        assert "status cancelled" in dump(pilot.app)
+
+
 async def test_only_duplicates(desk: Desk, samia: Actor) -> None:
     shop.an_order(desk, phone="0551 00 05 10")
     async with at_the_list(desk, samia, Orders) as (pilot, _):
@@ -145,7 +162,7 @@ async def test_only_one_of_the_systems_that_orders_came_from(desk: Desk, samia: 
     shop.an_order(desk, source="second shop")
     async with at_the_list(desk, samia, Orders) as (pilot, _):
         await press(pilot, "list.filter")
-        await typed(pilot, "s")
+        await typed(pilot, "o")
         await settle(pilot, lambda: "1  second shop" in dump(pilot.app))
         assert "2  shopify" in dump(pilot.app)
         assert "woocommerce" not in dump(pilot.app)

@@ -15,9 +15,9 @@ from workflows.views import detail
 
 @pytest.mark.parametrize(
     ("profile", "status", "fulfilment"),
-    [("default", "Ready", "Dispatched"), ("codspot", "Confirmed / Fulfilled", None), ("ucraft", None, None)],
+    [("default", "Ready", None), ("codspot", "Confirmed / Fulfilled", None), ("ucraft", None, None)],
 )
-def test_fulfilment_is_told_once(
+def test_fulfilment_is_not_told_where_the_status_says_it(
     desk: Desk, samia: Actor, profile: str, status: str | None, fulfilment: str | None
 ) -> None:
     order = parcels.at(desk, Shipping.READY)

@@ -13,6 +13,7 @@ from console.data.narrowing import Narrowing, days
 from console.data.orders_source import layout
 from console.data.rows import TableRow
 from console.text import brief
+from models.statuses import Headline
 from workflows.labels import Sort
 from workflows.orders.bulk import Result
 from workflows.profiles import PROFILES
@@ -47,6 +48,8 @@ def test_nothing_narrows_at_first() -> None:
 def test_everything_that_narrows_is_said() -> None:
     narrowing = Narrowing(people={KARIM: "Karim"}, sort=Sort.OLDEST)
     for kind, value in (
+        ("headline", "ISSUE"),
+        ("headline", "IN_RETURN"),
         ("payment", "PAID"),
         ("fulfilment", "PICKED_UP"),
         ("source", "shopify"),
@@ -57,6 +60,7 @@ def test_everything_that_narrows_is_said() -> None:
         narrowing = narrowing.toggled(flag)
     narrowing = narrowing.placed(date(2026, 11, 1), date(2026, 11, 15), ALGIERS)
     assert narrowing.words(ALGIERS).split(" · ") == [
+        "status issue or in return",
         "payment paid",
         "fulfilment picked up",
         "from shopify",
@@ -72,12 +76,29 @@ def test_everything_that_narrows_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("payment", "PAID"), ("fulfilment", "DELIVERED"), ("source", "table"), ("agent", str(KARIM)), ("is_test", "")],
+    [
+        ("headline", "READY"),
+        ("payment", "PAID"),
+        ("fulfilment", "DELIVERED"),
+        ("source", "table"),
+        ("agent", str(KARIM)),
+        ("is_test", ""),
+    ],
 )
 def test_the_same_answer_again_takes_it_back(kind: str, value: str) -> None:
     once = Narrowing().toggled(kind, value)
     assert once.filters != Filters()
     assert once.toggled(kind, value).is_whole
+
+
+def test_one_word_of_the_profile_stands_for_all_its_statuses() -> None:
+    say = PROFILES["kartify"].word
+    (value,) = (value for text, value in Narrowing().answers("headline", say) if text == "Processing")
+    narrowing = Narrowing().toggled("headline", value)
+    assert narrowing.filters.headline == {Headline.CONFIRMED, Headline.PACKING, Headline.READY, Headline.SHIPPED}
+    assert narrowing.words(ALGIERS, say) == "status processing"
+    assert ("✓ Processing", value) in narrowing.answers("headline", say)
+    assert narrowing.toggled("headline", value).is_whole
 
 
 def test_answers_in_force_carry_a_sign() -> None:

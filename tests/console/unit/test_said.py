@@ -7,7 +7,8 @@ import pytest
 from console.screens.outcomes.said import agreed, told
 from tests.support import shop
 from tests.support.databases import KINDS
-from workflows.confirmation.axis import Confirm
+from workflows.calls.claims import ClaimOrder
+from workflows.confirmation.axis import Confirm, MarkFake
 from workflows.desk import Desk
 from workflows.engine import Command
 from workflows.money.refunds import RefundOrder
@@ -25,6 +26,24 @@ from workflows.parcels.delivering import Deliver
 )
 def test_what_was_done_is_said_in_its_own_words(desk: Desk, command: Command, said: str) -> None:
     assert told(command, shop.an_order(desk), desk.clock(), UTC) == said
+
+
+@pytest.mark.parametrize("database", KINDS[:1], indirect=True)
+@pytest.mark.parametrize(
+    ("command", "label", "said"),
+    [
+        (Confirm(), "Confirmed", "#1001 confirmed."),
+        (Confirm(), "Confirmed / Created", "#1001 confirmed."),
+        (Confirm(), "Processing", "#1001 confirmed, Processing now."),
+        (MarkFake(), "Fake Order", "#1001 marked fake."),
+        (MarkFake(), "Canceled", "#1001 marked fake, Canceled now."),
+        (ClaimOrder(), "Pending", "#1001 is yours."),
+    ],
+)
+def test_an_outcome_names_the_status_where_the_system_has_another_word(
+    desk: Desk, command: Command, label: str, said: str
+) -> None:
+    assert told(command, shop.an_order(desk), desk.clock(), UTC, label) == said
 
 
 NOW = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)

@@ -210,6 +210,26 @@ def test_a_parcel_has_the_systems_own_word(name: str, words: str) -> None:
     assert ", ".join(PROFILES[name].parcel(status) for status in Shipping) == words
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("kartify", "Missing, New, No answer, Call later, Processing, Cancelled, Issue, Delivered"),
+        ("codrocket", "Missing, New, No Answer, Call later, Confirmed, Cancelled, Returned, Delivered"),
+        ("codspot", "Missing, New, No Answer, Call Later, Confirmed, Canceled, Package Issue, Delivered"),
+        ("ucraft", "Missing, New, No answer, Call later, Confirmed, Canceled, Delivery Failed, Delivered"),
+        ("kartrocket", "Missing, New, No answer, Call later, Confirmed, Canceled, Shipped (issue), Delivered"),
+    ],
+)
+def test_a_status_alone_has_the_systems_word_where_that_says_no_more(name: str, words: str) -> None:
+    some = (H.MISSING, H.NEW, H.NO_ANSWER, H.CALL_LATER, H.CONFIRMED, H.CANCELLED, H.ISSUE, H.DELIVERED)
+    assert ", ".join(PROFILES[name].word(status) for status in some) == words
+
+
+def test_a_payment_has_ucrafts_words() -> None:
+    assert PROFILES["ucraft"].word(P.PARTIALLY_REFUNDED) == "Partially Refunded"
+    assert PROFILES["ucraft"].word(P.FAILED) == "Failed"
+
+
 def test_a_promise_is_later_then_due_then_missed() -> None:
     ahead = [NOW.now + timedelta(minutes=minutes) for minutes in (1, 0, -14, -15)]
     assert [NOW.promise(at) for at in ahead] == [Promise.LATER, Promise.DUE, Promise.DUE, Promise.MISSED]

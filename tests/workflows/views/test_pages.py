@@ -59,6 +59,7 @@ def passes(filters: Filters, order: Order, moment: Moment) -> bool:
     """The filters once more, as a plain predicate."""
     held = order.claimed_by if order.claimed_until and order.claimed_until > moment.now else None
     checks = [
+        not filters.headline or order.headline in filters.headline,
         not filters.payment or order.payment in filters.payment,
         not filters.fulfilment or order.fulfilment in filters.fulfilment,
         filters.source in ("", order.source),
@@ -114,6 +115,8 @@ def test_a_number_that_cannot_be_called_is_listed_until_its_parcel_leaves(desk: 
 
 
 FILTERS = [
+    Filters(headline=frozenset({Headline.ISSUE, Headline.IN_RETURN, Headline.DELIVERED})),
+    Filters(headline=frozenset({Headline.NO_ANSWER}), payment=frozenset({Payment.UNPAID})),
     Filters(payment=frozenset({Payment.FAILED, Payment.PAID})),
     Filters(fulfilment=frozenset({Fulfilment.UNFULFILLED})),
     Filters(fulfilment=frozenset({Fulfilment.CANCELLED, Fulfilment.DELIVERED}), payment=frozenset({Payment.UNPAID})),

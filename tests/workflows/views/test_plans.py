@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.statuses import Headline
 from tests.support import shop
 from tests.support.plans import Plan, analyzed, heard, plans
 from tests.workflows.views import crowd
@@ -120,6 +121,14 @@ def test_a_rare_source_leads(desk: Desk) -> None:
     query = Query("all", sort=Sort.NEWEST, filters=Filters(source="codesk"))
     for plan in plans(desk, asked(desk, query)):
         assert plan.indexes <= {"ix_orders_source"} | KEY, plan
+
+
+@pytest.mark.parametrize("headline", [Headline.CANCELLED, Headline.ISSUE])
+def test_a_status_without_a_tab_is_a_range(desk: Desk, headline: Headline) -> None:
+    many(desk)
+    query = Query("all", sort=Sort.NEWEST, filters=Filters(headline=frozenset({headline})))
+    for plan in plans(desk, asked(desk, query)):
+        assert plan.indexes <= {"ix_orders_headline"} | KEY, plan
 
 
 def test_calls_about_paid_orders_are_few(desk: Desk) -> None:
