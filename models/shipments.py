@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
 from models.columns import belongs, table
-from models.statuses import CashState, Destination, ReturnKind, RunBy, Shipping
+from models.statuses import CashState, Destination, Issue, ReturnKind, RunBy, Shipping
 
 
 @dataclass(slots=True)
@@ -36,10 +36,15 @@ class Shipment:
     expected_at: datetime | None = None
     details: dict[str, Any] = field(default_factory=dict)  #: what a connected courier asks for: weight, package, …
     attempts: int = 0  #: deliveries that failed
-    issue: str = ""  #: why the last one failed, a word of `statuses.Issue`
+    issue: str = ""  #: why the last one failed, or it comes back; a word of `statuses.Issue`
     issue_note: str = ""
     collected_minor: int = 0  #: what the courier says the customer paid
     remitted_minor: int = 0  #: what reached us of it
+
+    @property
+    def why(self) -> str:
+        """Why it failed or comes back: a word of `statuses.Issue`, or what was typed; empty where nobody said."""
+        return self.issue_note if self.issue == Issue.OTHER else self.issue
 
 
 _HAS_WAYBILL = text("waybill <> ''")

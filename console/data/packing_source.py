@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from console.data.columns import Column
 from console.data.orders_source import Glance, line, place_of, worth
+from console.data.reasons import came_back_for
 from console.data.rows import TableRow
 from console.text import clean, span
 from models.statuses import Headline, Payment, Shipping
@@ -37,6 +38,10 @@ def _taken_by(_row: "OrderRow", freight: Freight, _glance: Glance) -> str:
     return freight.courier or ("pickup" if freight.is_fetched else "")
 
 
+def _why(_row: "OrderRow", freight: Freight, _glance: Glance) -> str:
+    return came_back_for(freight.reason) if freight.reason else ""
+
+
 COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8, keep="end"), lambda row, _freight, _: row.ref),
     (Column("Status", 16, min=10, tone=True, whole=True), _stands),
@@ -45,7 +50,7 @@ COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Parcels", 7, align="right", hide=5), lambda _row, freight, _: str(freight.parcels or "")),
     (Column("Courier", 14, min=9, hide=2), _taken_by),
     (Column("Waybill", 16, min=10, hide=3), lambda _row, freight, _: freight.waybill),
-    (Column("Issue", 14, min=9, hide=4), lambda _row, freight, _: freight.issue.replace("-", " ")),
+    (Column("Reason", 14, min=9, hide=4), _why),
     (Column("Total", 13, align="right", hide=6), lambda row, _freight, glance: worth(row, glance)),
     (Column("City", 16, min=11), lambda row, _freight, glance: place_of(row, glance)),
     (Column("Customer", 24, min=12, flex=1), lambda row, _freight, _: row.customer),

@@ -67,13 +67,11 @@ def _plainly(value: object) -> str:
 
 
 def _issue(shipment: "Shipment") -> str:
-    """`2 failed attempts, last: not available (nobody opens)`."""
-    if not shipment.attempts:
-        return ""
-    attempts = counted(shipment.attempts, "failed attempt")
-    why = shipment.issue.replace("-", " ")
+    """`2 failed attempts, last: not available (nobody opens)`; `reason: refused` where it came back without one."""
+    attempts = counted(shipment.attempts, "failed attempt") if shipment.attempts else ""
     note = f" ({shipment.issue_note})" if shipment.issue_note else ""
-    return f"{attempts}, last: {why}{note}" if why else attempts
+    why = shipment.issue.replace("-", " ") + note
+    return f"{attempts}, last: {why}" if attempts and why else attempts or (f"reason: {why}" if why else "")
 
 
 def cash(found: "Whole", shipment: "Shipment") -> str:

@@ -107,7 +107,7 @@ class CountIn(ScanScreen):
 
     def _lay(self, found: Dock) -> None:
         self._dock = found
-        test, why = "TEST · " if found.is_test else "", f" · {came_back_for(found.issue)}" if found.issue else ""
+        test, why = "TEST · " if found.is_test else "", f" · {came_back_for(found.why)}" if found.why else ""
         kind = "sent back by the customer" if found.was_delivered else "came back undelivered"
         parcel = " ".join(filter(None, (clean(found.courier), clean(found.waybill))))
         self.ref.show(f"{test}{found.ref} · {clean(found.customer)} · {clean(found.city)}\n{parcel} · {kind}{why}")
@@ -156,8 +156,8 @@ class CountIn(ScanScreen):
             self.ask.write(title, self._because, placeholder=WHY)
             return
         listed = [(words, value) for value, words in ISSUES.items() if value != Issue.OTHER]
-        first = f"as reported: {came_back_for(found.issue)}" if found.issue else "not said"
-        answers = [(first, found.issue), *listed, (OTHER, Issue.OTHER)]
+        first = f"as reported: {came_back_for(found.why)}" if found.why else "not said"
+        answers = [(first, found.why), *listed, (OTHER, Issue.OTHER)]
         self.ask.choose(title, numbered(answers), self._chosen)
 
     def _chosen(self, reason: str) -> None:

@@ -101,7 +101,7 @@ def failed(t: Teller, least: int = 0, most: int = 3) -> list[Life]:
 def refused(t: Teller, least: int = 1, most: int = 4) -> list[Life]:
     """On its way back to us."""
     (life,) = failed(t, least, most)
-    return [life.then(t.after(life.steps[-1].at, 30, 700), COURIER_STEP, StartReturn("refused at the door"))]
+    return [life.then(t.after(life.steps[-1].at, 30, 700), COURIER_STEP, StartReturn("refused"))]
 
 
 def came_back(t: Teller) -> list[Life]:

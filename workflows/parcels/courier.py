@@ -55,7 +55,7 @@ class CourierEvent:
     event_id: str  #: the courier's own: known ones change nothing
     kind: Kind
     at: datetime  #: when it happened, by the courier's clock
-    reason: Issue = Issue.OTHER  #: why a delivery failed
+    reason: Issue = Issue.OTHER  #: why a delivery failed, or the parcel comes back
     note: str = ""  #: the courier's own words
     driver: str = ""
     amount: Minor | None = None  #: what was collected, where it says so
@@ -265,7 +265,7 @@ def _reports(work: Work, parcel: Shipment) -> Iterator[Event]:
 
 def _command(parcel: Shipment, event: CourierEvent) -> ParcelCommand:
     """The step that the report stands for."""
-    number, words = parcel.position, clean(event.note) or event.kind.value
+    number, words = parcel.position, clean(event.note) or event.reason.value
     if event.kind is Kind.OUT_FOR_DELIVERY and parcel.status is Shipping.IN_RETURN:
         return TryAgain(at=event.at, shipment=number)
     commands: dict[Kind, ParcelCommand] = {

@@ -112,7 +112,7 @@ def receive(case: Case, command: ReceiveReturn) -> None:
     ledger.take_back(case, parcel, {one.line.id: (one.fit, one.damaged, one.lost) for one in counts})
     for one in counts:
         one.sent.back = one.sent.quantity
-        case.work.add(returns, _row(case, one, command.reason.strip() or parcel.shipment.issue))
+        case.work.add(returns, _row(case, one, command.reason.strip() or parcel.shipment.why))
     cash_due.void(parcel.shipment)
     case.facts |= {name: sum(getattr(one, name) for one in counts) for name in ("fit", "damaged", "lost")}
     tell_customer(case, "returned")

@@ -149,6 +149,14 @@ def nothing_to_collect(case: Case, _command: ParcelCommand) -> None:
     cash_due.void(case.the_parcel.shipment)
 
 
+def coming_back(case: Case, command: CancelDelivery | StartReturn) -> None:
+    """S12, S13: why is kept as that of a failed delivery is, unless one has said it."""
+    shipment, why = case.the_parcel.shipment, command.reason.strip()
+    if not shipment.issue:
+        known = why.lower() in _ISSUES
+        shipment.issue, shipment.issue_note = (why.lower(), "") if known else (Issue.OTHER.value, why)
+
+
 def again(case: Case, command: TryAgain) -> None:
     """S8: out once more, with its cash."""
     shipment = case.the_parcel.shipment
@@ -163,6 +171,7 @@ def ask(case: Case, command: TryAgain) -> None:
     tell_courier(case, case.the_parcel.shipment, "redeliver", {"on": on})
 
 
+_ISSUES = frozenset(issue.value for issue in Issue)
 _MOVERS = STAFF | COURIER
 _MISSED = (is_delivered_to_a_door,)
 _ATTEMPTED = frozenset({Shipping.SHIPPED, Shipping.IN_TRANSIT, Shipping.OUT_FOR_DELIVERY})
@@ -242,7 +251,7 @@ rules(
         _MOVERS,
         guards=(ours_to_move,),
         checks=(says_why, has_happened),
-        effects=(nothing_to_collect,),
+        effects=(nothing_to_collect, coming_back),
         parcels=ROAD,
         parcel_to=Shipping.CANCELLED,
     ),
@@ -253,7 +262,7 @@ rules(
         _MOVERS,
         guards=(ours_to_move, has_left),
         checks=(says_why, has_happened),
-        effects=(nothing_to_collect,),
+        effects=(nothing_to_collect, coming_back),
         parcels=ROAD | {Shipping.CANCELLED},
         parcel_to=Shipping.IN_RETURN,
     ),

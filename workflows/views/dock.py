@@ -39,7 +39,7 @@ class Dock:
     shipment: int  #: number of the parcel
     waybill: str
     courier: str
-    issue: str  #: why the delivery failed, as far as that is known
+    why: str  #: it failed or comes back, as far as that is known
     was_delivered: bool  #: the customer sends units back; else the parcel itself came back, and the rest is lost
     expected: tuple[Expected, ...]
     refusal: str | None  #: why nothing can be counted in now
@@ -60,7 +60,7 @@ def dock(work: Work, order_id: UUID, by: Actor, shipment: int = 0) -> Dock:
         shipment=sent.position if sent else 0,
         waybill=sent.waybill if sent else "",
         courier=sent.courier if sent else "",
-        issue=sent.issue if sent else "",
+        why=sent.why if sent else "",
         was_delivered=command is ReturnAfterDelivery,
         expected=_expected(case, parcel, was_delivered=command is ReturnAfterDelivery) if parcel else (),
         refusal=refusal,

@@ -117,7 +117,7 @@ async def test_units_sent_back_after_delivery_leave_the_rest_with_the_customer(d
     assert shop.order(desk, order.id).headline is Headline.PARTIALLY_RETURNED
 
 
-@pytest.mark.parametrize(("keys", "kept"), [([""], ""), (["4"], "not-available"), (["a", "wet"], "wet")])
+@pytest.mark.parametrize(("keys", "kept"), [([""], "refused"), (["4"], "not-available"), (["a", "wet"], "wet")])
 async def test_why_it_came_back_is_chosen_from_the_list(desk: Desk, wali: Actor, keys: list[str], kept: str) -> None:
     order = parcels.at(desk, Shipping.IN_RETURN)
     async with at_the_list(desk, wali, Returns) as (pilot, _):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from models.statuses import Shipping
+from models.statuses import Issue, Shipping
 from tests.support.ledger import events_of
-from tests.support.parcels import COURIER, at, courier, moved, parcel
+from tests.support.parcels import COURIER, YALIDINE, at, courier, moved, parcel
 from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.parcels.courier import CourierEvent, Kind, take_in
 from workflows.parcels.road import StartReturn
 from workflows.parcels.shipping import CancelShipment
 
@@ -25,6 +26,35 @@ def test_it_works(desk: Desk, wali: Actor, status: Shipping) -> None:
     assert (done.headline, done.fulfilment, done.shipping) == ("IN_RETURN", "FULFILLED", "IN_RETURN")
     assert (parcel(desk, made).cash, moved(desk, made)) == ("VOID", before)
     assert desk.read(check) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "issue", "note"),
+    [("refused", "refused", ""), ("No-Cash", "no-cash", ""), ("refused at the door", "other", "refused at the door")],
+)
+def test_why_it_comes_back_is_kept(desk: Desk, wali: Actor, typed: str, issue: str, note: str) -> None:
+    made = at(desk, Shipping.SHIPPED)
+    desk.perform(made.id, StartReturn(typed), by=wali)
+    assert (parcel(desk, made).issue, parcel(desk, made).issue_note) == (issue, note)
+
+
+@pytest.mark.parametrize(
+    ("reason", "note", "why"), [("refused", "", "refused"), ("other", "by us", "by us"), ("other", "", "")]
+)
+def test_what_a_courier_says_is_kept(desk: Desk, reason: str, note: str, why: str) -> None:
+    courier(desk, connected=True)
+    made = at(desk, Shipping.SHIPPED)
+    said = CourierEvent(YALIDINE, "Y-1", "e1", Kind.RETURNING, desk.clock(), Issue(reason), note)
+    take_in(desk, said)
+    assert parcel(desk, made).why == why
+
+
+def test_what_a_failed_delivery_said_stays(desk: Desk, wali: Actor) -> None:
+    made = at(desk, Shipping.ISSUE)
+    before = parcel(desk, made).issue
+    desk.perform(made.id, BACK, by=wali)
+    assert before
+    assert (parcel(desk, made).issue, parcel(desk, made).issue_note) == (before, "")
 
 
 def test_a_parcel_that_never_left_does_not_come_back(desk: Desk, wali: Actor) -> None:
