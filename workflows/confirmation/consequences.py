@@ -33,8 +33,12 @@ def skips_the_call(case: Case) -> bool:
 
 
 def placed(case: Case, _command: Command) -> None:
-    """What follows from NEW: stock, messages, a PIN, or C8a at once when the policy asks nobody."""
+    """What follows from NEW: stock, messages, a PIN, or C8a at once when the policy asks nobody.
+
+    The wait after a call about its checkout is over: somebody wants this order (domain.md 10).
+    """
     ledger.reserve_if_free(case)
+    case.order.next_try_at = None
     end_claim(case)
     tell_customer(case, "placed")
     tell_merchant(case, "placed")

@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, select
 
 from models.money import Remittance, RemittanceLine, remittance_lines, remittances
 from models.shipments import Shipment
-from models.statuses import ARRIVED, LOCKED, CashState, Confirmation, Method, MoneyKind
+from models.statuses import ARRIVED, LOCKED, CashState, Confirmation
 from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import UNASKED, Minor, ParcelCommand, Rule, rules
@@ -217,54 +217,6 @@ def write_off(case: Case, _command: WriteOffDifference) -> None:
     shipment = case.the_parcel.shipment
     shipment.cash = CashState.WRITTEN_OFF
     case.facts |= _difference(still_out(shipment))
-
-
-# Cash of a shop where delivering does not mean that it is paid (P4).
-
-_AT_THE_DOOR = frozenset({Method.CASH, Method.CARD_ON_DELIVERY})
-_HELD = frozenset({CashState.COLLECTED, CashState.RECONCILED, CashState.SHORT, CashState.WRITTEN_OFF})
-
-
-def waiting(case: Case) -> list[Shipment]:
-    """Parcels that arrived and whose cash is still due: a supervisor says that it was paid."""
-    arrived = (parcel.shipment for parcel in case.parcels if parcel.shipment.status in ARRIVED)
-    return [shipment for shipment in arrived if shipment.cash is CashState.DUE]
-
-
-def usual_method(case: Case) -> Method:
-    """How money comes in that a supervisor saw: at the door where a parcel waits for its cash, else by transfer."""
-    if not waiting(case):
-        return Method.TRANSFER
-    return Method.CARD_ON_DELIVERY if case.order.method is Method.CARD_ON_DELIVERY else Method.CASH
-
-
-def paid(case: Case) -> None:
-    """P3 and P4 move cash from due to collected, parcel by parcel as far as the money of the door goes; the last
-    payment moves all of that.
-
-    What was paid otherwise than at the door nobody drives about with: then nothing is to be collected any more.
-    """
-    is_paid = case.order.received_minor >= case.order.total_minor
-    left = _from_the_door(case)
-    for shipment in waiting(case):
-        whole = shipment.collected_minor or shipment.cash_due_minor
-        if left >= whole or (is_paid and left > 0):
-            shipment.collected_minor, shipment.cash = min(whole, left), CashState.COLLECTED
-            left -= shipment.collected_minor
-        elif is_paid:
-            shipment.collected_minor, shipment.cash = 0, CashState.VOID
-
-
-def _from_the_door(case: Case) -> int:
-    """What was paid at the door since the first parcel arrived, and is nobody's to hand over yet, in minor units.
-
-    Cash that came earlier was taken at the counter: no driver has it.
-    """
-    arrived = [parcel.shipment for parcel in case.parcels if parcel.shipment.status in ARRIVED]
-    since = min((shipment.delivered_at for shipment in arrived if shipment.delivered_at), default=case.work.now)
-    came = (row for row in case.money if row.kind is MoneyKind.RECEIVED and row.method in _AT_THE_DOOR)
-    given = sum(shipment.collected_minor for shipment in arrived if shipment.cash in _HELD)
-    return sum(row.amount_minor for row in came if row.at >= since) - given
 
 
 _STANDING = LOCKED | {Confirmation.CONFIRMED}

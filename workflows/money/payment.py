@@ -20,7 +20,7 @@ from workflows.case import Case
 from workflows.confirmation.consequences import confirmed, placed, stop_calling
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.messages.writing import tell_customer
-from workflows.money import cash
+from workflows.money import paid_later
 from workflows.money.receipts import BY_HAND, book, is_booked, owed, under_way
 from workflows.oms.handoff import oms_confirms, send_proof
 from workflows.parcels.assigning import ask_anew
@@ -180,7 +180,7 @@ def arrived(case: Case, command: PaymentArrived) -> None:
 def marked(case: Case, command: MarkPaid) -> None:
     """P4: a supervisor saw the money; when it completes the total, C4b follows; due cash counts as collected."""
     amount = owed(case.order) if command.amount is None else command.amount
-    method = command.method or cash.usual_method(case)
+    method = command.method or paid_later.usual_method(case)
     book(
         case,
         MoneyKind.RECEIVED,
@@ -189,6 +189,9 @@ def marked(case: Case, command: MarkPaid) -> None:
         reference=command.reference,
         method=method,
         note=command.note,
+        at=max(
+            case.work.now, paid_later.arrival(case)
+        ),  # what is paid at a door follows its parcel, also by another clock
     )
     _money_came(case, command)
 
@@ -198,7 +201,7 @@ def _money_came(case: Case, command: Command) -> None:
     for row in under_way(case):
         case.change_money(row, MoneyState.CLOSED)
     case.refresh()
-    cash.paid(case)
+    paid_later.paid(case)
     if case.order.confirmation in LOCKED:
         return  # recorded, and listed under refunds to make
     tell_customer(case, "payment received", {"amount": case.money[-1].amount_minor})

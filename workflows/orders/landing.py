@@ -118,6 +118,10 @@ def _is_booked(work: Work, gateway: str, reference: str) -> bool:
     return work.connection.scalar(_BOOKED, {"shop": work.shop.id, "by": gateway, "named": reference}) is not None
 
 
+#: What is on its way back collects nothing, until it is sent out again (S8).
+_CASH = dict.fromkeys(ROAD, CashState.DUE) | {Shipping.IN_RETURN: CashState.VOID}
+
+
 def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
     """One parcel with all that was sent, which left before codesk kept the stock; what was not is held now."""
     order, at = case.order, draft.closed_at or case.order.placed_at
@@ -136,7 +140,7 @@ def _sent_before(case: Case, draft: DraftOrder, status: Shipping) -> None:
         "",
         "",
         owed,
-        CashState.DUE if status in ROAD and owed > 0 else CashState.NONE,
+        _CASH.get(status, CashState.NONE) if owed > 0 else CashState.NONE,
         True,
         order.placed_at,
         at,

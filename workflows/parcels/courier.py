@@ -203,7 +203,13 @@ def _parcel(work: Work, event: CourierEvent) -> Shipment | None:
     key = {"shop": work.shop.id, "waybill": event.waybill.strip()}
     found = [Shipment(*row) for row in work.connection.execute(_NUMBERED, key)]
     ours = [one for one in found if one.courier.casefold() == event.courier.strip().casefold()]
-    return max(ours, key=lambda one: one.status not in _OVER, default=None)
+    return max(ours, key=_standing, default=None)
+
+
+def _standing(parcel: Shipment) -> tuple[bool, bool, datetime, int]:
+    """Of parcels with one number the one that is still under way, else one that left, else the newest."""
+    is_live, left = parcel.status not in _OVER, parcel.shipped_at is not None
+    return is_live, left, parcel.created_at, parcel.position
 
 
 _OVER = frozenset({Shipping.RETURNED, Shipping.CANCELLED})

@@ -9,7 +9,7 @@ from console.screens.outcomes.carded import Card
 from models.statuses import CALLABLE
 from workflows.case import Case, load
 from workflows.engine import Command, applicable
-from workflows.money import cash
+from workflows.money import paid_later
 from workflows.money.payment import MarkPaid
 from workflows.money.receipts import owed
 from workflows.money.refunds import RefundSent, meant
@@ -36,7 +36,7 @@ def _paid(case: Case, command: MarkPaid) -> Card:
     """P4: how much of what is due, how, and where it is found again."""
     left, currency = owed(case.order), case.order.currency
     amount = left if command.amount is None else command.amount
-    method = command.method or cash.usual_method(case)
+    method = command.method or paid_later.usual_method(case)
     read = [f"{money(amount, currency)} of {money(left, currency)} that is due", f"paid {paid_how(method)}"]
     read += [f"reference {command.reference.strip()}"] if command.reference.strip() else []
     read += filter(None, [command.note.strip()])

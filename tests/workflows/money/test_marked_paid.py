@@ -41,6 +41,16 @@ def test_it_works(desk: Desk, samia: Actor, made: Order) -> None:
     assert desk.read(check) == []
 
 
+def test_a_clock_set_back_after_the_delivery_loses_no_cash(
+    desk: Desk, samia: Actor, made: Order, clock: TestClock
+) -> None:
+    clock.forward(minutes=-30)
+    desk.perform(made.id, MarkPaid(Minor(100)), by=samia)
+    desk.perform(made.id, MarkPaid(), by=samia)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.COLLECTED, DUE)
+    assert desk.read(check) == []
+
+
 def test_the_last_part_moves_the_cash(desk: Desk, samia: Actor, made: Order) -> None:
     desk.perform(made.id, MarkPaid(Minor(100000)), by=samia)
     assert parcel(desk, made).cash is CashState.DUE

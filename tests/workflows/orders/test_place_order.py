@@ -22,6 +22,7 @@ from tests.support.shop import OIL, SOAP, a_draft, an_order, missing, order
 from workflows.actors import CHECKOUT, Actor
 from workflows.calls.claims import ClaimOrder
 from workflows.checker import check
+from workflows.confirmation.axis import NoAnswer
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.orders import placing
@@ -272,3 +273,18 @@ def test_starting_a_checkout_tells_nobody_and_holds_nothing(desk: Desk) -> None:
     assert made.due_at == made.placed_at
     assert messages(desk, made) == []
     assert [event.command for event in events_of(desk, made)] == ["StartCheckout"]
+
+
+def test_a_checkout_that_was_called_in_vain_waits_no_longer_once_it_is_placed(
+    desk: Desk, amina: Actor, clock: TestClock
+) -> None:
+    draft = a_draft(desk, placed=False)
+    (case,) = place(desk, draft).cases
+    desk.perform(case.order.id, NoAnswer(), by=amina)
+    clock.forward(minutes=1)
+    place(desk, replace(draft, placed=True, phone="0661 22 33 44", placed_at=clock()))
+    now = order(desk, case.order.id)
+    assert (now.confirmation, now.next_try_at) == ("NEW", None)
+    assert now.due_at is not None
+    assert now.due_at <= clock()
+    assert desk.read(check) == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.statuses import Issue, Shipping
+from models.statuses import CashState, Issue, Shipping
 from tests.support import shop
 from tests.support.ledger import last_event, outbox_of
 from tests.support.parcels import COURIER, at, courier, parcel
@@ -12,6 +12,7 @@ from workflows.actors import Actor
 from workflows.checker import check
 from workflows.desk import Desk
 from workflows.errors import Refused
+from workflows.parcels.delivering import Deliver
 from workflows.parcels.road import DeliveryFailed, TryAgain
 
 
@@ -77,3 +78,13 @@ def test_agents_send_nothing_out(desk: Desk, amina: Actor) -> None:
     made = at(desk, Shipping.ISSUE)
     with pytest.raises(Refused, match="is done by a supervisor or the warehouse or the courier here"):
         desk.perform(made.id, TryAgain(), by=amina)
+
+
+def test_an_imported_parcel_that_was_coming_back_collects_again(desk: Desk, wali: Actor) -> None:
+    made = shop.an_order(desk, shipping=Shipping.IN_RETURN)
+    assert parcel(desk, made).cash is CashState.VOID
+    desk.perform(made.id, TryAgain(), by=wali)
+    assert parcel(desk, made).cash is CashState.DUE
+    desk.perform(made.id, Deliver(), by=wali)
+    assert (parcel(desk, made).cash, parcel(desk, made).collected_minor) == (CashState.COLLECTED, 340000)
+    assert desk.read(check) == []
