@@ -49,7 +49,8 @@ def _due(case: Case) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for (data,) in case.work.connection.execute(_EVENTS, case.key):
         for untold in data.get("not told", ()):
-            found[untold.partition(":")[0]] = {}
+            message = untold.partition(":")[0]
+            found[message] = data.get(writing.ABOUT, {}).get(message, {})
     sent = case.work.connection.execute(_SENT, case.key).all()
     return found | {row.message: row.payload for row in sent if _is_customers(row)}
 

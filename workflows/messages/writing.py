@@ -31,6 +31,7 @@ CHANNELS = {
 }
 CUSTOMER_MESSAGES = tuple(CHANNELS)
 OF_PARCEL = frozenset(CUSTOMER_MESSAGES[CUSTOMER_MESSAGES.index("ready") :])
+ABOUT = "about"  #: a fact of an event: what the messages that it could not tell were about, by message
 MERCHANT = "merchant"  #: the audience of what the shop itself is told
 
 
@@ -38,16 +39,19 @@ def tell_customer(case: Case, message: str, payload: dict[str, Any] | None = Non
     """Queue a message by every channel the shop chose; to the merchant instead for a test order.
 
     `payload` says what the order does not: a reason, an `amount` in minor units. A message about a parcel finds
-    courier, waybill and link by itself. A channel without an address is skipped, and the event tells so.
+    courier, waybill and link by itself. A channel without an address is skipped; the event tells so, and keeps what
+    the message was about until there is one (D9).
     """
     if case.is_quiet:
         return
-    about = _parcel(case) if message in OF_PARCEL else {}
+    about = (_parcel(case) if message in OF_PARCEL else {}) | (payload or {})
     reached, missed = addresses(case, message)
     for kind, recipient in reached:
-        queue(case, kind, message, recipient, about | (payload or {}))
+        queue(case, kind, message, recipient, about)
     for why in missed:
         case.facts.setdefault("not told", []).append(f"{message}: {why}")
+    if missed and about:
+        case.facts.setdefault(ABOUT, {})[message] = about
 
 
 def tell_merchant(case: Case, message: str) -> None:

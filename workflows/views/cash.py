@@ -139,6 +139,7 @@ _HIS = or_(
     _s.courier == bindparam("holder"),
     and_(_s.courier == "", _s.driver == bindparam("holder")),
 )
+_NOBODYS = and_(_s.courier == "", _s.driver == "")
 _BEYOND = tuple_(_at, _s.id) > tuple_(bindparam("at", type_=_s.created_at.type), bindparam("id", type_=_s.id.type))
 _SINCE = _s.delivered_at >= bindparam("since", type_=_s.created_at.type)
 
@@ -155,7 +156,7 @@ def parcels(
     """Parcels whose cash is out, oldest first: of one courier or driver, delivered since a time, after a key."""
     statement, values = _ROWS, _of(work, states=list(states), limit=limit + 1)
     if holder is not None:
-        statement, values = statement.where(_HIS), values | {"holder": holder}
+        statement, values = statement.where(_HIS if holder else _NOBODYS), values | {"holder": holder}
     if since is not None:
         statement, values = statement.where(_SINCE), values | {"since": since}
     if after is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from models.log import Event
 from models.statuses import PEOPLE, Role
 from workflows.engine import RULES
+from workflows.messages.writing import ABOUT
 from workflows.spoken import amount, moment
 from workflows.steps import request_behind
 from workflows.work import Work
@@ -21,7 +22,7 @@ _AMOUNTS = frozenset(
     }
 )
 _INSTANTS = frozenset({"at", "on", "expected", "drop_off"})
-_UNSAID = frozenset({"insist", "called", "row", "draft", "stood", "shipment"})  # `parcel` says which it was
+_UNSAID = frozenset({"insist", "called", "row", "draft", "stood", "shipment", ABOUT})  # `parcel` says which it was
 _NONE = frozenset({"refund", "damaged", "lost"})  #: say nothing when they are 0
 
 

@@ -5,17 +5,20 @@ import pytest
 from models.calls import pins
 from models.orders import Order
 from models.outbox import OutboxRow, outbox
-from models.statuses import Reason
+from models.statuses import Method, Reason
 from tests.support import shop
 from tests.support.history import order_events, rows
 from workflows.actors import CHECKOUT, SYSTEM, Actor
 from workflows.calls.again import SendAgain
 from workflows.confirmation.axis import Cancel, Confirm
 from workflows.desk import Desk
+from workflows.engine import Minor
 from workflows.errors import Refused
+from workflows.money.refunds import RefundOrder
 from workflows.orders import placing
 from workflows.orders.contact import EditContact
 from workflows.shop import settings
+from workflows.views import detail
 
 
 def sent(desk: Desk, order: Order, message: str) -> list[OutboxRow]:
@@ -50,6 +53,16 @@ def test_a_message_that_found_no_address_is_sent_when_there_is_one(desk: Desk, a
     desk.perform(order.id, EditContact(phone="0661 22 33 44"), by=amina)
     desk.perform(order.id, SendAgain("placed"), by=amina)
     assert [row.recipient for row in sent(desk, order, "placed")] == ["+213661223344"]
+
+
+def test_what_it_was_about_is_kept_until_there_is_an_address(desk: Desk, samia: Actor) -> None:
+    order = shop.an_order(desk, phone="", method=Method.ONLINE, paid_minor=340000)
+    desk.perform(order.id, RefundOrder(adjustment=Minor(1000)), by=samia)
+    desk.perform(order.id, EditContact(email="y@ex.dz"), by=samia)
+    desk.perform(order.id, SendAgain("refunded"), by=samia)
+    (row,) = sent(desk, order, "refunded")
+    assert row.payload == {"ref": order.ref, "amount": 1000}
+    assert "about" not in dict(desk.read(lambda work: detail(work, order.id, samia)).history[-3].details)
 
 
 def test_a_pin_is_made_anew(desk: Desk, amina: Actor) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from models.statuses import CashState, Method
+from tests.support import parcels
 from tests.support.arriving import DUE, delivered, parcel, sent
 from tests.support.clock import TestClock
+from tests.support.shop import policy
 from workflows.actors import Actor
 from workflows.desk import Desk
 from workflows.engine import Minor
@@ -14,6 +16,10 @@ from workflows.errors import NotFound
 from workflows.money.cash import SettleCash, WriteOffDifference
 from workflows.money.payment import MarkPaid
 from workflows.money.remittance import Handed, Statement, settle
+from workflows.parcels.delivering import Deliver
+from workflows.parcels.packing import HandOver, MarkReady
+from workflows.parcels.road import OutForDelivery
+from workflows.parcels.shipping import CreateShipment
 from workflows.views import cash
 from workflows.views.cash import Sum
 
@@ -60,6 +66,17 @@ def test_parcels_of_one_courier_are_listed_page_by_page(desk: Desk, clock: TestC
     assert (row.ref, row.parcel, row.waybill) == (made[0].ref, 1, parcel(desk, made[0]).waybill)
     assert (row.cash, row.still_out_minor, row.currency) == (CashState.COLLECTED, DUE, "DZD")
     assert row.version == made[0].version
+
+
+@pytest.mark.parametrize(("holder", "drivers"), [("", [""]), ("Ali", ["Ali"])])
+def test_what_nobody_named_has_is_no_drivers(desk: Desk, wali: Actor, holder: str, drivers: list[str]) -> None:
+    policy(desk, waybill_by="NEVER")
+    for driver in ("Ali", ""):
+        order = parcels.confirmed(desk)
+        for command in (CreateShipment(), MarkReady(), HandOver(), OutForDelivery(driver), Deliver()):
+            desk.perform(order.id, command, by=wali)
+    found = desk.read(lambda work: cash.to_reconcile(work, holder))
+    assert [row.driver for row in found.rows] == drivers
 
 
 def test_shorts_are_what_differs_and_is_not_given_up(desk: Desk, samia: Actor) -> None:
