@@ -63,6 +63,17 @@ class Desk:
 
         return self.database.write(whole)
 
+    def write_again(self, unit: Callable[[Work], T]) -> T:
+        """`write`, once more where another seat wrote the same row first: now the unit finds it.
+
+        The same request is known then, the order that was dealt is dealt again, and anything else is judged by what
+        the other seat left.
+        """
+        try:
+            return self.write(unit)
+        except IntegrityError:
+            return self.write(unit)
+
     def _work(self, connection: Connection, shop: Shop, *, is_reading: bool = False) -> Work:
         now: datetime = self.clock()
         return Work(connection, shop, policy_for(shop), now, self._dice, is_reading)
@@ -76,11 +87,7 @@ class Desk:
         def unit(work: Work) -> Done:
             return perform(work, order_id, command, by=by, request_id=request, seen_version=seen_version)
 
-        try:
-            return self.write(unit)
-        except IntegrityError:
-            # Another seat wrote first: the same request is known now, and any other is judged by what it left.
-            return self.write(unit)
+        return self.write_again(unit)
 
     def next_order(self, *, by: Actor, request_id: str = "") -> Order | None:
         """Claim the next order for an agent."""
@@ -90,11 +97,7 @@ class Desk:
             dealt = queue.dealt_before(work, request, by) if request_id else None
             return dealt or queue.next_order(work, by=by, request_id=request)
 
-        try:
-            return self.write(unit)
-        except IntegrityError:
-            # The same agent asked twice at once: the other one has claimed, and this one is given the same order.
-            return self.write(unit)
+        return self.write_again(unit)
 
     def choices(self, order_id: UUID, by: Actor) -> list[tuple[type[Command], str | None]]:
         """What the actor may do with an order now, each with None or the reason why not."""

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
-
 from models.orders import Order
 from models.statuses import CALLABLE, Role
 from workflows.actors import Actor
@@ -121,17 +119,14 @@ def _foreign(desk: Desk, orders: Iterable[DraftOrder | Order]) -> Iterator[str]:
 
 
 def _write(desk: Desk, drafts: Sequence[DraftOrder], by: Actor) -> tuple[Placed, list[Rejection]]:
-    """Once more when another seat made the same order, product or payment meanwhile: now it is known."""
+    """In one transaction; strangers that name the orders of others are kept apart."""
 
     def unit(work: Work) -> tuple[Placed, list[Rejection]]:
         one_at_a_time(work)
         good, strangers = sorted_out(work, drafts)
         return place(work, good, by=by, is_quiet=True), strangers
 
-    try:
-        return desk.write(unit)
-    except IntegrityError:
-        return desk.write(unit)
+    return desk.write_again(unit)
 
 
 def _refused(draft: DraftOrder, refusal: Refused) -> Rejection:

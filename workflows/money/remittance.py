@@ -9,11 +9,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID, uuid5
 
 from sqlalchemy import ColumnElement, and_, delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from models.money import Remittance, RemittanceLine, remittance_lines, remittances
 from models.shipments import shipments
@@ -26,7 +24,6 @@ from workflows.shop import chronicle
 from workflows.shop.permission import only_supervisors
 from workflows.work import Work
 
-T = TypeVar("T")
 BATCH = 100  #: parcels per transaction at most
 SETTLED = "SettleRemittance"  #: the shop's event of a statement that is whole
 HOLD = 0.05  #: seconds after which a transaction begins no other parcel, however few it has
@@ -104,7 +101,7 @@ def settle(
     only_supervisors(by, "settle cash")
     _check(statement)
     request = request_id or desk.new_request()
-    began = _write(desk, lambda work: _begun(work, statement, by, request))
+    began = desk.write_again(lambda work: _begun(work, statement, by, request))
     known = desk.read(lambda work: _agreed(work, statement.amounts, began))
     if began.finished_at is not None:
         again = [Result(one, None if one.key in known else _once(began)) for one in statement.amounts]
@@ -112,22 +109,14 @@ def settle(
     amounts = sorted(statement.amounts, key=lambda one: (one.key not in known, one.key))
     results = [Result(one, None) for one in amounts if one.key in known]
     while left := amounts[len(results) : len(results) + BATCH]:
-        results += _write(desk, _Batch(began.id, statement.tolerance, left, by))
+        results += desk.write_again(_Batch(began.id, statement.tolerance, left, by))
         if tell is not None:
             tell(len(results), len(statement.amounts))
-    finished = _write(desk, lambda work: _finished(work, began.id, statement.back, by, at_end))
+    finished = desk.write_again(lambda work: _finished(work, began.id, statement.back, by, at_end))
     if finished is None:
         raise Refused(next((result.refusal for result in results if result.refusal), "nothing was settled"))
     desk.read(lambda work: _agreed(work, statement.amounts, finished))  # another seat may have settled it meanwhile
     return Settled(finished, tuple(results))
-
-
-def _write(desk: Desk, unit: Callable[[Work], T]) -> T:
-    """Once more when another seat did the same at the same moment: now it is known."""
-    try:
-        return desk.write(unit)
-    except IntegrityError:
-        return desk.write(unit)
 
 
 def _check(statement: Statement) -> None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from models.orders import orders
 from workflows.actors import Actor
@@ -105,11 +104,7 @@ def end_together(
     """
     _one_call([command for _, command in commands])
     _each_once([order_id for order_id, _ in commands])
-    try:
-        return desk.write(lambda work: _end(work, commands, seen, by, request_id))
-    except IntegrityError:
-        # Two seats sent the same request at once: what the other one did is the result.
-        return desk.write(lambda work: _end(work, commands, seen, by, request_id))
+    return desk.write_again(lambda work: _end(work, commands, seen, by, request_id))
 
 
 def _one_call(commands: Sequence[Command]) -> None:
