@@ -22,7 +22,7 @@ from workflows.engine import Command, Minor, Rule, rules
 from workflows.messages.writing import tell_customer
 from workflows.money import paid_later
 from workflows.money.receipts import BY_HAND, book, is_booked, owed, under_way
-from workflows.oms.handoff import oms_confirms, send_proof
+from workflows.oms.handoff import oms_confirms, prove
 from workflows.parcels.assigning import ask_anew
 from workflows.policy import Ask
 
@@ -209,14 +209,8 @@ def _money_came(case: Case, command: Command) -> None:
         return
     if not oms_confirms(case) or case.order.handoff is Handoff.DONE:
         paid_in_full(case, command)
-    elif case.order.handoff is not Handoff.DUE:
-        _prove(case)
-
-
-def _prove(case: Case) -> None:
-    """H4: the status is not edited; the OMS accepts the payment first."""
-    came = case.money[-1]
-    send_proof(case, {"gateway": came.gateway, "reference": came.reference, "amount": came.amount_minor})
+    else:
+        prove(case)
 
 
 def paid_in_full(case: Case, command: Command) -> None:

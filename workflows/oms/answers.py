@@ -1,16 +1,14 @@
 """What the order management system says, and what a supervisor does about it (domain.md 13, H2-H4)."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from models.money import Money
-from models.statuses import CALLABLE, LOCKED, Confirmation, Handoff, MoneyKind, Role
+from models.statuses import CALLABLE, LOCKED, Confirmation, Handoff, Role
 from workflows.actors import SUPERVISOR
 from workflows.case import Case
 from workflows.engine import Command, Minor, Rule, rules
 from workflows.money.payment import PaymentArrived, paid_in_full
 from workflows.money.receipts import BY_HAND, is_booked, owed
-from workflows.oms.handoff import WAITING, hand_off, last_proof, nothing_more, send_proof
+from workflows.oms.handoff import WAITING, hand_off, last_proof, last_received, nothing_more, oms_confirms, send_proof
 from workflows.policy import Oms
 
 
@@ -123,22 +121,21 @@ def _failed(case: Case) -> bool:
 
 
 def accepted(case: Case, command: HandOffAccepted) -> None:
-    """The OMS has it; an order whose payment it was to confirm moves now (C4)."""
+    """The OMS has it; the payment that it accepted is booked, wherever the order stands by now, and moves it (C4)."""
     case.order.handoff = Handoff.DONE
     nothing_more(case)
-    if case.order.confirmation not in CALLABLE:
-        return
-    if owed(case.order) == 0:
+    if payment := _accepted(case):
+        case.following.append(payment)
+    elif case.order.confirmation in CALLABLE and owed(case.order) == 0:
         paid_in_full(case, command)
-    elif proof := last_proof(case):
-        _book(case, proof)
 
 
-def _book(case: Case, proof: dict[str, Any]) -> None:
+def _accepted(case: Case) -> PaymentArrived | None:
     """The payment that a supervisor had typed; one that arrived by itself is booked already."""
-    gateway, reference, amount = proof["gateway"], proof["reference"], Minor(proof["amount"])
-    if reference and amount > 0 and not is_booked(case, gateway, reference):
-        case.following.append(PaymentArrived(gateway, reference, amount))
+    proof = last_proof(case) if oms_confirms(case) else None
+    if proof is None or not proof["reference"] or is_booked(case, proof["gateway"], proof["reference"]):
+        return None
+    return PaymentArrived(proof["gateway"], proof["reference"], Minor(proof["amount"]))
 
 
 def refused(case: Case, _command: HandOffRefused) -> None:
@@ -158,16 +155,11 @@ def retried(case: Case, _command: RetryHandOff) -> None:
 
 def proof_sent(case: Case, command: SendPaymentProof) -> None:
     """H4: the status is not edited; the OMS accepts first."""
-    came = _received(case)
+    came = last_received(case)
     gateway = command.gateway or (came.gateway if came else case.order.gateway) or BY_HAND
     reference = command.reference or (came.reference if came else "")
     amount = owed(case.order) or case.order.received_minor if command.amount is None else command.amount
     send_proof(case, {"gateway": gateway, "reference": reference, "amount": amount})
-
-
-def _received(case: Case) -> Money | None:
-    """The last money that came in."""
-    return next((row for row in reversed(case.money) if row.kind is MoneyKind.RECEIVED), None)
 
 
 _OMS = frozenset({Role.OMS})

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, null, select, update
 
+from models.money import Money
 from models.outbox import outbox
-from models.statuses import LOCKED, Handoff
+from models.statuses import LOCKED, Handoff, MoneyKind
 from workflows.case import Case
 from workflows.messages.writing import queue
 from workflows.policy import Oms
@@ -33,6 +34,18 @@ def hand_off(case: Case) -> None:
     case.order.handoff = Handoff.DUE
     if case.policy.oms is Oms.PUSH:
         queue(case, ORDER, "order", "oms")
+
+
+def prove(case: Case) -> None:
+    """H4: the status is not edited; the OMS is asked first to accept the money that came last."""
+    came = last_received(case)
+    if came is not None and came.reference and case.order.handoff is not Handoff.DUE:
+        send_proof(case, {"gateway": came.gateway, "reference": came.reference, "amount": came.amount_minor})
+
+
+def last_received(case: Case) -> Money | None:
+    """The last money that came in."""
+    return next((row for row in reversed(case.money) if row.kind is MoneyKind.RECEIVED), None)
 
 
 def send_proof(case: Case, proof: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from workflows.case import Case
 from workflows.confirmation import consequences
 from workflows.engine import Command
 from workflows.money import cash_due, receipts
+from workflows.oms.handoff import oms_confirms, prove
 from workflows.orders.draft import DraftOrder
 from workflows.stock import ledger
 from workflows.work import Work
@@ -49,6 +50,8 @@ def landed(case: Case, draft: DraftOrder, command: Command) -> None:
         _sent_before(case, draft, draft.shipping)
     else:
         consequences.placed(case, command)
+        if oms_confirms(case) and not case.following and receipts.owed(case.order) == 0:
+            prove(case)
 
 
 def checked_out(case: Case, draft: DraftOrder) -> None:

@@ -80,11 +80,13 @@ def test_a_person_confirms_by_calling(desk: Desk, samia: Actor) -> None:
         desk.perform(made.id, ConfirmWithoutAsking(), by=samia)
 
 
-@pytest.mark.parametrize(("method", "status"), [(Method.ONLINE, "NEW"), (Method.CASH, "CONFIRMED")])
-def test_the_oms_confirms_payments_itself(desk: Desk, method: Method, status: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "status", "handoff"), [(Method.ONLINE, "NEW", "DUE"), (Method.CASH, "CONFIRMED", "NONE")]
+)
+def test_the_oms_confirms_payments_itself(desk: Desk, method: Method, status: str, handoff: str) -> None:
     policy(desk, ask_customer="NOBODY", oms="CONFIRM_API")
-    made = an_order(desk, method=method, paid_minor=340000)
-    assert (made.confirmation, made.handoff) == (status, "NONE")
+    made = an_order(desk, method=method, paid_minor=340000, payment_reference="pi-1")
+    assert (made.confirmation, made.handoff) == (status, handoff)
 
 
 def test_an_online_order_is_refused_where_the_oms_confirms(desk: Desk) -> None:

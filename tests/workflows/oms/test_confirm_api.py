@@ -8,15 +8,18 @@ from models.money import Money
 from models.orders import Order
 from models.statuses import Method, MoneyKind, Reason, Role
 from tests.support.ledger import events_of, messages, money_of, outbox_of
+from tests.support.parcels import parcel
 from tests.support.shop import an_order, missing, order, policy
 from workflows.actors import Actor
 from workflows.checker import check
-from workflows.confirmation.axis import Cancel, Confirm
+from workflows.confirmation.axis import Cancel, Confirm, Recover
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.errors import Refused
 from workflows.money.payment import MarkPaid, PaymentArrived
 from workflows.oms.answers import HandOffAccepted, HandOffRefused, RetryHandOff, SendPaymentProof
+from workflows.parcels.shipping import CreateShipment
+from workflows.views import refunds
 
 OMS = Actor(Role.OMS, "the OMS")
 GATEWAY = Actor(Role.GATEWAY, "chargily")
@@ -112,15 +115,52 @@ def test_a_shop_that_asks_everybody_places_the_order(desk: Desk, samia: Actor, l
     assert stands(desk, left) == ("NEW", "PAID", "DONE")
 
 
-def test_an_order_that_an_agent_confirms_meanwhile_stays_confirmed(desk: Desk, samia: Actor) -> None:
+def test_an_order_that_an_agent_confirms_meanwhile_stays_confirmed_and_is_paid(desk: Desk, samia: Actor) -> None:
     policy(desk, oms="CONFIRM_API")
     made = an_order(desk, method=Method.ONLINE)
     desk.perform(made.id, SendPaymentProof("pi-1", Minor(340000)), by=samia)
     desk.perform(made.id, Confirm(), by=samia)
     steps = len(events_of(desk, made))
     desk.perform(made.id, HandOffAccepted(), by=OMS)
-    assert stands(desk, made)[::2] == ("CONFIRMED", "DONE")
-    assert len(events_of(desk, made)) == steps + 1
+    assert stands(desk, made) == ("CONFIRMED", "PAID", "DONE")
+    assert [event.command for event in events_of(desk, made)[steps:]] == ["HandOffAccepted", "PaymentArrived"]
+    assert desk.read(check) == []
+
+
+def test_a_recovered_order_keeps_the_payment_that_the_oms_accepts(
+    desk: Desk, samia: Actor, amina: Actor, wali: Actor
+) -> None:
+    policy(desk, oms="CONFIRM_API", ask_customer="NOBODY")
+    made = missing(desk, method=Method.ONLINE, gateway="chargily")
+    desk.perform(made.id, SendPaymentProof("pi-1"), by=samia)
+    desk.perform(made.id, Recover(Method.CASH), by=amina)
+    desk.perform(made.id, HandOffAccepted(), by=OMS)
+    assert stands(desk, made) == ("CONFIRMED", "PAID", "DONE")
+    desk.perform(made.id, CreateShipment(courier="Ali"), by=wali)
+    assert parcel(desk, made).cash_due_minor == 0
+    assert desk.read(check) == []
+
+
+def test_what_was_paid_twice_is_to_be_sent_back(desk: Desk, samia: Actor, left: Order) -> None:
+    desk.perform(left.id, SendPaymentProof("pi-1"), by=samia)
+    desk.perform(left.id, PaymentArrived("chargily", "pi-2", Minor(340000)), by=GATEWAY)
+    desk.perform(left.id, HandOffAccepted(), by=OMS)
+    assert stands(desk, left) == ("CONFIRMED", "PAID", "DONE")
+    assert [row.amount_minor for row in received(desk, left)] == [340000, 340000]
+    assert [row.order_id for row in desk.read(refunds.to_make)] == [left.id]
+
+
+def test_an_order_that_comes_in_paid_is_proved_to_the_oms(desk: Desk) -> None:
+    policy(desk, oms="CONFIRM_API", ask_customer="NOBODY")
+    made = an_order(desk, method=Method.ONLINE, gateway="chargily", paid_minor=340000, payment_reference="pi-1")
+    assert stands(desk, made) == ("NEW", "PAID", "DUE")
+    assert [row.payload["reference"] for row in outbox_of(desk, made) if row.kind == "oms.confirm_payment"] == [
+        "pi-1"
+    ]
+    desk.perform(made.id, HandOffAccepted(), by=OMS)
+    assert stands(desk, made) == ("CONFIRMED", "PAID", "DONE")
+    assert len(received(desk, made)) == 1
+    assert desk.read(check) == []
 
 
 def test_cancelling_takes_the_proof_back(desk: Desk, samia: Actor, amina: Actor, left: Order) -> None:
