@@ -25,6 +25,11 @@ SYSTEM = Actor(Role.SYSTEM, "codesk")
 CHECKOUT = Actor(Role.CUSTOMER, "the shop's checkout")
 
 
+def gone(actor: Actor) -> str:
+    """Why a seat that is still open may do nothing any more."""
+    return f"{actor.name} does not work here as {actor.role.value} any more; sign in again or ask a supervisor"
+
+
 def actor_of(person: Person) -> Actor:
     """A person as an actor."""
     return Actor(person.role, person.name, person.id)

@@ -18,7 +18,7 @@ from models.shipments import Shipment, ShipmentLine, shipment_lines, shipments
 from models.shops import people
 from models.statuses import MoneyState
 from workflows import derive
-from workflows.actors import Actor
+from workflows.actors import Actor, gone
 from workflows.errors import NotFound, Refused, Stale
 from workflows.policy import ShopPolicy
 from workflows.work import Work, changes, copy_of, first
@@ -252,7 +252,7 @@ def load(work: Work, order_id: UUID, actor: Actor, request_id: str = "") -> tupl
         raise NotFound("there is no such order in this shop")
     *columns, head, known, seated = found
     if actor.id is not None and not seated:
-        raise Refused(f"{actor.name} does not work here as {actor.role.value} any more; sign in again")
+        raise Refused(gone(actor))
     order = Order(*columns)
     head = _pending_head(work, order) or head or b""
     return Case(work, order, actor, head, saved=copy_of(order)), bool(known)

@@ -2,29 +2,38 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, literal, or_, select
+from sqlalchemy import bindparam, exists, literal, select
 
 from models.shops import Person, people
+from workflows.actors import Actor, gone
 from workflows.errors import NotFound, Refused
 from workflows.work import Work
 
 _p = people.c
-_AWAY = or_(_p.paused_at.is_not(None), ~_p.active)
+_HERE = (_p.shop_id == bindparam("shop"), _p.id == bindparam("me"), _p.role == bindparam("role"), _p.active)
+_WHO = select(people).where(*_HERE)
 
-#: Condition of a claim: the person `me` of `shop` is neither paused nor deactivated.
-AT_WORK = ~exists(literal(1)).where(_p.shop_id == bindparam("shop"), _p.id == bindparam("me"), _AWAY)
+#: Condition of a claim: the person `me` of `shop` still works there in that `role`, and is not paused.
+AT_WORK = exists(literal(1)).where(*_HERE, _p.paused_at.is_(None))
 
 
-def at_work(work: Work, person_id: UUID) -> None:
-    """Refused when the person gets no new order: paused, or deactivated."""
-    mine = (_p.shop_id == work.shop.id, _p.id == person_id, _AWAY)
-    found = work.connection.execute(select(people).where(*mine)).one_or_none()
+def still_here(work: Work, by: Actor) -> Person | None:
+    """The person who acts; None for a machine. Refused when they do not work here in that role any more: a seat that
+    was open when a supervisor changed that does not know.
+    """
+    if by.id is None:
+        return None
+    found = work.connection.execute(_WHO, {"shop": work.shop.id, "me": by.id, "role": by.role}).one_or_none()
     if found is None:
-        return
-    person = Person(*found)
-    if not person.active:
-        raise Refused("you do not work in this shop any more; ask a supervisor")
-    raise Refused(f"you are paused ({person.pause_reason}); resume to get the next order")
+        raise Refused(gone(by))
+    return Person(*found)
+
+
+def at_work(work: Work, by: Actor) -> None:
+    """Refused when the person gets no new order: they are paused, or do not work here any more."""
+    person = still_here(work, by)
+    if person is not None and person.paused_at is not None:
+        raise Refused(f"you are paused ({person.pause_reason}); resume to get the next order")
 
 
 def name_key(name: str) -> str:

@@ -123,7 +123,7 @@ def next_order(work: Work, *, by: Actor, request_id: str) -> Order | None:
     for attempt in range(_CALL_TRIES):
         case = _take_first(work, by)
         if case is None:
-            at_work(work, by.id)
+            at_work(work, by)
             return None
         if phone_book.hold(work, case.order.phone, by.id, lease_end(work)):
             record(case, ClaimOrder(), request_id, case.order.headline.value)
@@ -152,6 +152,7 @@ def _take_first(work: Work, by: Actor) -> Case | None:
     parameters = {
         "shop": work.shop.id,
         "me": by.id,
+        "role": by.role,
         "at": work.now,
         "lease": lease_end(work),
         "missed": work.now - work.policy.missed_after,

@@ -40,7 +40,7 @@ def by_name(work: Work, name: str) -> Gateway:
 
 def add(work: Work, name: str, url: str, secret: str, *, by: Actor) -> Gateway:
     """Add one, by the name that orders have it by."""
-    only_supervisors(by, _WHAT)
+    only_supervisors(work, by, _WHAT)
     chronicle.lock(work)
     made = Gateway(work.shop.id, work.new_id(), _free(work, name), _address(url), _secret(secret), True, work.now)
     work.add(gateways, made)
@@ -85,7 +85,7 @@ def reactivate(work: Work, name: str, *, by: Actor) -> Gateway:
 
 
 def _mine(work: Work, name: str, by: Actor) -> Gateway:
-    only_supervisors(by, _WHAT)
+    only_supervisors(work, by, _WHAT)
     chronicle.lock(work)
     return by_name(work, name)
 

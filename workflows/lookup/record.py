@@ -34,7 +34,7 @@ def begin(desk: Desk, name: str, by: Actor) -> tuple[Gateway, LookupRun]:
 
 
 def _begin(work: Work, name: str, by: Actor) -> tuple[Gateway, LookupRun]:
-    only_supervisors(by, "ask payment providers")
+    only_supervisors(work, by, "ask payment providers")
     gateway = gateways.by_name(work, name)
     if not gateway.active:
         raise Refused(f"{gateway.name} is deactivated; reactivate it before it is asked")

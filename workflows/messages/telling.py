@@ -59,7 +59,7 @@ def change(
     by: Actor,
 ) -> Telling:
     """Change what is given; an empty subject or text goes back to our own words."""
-    only_supervisors(by, "change what customers are told")
+    only_supervisors(work, by, "change what customers are told")
     chronicle.lock(work)
     message = named(name)
     before = work.message_settings.get(message) or MessageSetting(work.shop.id, message, CHANNELS[message], "", "")
@@ -75,7 +75,7 @@ def change(
 
 def reset(work: Work, name: str, *, by: Actor) -> Telling:
     """Back to our own channels and words."""
-    only_supervisors(by, "change what customers are told")
+    only_supervisors(work, by, "change what customers are told")
     chronicle.lock(work)
     message = named(name)
     before = work.message_settings.get(message)

@@ -98,7 +98,7 @@ def settle(
     it, one without by the request id. Refused when it was told with other amounts, or when no parcel could
     be settled; a parcel that a settled statement does not tell of is refused by itself.
     """
-    only_supervisors(by, "settle cash")
+    desk.read(lambda work: only_supervisors(work, by, "settle cash"))
     _check(statement)
     request = request_id or desk.new_request()
     began = desk.write_again(lambda work: _begun(work, statement, by, request))

@@ -146,7 +146,7 @@ def differing(kept: dict[K, list[int]], made: dict[K, list[int]]) -> list[K]:
 
 def rebuild(work: Work, *, by: Actor) -> int:
     """Count everything anew and store that; how many rows were wrong. On PostgreSQL outcomes wait meanwhile."""
-    only_supervisors(by, "count the numbers anew")
+    only_supervisors(work, by, "count the numbers anew")
     if not work.is_sqlite:
         work.connection.execute(text("LOCK TABLE call_tallies, step_tallies IN EXCLUSIVE MODE"))
     before, made = stored(work), count(work)

@@ -18,6 +18,7 @@ from workflows.orders.basket import LineChange, goods, overpriced, unusable
 from workflows.orders.draft import Address, DraftLine, DraftOrder
 from workflows.phones import parse
 from workflows.products import named, resembling, unknown
+from workflows.roster import still_here
 from workflows.text import clean
 from workflows.work import Work
 
@@ -68,6 +69,7 @@ def preview(work: Work, wanted: NewOrder) -> Total:
 
 def take(work: Work, wanted: NewOrder, *, by: Actor, request_id: str) -> Order:
     """Place an order by hand; a known request gives the order it made. Invalid says what is typed wrong."""
+    still_here(work, by)
     placing.one_at_a_time(work)
     mine = (_o.shop_id == work.shop.id, _o.source == SOURCE, _o.external_id == _id(request_id))
     found = work.connection.execute(select(orders).where(*mine)).one_or_none()

@@ -18,7 +18,7 @@ _SOURCE = "codesk"
 
 def place_test_order(work: Work, draft: DraftOrder | None = None, *, by: Actor, request_id: str) -> Order:
     """Place a test order, of `draft` or of something made up; a known request gives the order it made."""
-    only_supervisors(by, "place test orders")
+    only_supervisors(work, by, "place test orders")
     earlier = _made(work, request_id)
     if earlier is not None:
         return earlier

@@ -53,7 +53,7 @@ def find(work: Work, name: str) -> Courier:
 
 def add(work: Work, name: str, *, connected: bool = False, tracking: str = "", by: Actor) -> Courier:
     """A courier or driver; `tracking` is a link with `{waybill}` in it. A known name that was put away comes back."""
-    only_supervisors(by, "change who delivers")
+    only_supervisors(work, by, "change who delivers")
     name, run_by = _usable(name), RunBy.COURIER if connected else RunBy.STAFF
     _check_link(tracking)
     old = known(work, name)
@@ -72,7 +72,7 @@ def add(work: Work, name: str, *, connected: bool = False, tracking: str = "", b
 
 def rename(work: Work, courier: Courier, name: str, *, by: Actor) -> Courier:
     """Another name, on its parcels and statements too: by it they are found; the history keeps the one before."""
-    only_supervisors(by, "change who delivers")
+    only_supervisors(work, by, "change who delivers")
     name = _usable(name)
     other = known(work, name)
     if other is not None and other.id != courier.id:
@@ -86,7 +86,7 @@ def rename(work: Work, courier: Courier, name: str, *, by: Actor) -> Courier:
 
 def deactivate(work: Work, courier: Courier, *, by: Actor) -> Courier:
     """No parcel is given to this courier any more; those under way go on."""
-    only_supervisors(by, "change who delivers")
+    only_supervisors(work, by, "change who delivers")
     if not courier.active:
         raise Invalid(f"{courier.name} does not deliver for this shop any more")
     made = replace(courier, active=False)

@@ -43,7 +43,7 @@ def exceptions(work: Work, *, after: tuple[datetime, UUID] | None = None, limit:
 
 def settle(work: Work, exception: UUID, note: str = "", *, by: Actor, request_id: str) -> None:
     """A supervisor has looked at it: an event of its order, or of the shop where it is about none."""
-    only_supervisors(by, "settle what couriers report")
+    only_supervisors(work, by, "settle what couriers report")
     mine = (_x.shop_id == work.shop.id, _x.id == exception)
     found = work.connection.execute(select(courier_exceptions).where(*mine)).one_or_none()
     if found is None:

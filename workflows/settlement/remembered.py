@@ -42,7 +42,7 @@ def _read(data: dict[str, Any]) -> Remembered:
 
 def remember(work: Work, courier: str, how: Remembered, *, by: Actor) -> None:
     """Propose the next file of the courier with the same columns in this way; Refused to all but supervisors."""
-    only_supervisors(by, "settle cash")
+    only_supervisors(work, by, "settle cash")
     if last_time(work, courier, how.header) == how:
         return
     facts = {

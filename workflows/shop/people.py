@@ -17,7 +17,7 @@ from workflows.calls import queue
 from workflows.calls.claims import Release
 from workflows.engine import perform
 from workflows.errors import Invalid, Refused
-from workflows.roster import by_id, everyone, name_key
+from workflows.roster import by_id, everyone, name_key, still_here
 from workflows.shop import chronicle
 from workflows.shop.naming import shown_name
 from workflows.shop.permission import only_supervisors
@@ -26,7 +26,7 @@ from workflows.work import Work
 
 def add(work: Work, name: str, role: Role, *, by: Actor) -> Person:
     """Let somebody work here; Refused when the name is taken. They choose a password at first sign-in."""
-    only_supervisors(by, "add people")
+    only_supervisors(work, by, "add people")
     shown, role = _free_name(work, name), _role(role)
     person = Person(
         work.shop.id, work.new_id(), shown, name_key(shown), role, "", "", True, 0, None, None, "", work.now
@@ -38,7 +38,7 @@ def add(work: Work, name: str, role: Role, *, by: Actor) -> Person:
 
 def rename(work: Work, person_id: UUID, name: str, *, by: Actor) -> Person:
     """Call a person something else; events of the past keep the old name."""
-    only_supervisors(by, "rename people")
+    only_supervisors(work, by, "rename people")
     person = by_id(work, person_id)
     shown = _free_name(work, name, person_id)
     changes = {"name": shown, "name_key": name_key(shown)}
@@ -47,19 +47,18 @@ def rename(work: Work, person_id: UUID, name: str, *, by: Actor) -> Person:
 
 def change_role(work: Work, person_id: UUID, role: Role, *, by: Actor) -> Person:
     """Give a person other work; the last supervisor stays one."""
-    only_supervisors(by, "change roles")
+    only_supervisors(work, by, "change roles")
     person, role = by_id(work, person_id), _role(role)
     if role is not Role.SUPERVISOR:
         _another_supervisor(work, person)
-    if role is Role.WAREHOUSE:
-        give_back(work, actor_of(person))
+    give_back(work, actor_of(person))
     facts = {"before": person.role.value, "after": role.value}
     return change(work, person, "ChangeRole", facts, {"role": role}, by=by)
 
 
 def deactivate(work: Work, person_id: UUID, *, by: Actor) -> Person:
     """Let a person sign in no more. What they have goes back; their name stays in the history."""
-    only_supervisors(by, "deactivate people")
+    only_supervisors(work, by, "deactivate people")
     person = by_id(work, person_id)
     if not person.active:
         raise Refused(f"{person.name} is deactivated already")
@@ -70,7 +69,7 @@ def deactivate(work: Work, person_id: UUID, *, by: Actor) -> Person:
 
 def reactivate(work: Work, person_id: UUID, *, by: Actor) -> Person:
     """Let a person sign in again, with the password they had."""
-    only_supervisors(by, "reactivate people")
+    only_supervisors(work, by, "reactivate people")
     person = by_id(work, person_id)
     if person.active:
         raise Refused(f"{person.name} is active already")
@@ -116,12 +115,10 @@ def change(
 
 
 def _acting(work: Work, by: Actor) -> Person:
-    """The person who acts, still active."""
-    if by.id is None:
+    """The person who acts, in the role they have."""
+    person = still_here(work, by)
+    if person is None:
         raise Refused("only people are at work here")
-    person = by_id(work, by.id)
-    if not person.active:
-        raise Refused("you do not work in this shop any more; ask a supervisor")
     return person
 
 

@@ -48,7 +48,7 @@ def change(work: Work, name: str, text: str, *, by: Actor) -> Change:
 
 def set_switch(work: Work, name: str, text: str, *, by: Actor) -> Change:
     """Set one switch of the policy from what was typed."""
-    only_supervisors(by, "change how the shop works")
+    only_supervisors(work, by, "change how the shop works")
     key, value = _key(name), parse(name, text)
     if key in _LEAST and value is not None and value < _LEAST[key]:
         raise Invalid(f"{key}: {text.strip()!r} is too short; use 1 min or more")
@@ -57,7 +57,7 @@ def set_switch(work: Work, name: str, text: str, *, by: Actor) -> Change:
 
 def reset_switch(work: Work, name: str, *, by: Actor) -> Change:
     """Put a switch back to what the shop's profile says."""
-    only_supervisors(by, "change how the shop works")
+    only_supervisors(work, by, "change how the shop works")
     key = _key(name)
     if key not in SWITCHES:
         raise NotFound(f"there is no switch {name!r}; `codesk shop` lists them all")
@@ -66,7 +66,7 @@ def reset_switch(work: Work, name: str, *, by: Actor) -> Change:
 
 def set_profile(work: Work, name: str, *, by: Actor) -> Change:
     """Pick another profile. The shop's own switches stay where they differ from its preset."""
-    only_supervisors(by, "change the profile")
+    only_supervisors(work, by, "change the profile")
     key, shop = name.strip().lower(), _locked(work)
     if key not in PROFILES:
         raise Invalid(f"{name!r} is not a profile; choose one of {', '.join(PROFILES)}")
@@ -77,14 +77,14 @@ def set_profile(work: Work, name: str, *, by: Actor) -> Change:
 
 def set_name(work: Work, name: str, *, by: Actor) -> Change:
     """Rename the shop."""
-    only_supervisors(by, "rename the shop")
+    only_supervisors(work, by, "rename the shop")
     shop, shown = _locked(work), shown_name("a shop", name)
     return _store(work, shop, Change("name", shop.name, shown), {"name": shown}, by)
 
 
 def set_zone(work: Work, name: str, *, by: Actor) -> Change:
     """Move the shop's clock. Orders that took the old zone for their customer's keep it."""
-    only_supervisors(by, "change the shop's time zone")
+    only_supervisors(work, by, "change the shop's time zone")
     shop, zone = _locked(work), name.strip()
     try:
         clock.zone(zone)
@@ -96,7 +96,7 @@ def set_zone(work: Work, name: str, *, by: Actor) -> Change:
 
 def set_merchant_email(work: Work, address: str, *, by: Actor) -> Change:
     """Where the shop itself is written to; empty for nowhere."""
-    only_supervisors(by, "change the shop's address")
+    only_supervisors(work, by, "change the shop's address")
     shop, email = _locked(work), address.strip()
     user, _, domain = email.partition("@")
     if email and (not user or "." not in domain.strip(".") or not email.isprintable() or " " in email):

@@ -15,13 +15,13 @@ from uuid import UUID
 from sqlalchemy import update
 
 from models.shops import Person, people
-from models.statuses import Role
 from workflows.actors import SYSTEM, Actor, actor_of
 from workflows.desk import Desk
 from workflows.errors import Refused
 from workflows.roster import by_id, by_name
 from workflows.shop import chronicle, passwords
 from workflows.shop.people import change, give_back
+from workflows.shop.permission import only_supervisors
 from workflows.work import Work
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 10, 30, 120, 300, 900))  #: after the n-th wrong try
@@ -77,8 +77,8 @@ def _may_choose(desk: Desk, person_id: UUID, by: Actor, current: str) -> Person:
     person = desk.read(lambda work: by_id(work, person_id))
     if by.id == person_id:
         _prove(desk, person, current, [person.password, person.pin])
-    elif by.role not in (Role.SUPERVISOR, Role.SYSTEM):
-        raise Refused(f"only {person.name} or a supervisor may change this")
+    else:
+        desk.read(lambda work: only_supervisors(work, by, f"set the password or PIN of {person.name}"))
     return person
 
 

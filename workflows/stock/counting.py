@@ -14,6 +14,7 @@ from models.statuses import Headline, Move, Role
 from workflows.actors import STAFF, Actor
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.products import named
+from workflows.roster import still_here
 from workflows.shop import chronicle
 from workflows.spoken import counted
 from workflows.work import Work
@@ -24,7 +25,7 @@ _p, _m, _o = products.c, stock_moves.c, orders.c
 
 def count(work: Work, product: Product, on_hand: int, reason: str, *, by: Actor) -> Product:
     """Set what lies on the shelf, in units; the ledger keeps the difference and the reason."""
-    _may_adjust(by)
+    _may_adjust(work, by)
     if on_hand < 0:
         raise Invalid(f"{on_hand} units cannot lie on a shelf")
     (now,) = work.shelf.take([product.id])
@@ -45,7 +46,7 @@ def free(work: Work, product: Product, units: int, reason: str, *, by: Actor) ->
 
     What an open order holds is its own to free or to send.
     """
-    _may_adjust(by)
+    _may_adjust(work, by)
     (now,) = work.shelf.take([product.id])
     if units <= 0:
         raise Invalid(f"{units} units cannot be freed; give one or more")
@@ -104,7 +105,8 @@ def held_by_open(work: Work, product_id: UUID) -> int:
     return held
 
 
-def _may_adjust(by: Actor) -> None:
+def _may_adjust(work: Work, by: Actor) -> None:
+    still_here(work, by)
     if by.role not in _COUNTERS:
         raise Refused(f"{by.role.value}s may not change stock; ask the warehouse or a supervisor")
 

@@ -150,7 +150,7 @@ async def test_a_deactivated_person_gets_nothing(desk: Desk, amina: Actor, samia
     person = amina.id
     desk.write(lambda work: people.deactivate(work, person, by=samia))
     async with at_the_queue(desk, amina) as (pilot, _):
-        assert "You do not work in this shop any more; ask a supervisor." in dump(pilot.app)
+        assert "Amina does not work here as agent any more" in dump(pilot.app)
 
 
 # Promises.

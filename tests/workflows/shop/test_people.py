@@ -102,7 +102,7 @@ def test_who_is_deactivated_gets_no_order_and_is_told_so(desk: Desk, samia: Acto
     assert amina.id
     person = amina.id
     desk.write(lambda work: people.deactivate(work, person, by=samia))
-    with pytest.raises(Refused, match="you do not work in this shop any more"):
+    with pytest.raises(Refused, match="Amina does not work here as agent any more"):
         desk.next_order(by=amina)
 
 

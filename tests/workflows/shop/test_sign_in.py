@@ -228,9 +228,9 @@ def test_a_supervisor_sets_a_new_password_and_ends_the_waits(
 
 
 def test_colleagues_do_not_set_each_others_secrets(desk: Desk, me: UUID, karim: Actor) -> None:
-    with pytest.raises(Refused, match="only Amina or a supervisor may change this"):
+    with pytest.raises(Refused, match="may not set the password or PIN of Amina; ask a supervisor"):
         sign_in.choose_password(desk, me, "pain et olives", by=karim)
-    with pytest.raises(Refused, match="only Amina or a supervisor may change this"):
+    with pytest.raises(Refused, match="may not set the password or PIN of Amina; ask a supervisor"):
         sign_in.choose_pin(desk, me, "7391", by=karim)
 
 
