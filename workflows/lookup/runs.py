@@ -99,7 +99,7 @@ class _Running:
 
     def _ask(self, port: PaymentLookup, target: Target) -> None:
         """One order: ask, then act."""
-        self.row.looked_at += 1
+        self.row.looked_at += target.is_first
         try:
             answer = port.ask(Question(target.ref.lstrip("#"), target.external_id, target.reference))
             self.in_vain = 0
@@ -133,7 +133,7 @@ class _Running:
         if answer.status is Answered.UNKNOWN:
             self.row.unknown += 1
             if target.attempt is not None and target.begun_at + _FORGOTTEN_AFTER <= self.desk.clock():
-                given_up = CloseAttempt("the payment provider does not know it", target.gateway)
+                given_up = CloseAttempt("the payment provider does not know it", target.gateway, target.reference)
                 self._perform(target, given_up, f"closed/{target.attempt.hex}")
         return answer.why
 

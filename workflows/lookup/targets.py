@@ -22,12 +22,13 @@ _o, _m = orders.c, money.c
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One order to ask about, as it stood just before."""
+    """One payment of an order to ask about, as it stood just before."""
 
     id: UUID
     ref: str
     external_id: str
     currency: str
+    is_first: bool  #: of the payments of its order
     begun_at: datetime  #: the attempt, else the order
     attempt: UUID | None = None  #: the payment under way
     reference: str = ""  #: the provider's id of it
@@ -61,23 +62,33 @@ def _has_attempt(gateway: str, *more: ColumnElement[bool]) -> ColumnElement[bool
 
 
 def read(work: Work, gateway: str, ids: list[UUID]) -> list[Target]:
-    """These orders as they stand now, in the order of the ids; those that moved on are left out."""
+    """These orders as they stand now, in the order of the ids, once for each payment that is under way there; those
+    that moved on are left out.
+    """
     mine = (_o.shop_id == work.shop.id, _o.id.in_(ids), _o.confirmation.in_(CALLABLE))
     found = {row.id: Order(*row) for row in work.connection.execute(select(orders).where(*mine))}
     begun = _attempts(work, gateway, ids)
-    return [_target(found[id_], begun.get(id_)) for id_ in ids if id_ in found]
+    return [
+        _target(found[id_], attempt, is_first=not place)
+        for id_ in ids
+        if id_ in found
+        for place, attempt in enumerate(begun.get(id_, [None]))
+    ]
 
 
-def _attempts(work: Work, gateway: str, ids: list[UUID]) -> dict[UUID, Money]:
-    """The newest payment under way there, by order."""
+def _attempts(work: Work, gateway: str, ids: list[UUID]) -> dict[UUID, list[Money | None]]:
+    """The payments under way there, by order, oldest first: whoever presses pay twice begins two."""
     mine = (_m.shop_id == work.shop.id, _m.order_id.in_(ids), func.lower(_m.gateway) == gateway.lower())
     under_way = (_m.kind == MoneyKind.ATTEMPT, _m.state == MoneyState.OPEN)
     rows = work.connection.execute(select(money).where(*mine, *under_way).order_by(_m.at, _m.id))
-    return {row.order_id: Money(*row) for row in rows}
+    begun: dict[UUID, list[Money | None]] = {}
+    for row in rows:
+        begun.setdefault(row.order_id, []).append(Money(*row))
+    return begun
 
 
-def _target(order: Order, attempt: Money | None) -> Target:
-    said = (order.id, order.ref, order.external_id, order.currency)
+def _target(order: Order, attempt: Money | None, *, is_first: bool) -> Target:
+    said = (order.id, order.ref, order.external_id, order.currency, is_first)
     if attempt is None:
         return Target(*said, order.placed_at)
     return Target(*said, attempt.at, attempt.id, attempt.reference, attempt.gateway)

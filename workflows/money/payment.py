@@ -79,6 +79,7 @@ class CloseAttempt(Command):
 
     note: str = ""  #: why
     gateway: str = ""  #: the provider that does not know it; every open payment when left out
+    reference: str = ""  #: the provider's id of it; all that are open there when left out
 
 
 def something_due(case: Case) -> str | None:
@@ -130,9 +131,9 @@ def knows_attempt(case: Case, command: PaymentFailed) -> str | None:
 
 def under_way_there(case: Case, command: CloseAttempt) -> str | None:
     """Check: the provider that is named has one of the open payments."""
-    if any(command.gateway in (row.gateway, "") for row in under_way(case)):
+    if _meant(case, command):
         return None
-    return f"no payment is under way at {command.gateway}"
+    return f"no payment {command.reference} is under way at {command.gateway}".replace("  ", " ")
 
 
 def positive(_case: Case, command: PaymentArrived) -> str | None:
@@ -226,9 +227,14 @@ def paid_in_full(case: Case, command: Command) -> None:
 
 def given_up(case: Case, command: CloseAttempt) -> None:
     """P8: the provider does not know the attempt."""
-    for row in under_way(case):
-        if command.gateway in (row.gateway, ""):
-            case.change_money(row, MoneyState.CLOSED)
+    for row in _meant(case, command):
+        case.change_money(row, MoneyState.CLOSED)
+
+
+def _meant(case: Case, command: CloseAttempt) -> list[Money]:
+    """The open payments that are to be closed."""
+    open_ = [row for row in under_way(case) if command.gateway in (row.gateway, "")]
+    return [row for row in open_ if command.reference in (row.reference, "")]
 
 
 _ANY = frozenset(Confirmation)

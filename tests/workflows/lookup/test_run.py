@@ -1,30 +1,40 @@
 """M4: a provider is asked about orders that nobody told us about, and what it says is acted on."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from models.gateways import Answered, LookupAnswer, lookup_answers
 from models.orders import Order
-from models.statuses import Method, Reason
+from models.statuses import Method, Reason, Role
 from tests.support import shop
 from tests.support.checkouts import left_paying, number, paying
 from tests.support.clock import TestClock
 from tests.support.history import rows
 from tests.support.ledger import events_of, last_event, messages, money_of
-from tests.support.provider import SECRET, Provider, paid
+from tests.support.provider import SECRET, Asked, Provider, paid
 from workflows.actors import SYSTEM, Actor
 from workflows.checker import check
 from workflows.confirmation.axis import CallLater, Cancel, Confirm, NoAnswer
 from workflows.desk import Desk
 from workflows.engine import Minor
 from workflows.lookup import runs
-from workflows.money.payment import MarkPaid
+from workflows.money.payment import MarkPaid, PaymentStarted
 from workflows.shop import settings
 
 
 def answers(desk: Desk) -> dict[Any, LookupAnswer]:
     """What was heard, by order."""
     return {row.order_id: LookupAnswer(*row) for row in rows(desk, lookup_answers)}
+
+
+def twice_paying(desk: Desk, clock: TestClock) -> Order:
+    """A checkout whose customer pressed pay a second time, a minute later."""
+    order = shop.missing(desk, method=Method.ONLINE, gateway="chargily")
+    for reference in ("first", "second"):
+        desk.perform(order.id, PaymentStarted("chargily", reference), by=Actor(Role.CUSTOMER, "the checkout"))
+        clock.forward(minutes=1)
+    return order
 
 
 def test_it_works(desk: Desk, provider: Provider, samia: Actor) -> None:
@@ -119,6 +129,33 @@ def test_an_unknown_payment_is_given_up_after_a_day(
     states = {row.gateway: row.state for row in money_of(desk, order)}
     assert states == {"chargily": "CLOSED", "slickpay": "OPEN"}
     assert last_event(desk, order).command == "CloseAttempt"
+
+
+def by_reference(**says: dict[str, Any]) -> Callable[[Asked], Any]:
+    """A provider that knows payments, and no orders."""
+    return lambda asked: says[asked.query["reference"]]
+
+
+def test_of_two_payments_under_way_each_is_asked_about(
+    desk: Desk, provider: Provider, samia: Actor, clock: TestClock
+) -> None:
+    order = twice_paying(desk, clock)
+    provider.otherwise = by_reference(first=paid(), second={"status": "pending"})
+    run = runs.run(desk, "chargily", by=samia)
+    assert (run.looked_at, run.moved, len(provider.asked)) == (1, 1, 2)
+    now = shop.order(desk, order.id)
+    assert (now.confirmation, now.received_minor) == ("CONFIRMED", 340000)
+    assert desk.read(check) == []
+
+
+def test_the_one_that_is_unknown_leaves_the_other_open(
+    desk: Desk, provider: Provider, samia: Actor, clock: TestClock
+) -> None:
+    order = twice_paying(desk, clock)
+    provider.otherwise = by_reference(first={"status": "pending"}, second={"status": "unknown"})
+    clock.forward(days=2)
+    runs.run(desk, "chargily", by=samia)
+    assert {row.reference: row.state for row in money_of(desk, order)} == {"first": "OPEN", "second": "CLOSED"}
 
 
 def test_a_pending_payment_changes_nothing(desk: Desk, provider: Provider, samia: Actor, clock: TestClock) -> None:
