@@ -15,6 +15,7 @@ from workflows import derive
 from workflows.case import Case
 from workflows.engine import PAST, ParcelCommand
 from workflows.parcels import couriers
+from workflows.parcels.assigning import is_other
 from workflows.work import Work
 
 
@@ -106,11 +107,20 @@ def waybill_free(case: Case, command: Any) -> str | None:
 
 
 def only_fills(case: Case, command: Any) -> str | None:
-    """Check: number, link and label, and nothing else, where a parcel is its courier's to change (Ucraft)."""
-    locked = ours_to_change(case)
-    if locked is None or not (command.courier or command.expected or command.cash_due is not None):
+    """Check: number, link and label where it has none, and nothing else, where a parcel is its courier's (Ucraft)."""
+    locked = ours_to_change(case) if case.parcel else None
+    if case.parcel is None or locked is None:
         return None
-    return f"{locked}; all that can be added is its number, its link and its label"
+    shipment = case.parcel.shipment
+    typed = [(getattr(shipment, name), getattr(command, name, "").strip()) for name in _FILLED]
+    differs = any(stands and text not in ("", stands) for stands, text in typed)
+    more = any(getattr(command, name, None) is not None for name in ("expected", "cash_due"))
+    if not (differs or more or is_other(shipment, command.courier)):
+        return None
+    return f"{locked}; all that can be added is its number, its link and its label, where it has none"
+
+
+_FILLED = ("waybill", "tracking", "label")
 
 
 def stays_with_staff(case: Case, command: Any) -> str | None:

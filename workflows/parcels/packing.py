@@ -21,7 +21,7 @@ from workflows.parcels.assigning import assign, is_other
 from workflows.parcels.guards import (
     courier_usable,
     is_delivered_to_a_door,
-    ours_to_change,
+    only_fills,
     ours_to_move,
     something_to_send,
     to_send,
@@ -71,17 +71,6 @@ def nothing_packed_yet(case: Case) -> str | None:
         return None
     meant = "what was never sent" if derive.never_sent(case.ordered, case.parcels) else "them again"
     return f"goods of this order came back; to send {meant}, create a shipment first, then pack it"
-
-
-def left_as_it_stands(case: Case, command: MarkReady) -> str | None:
-    """Check: only what is still empty is filled where a parcel is its courier's to change (Ucraft)."""
-    locked = ours_to_change(case) if case.parcel else None
-    if case.parcel is None or locked is None:
-        return None
-    shipment = case.parcel.shipment
-    typed = ((command.waybill, shipment.waybill), (command.label, shipment.label))
-    differs = any(stands and text.strip() not in ("", stands) for text, stands in typed)
-    return locked if differs or is_other(shipment, command.courier) else None
 
 
 def numbered_when_ready(case: Case, command: MarkReady) -> str | None:
@@ -170,7 +159,7 @@ rules(
         MarkReady,
         CONFIRMED,
         STAFF,
-        checks=(left_as_it_stands, *_MARKED),
+        checks=(only_fills, *_MARKED),
         effects=(ready,),
         parcels=_TO_READY,
         parcel_to=Shipping.READY,

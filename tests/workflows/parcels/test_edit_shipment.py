@@ -118,10 +118,21 @@ def test_there_a_packed_parcel_takes_the_number_that_it_has_not_yet(desk: Desk, 
     desk.perform(made.id, MarkReady(), by=wali)
     for more in (EditShipment("Ali", "Y-2"), EditShipment(waybill="Y-2", cash_due=Minor(5))):
         said = refused(desk, made, more, wali)
-        assert said == f"{LOCKED}; all that can be added is its number, its link and its label"
+        assert said == f"{LOCKED}; all that can be added is its number, its link and its label, where it has none"
     desk.perform(made.id, EditShipment(waybill="Y-2", label="https://l.example"), by=wali)
     assert parcel(desk, made).waybill == "Y-2"
     assert refused(desk, made, EditShipment(waybill="Y-3"), wali) == LOCKED
+
+
+def test_there_what_the_courier_has_given_stays(desk: Desk, wali: Actor) -> None:
+    shop.policy(desk, staff_may_change_carrier_shipments=False, waybill_by="NEVER")
+    courier(desk, connected=True)
+    made = at(desk, Shipping.CREATED)
+    desk.perform(made.id, EditShipment(label="https://l.example"), by=COURIER)
+    desk.perform(made.id, MarkReady(), by=wali)
+    assert "where it has none" in refused(desk, made, EditShipment(label="https://ours.example"), wali)
+    desk.perform(made.id, EditShipment("yalidine", "Y-2", label="https://l.example"), by=wali)
+    assert (parcel(desk, made).waybill, parcel(desk, made).label) == ("Y-2", "https://l.example")
 
 
 # On the road.
