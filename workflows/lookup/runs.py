@@ -83,7 +83,9 @@ class _Running:
                 self._ask(port, target)
                 if self.gave_up:
                     break
-                progress(self.row.looked_at, len(ids))
+                progress(
+                    min(self.row.looked_at, len(ids)), len(ids)
+                )  # of two payments of an order each is asked about
             record.alive(self.desk, self.row, self.heard)
             self.heard = []
             if self.gave_up:
@@ -99,7 +101,7 @@ class _Running:
 
     def _ask(self, port: PaymentLookup, target: Target) -> None:
         """One order: ask, then act."""
-        self.row.looked_at += target.is_first
+        self.row.looked_at += 1
         try:
             answer = port.ask(Question(target.ref.lstrip("#"), target.external_id, target.reference))
             self.in_vain = 0

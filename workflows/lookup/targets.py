@@ -28,7 +28,6 @@ class Target:
     ref: str
     external_id: str
     currency: str
-    is_first: bool  #: of the payments of its order
     begun_at: datetime  #: the attempt, else the order
     attempt: UUID | None = None  #: the payment under way
     reference: str = ""  #: the provider's id of it
@@ -68,12 +67,7 @@ def read(work: Work, gateway: str, ids: list[UUID]) -> list[Target]:
     mine = (_o.shop_id == work.shop.id, _o.id.in_(ids), _o.confirmation.in_(CALLABLE))
     found = {row.id: Order(*row) for row in work.connection.execute(select(orders).where(*mine))}
     begun = _attempts(work, gateway, ids)
-    return [
-        _target(found[id_], attempt, is_first=not place)
-        for id_ in ids
-        if id_ in found
-        for place, attempt in enumerate(begun.get(id_, [None]))
-    ]
+    return [_target(found[id_], attempt) for id_ in ids if id_ in found for attempt in begun.get(id_, [None])]
 
 
 def _attempts(work: Work, gateway: str, ids: list[UUID]) -> dict[UUID, list[Money | None]]:
@@ -87,8 +81,8 @@ def _attempts(work: Work, gateway: str, ids: list[UUID]) -> dict[UUID, list[Mone
     return begun
 
 
-def _target(order: Order, attempt: Money | None, *, is_first: bool) -> Target:
-    said = (order.id, order.ref, order.external_id, order.currency, is_first)
+def _target(order: Order, attempt: Money | None) -> Target:
+    said = (order.id, order.ref, order.external_id, order.currency)
     if attempt is None:
         return Target(*said, order.placed_at)
     return Target(*said, attempt.at, attempt.id, attempt.reference, attempt.gateway)
