@@ -45,7 +45,8 @@ def _why(_row: "OrderRow", freight: Freight, _glance: Glance) -> str:
 COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Order", 8, keep="end"), lambda row, _freight, _: row.ref),
     (Column("Status", 16, min=10, tone=True, whole=True), _stands),
-    (Column("Since", 7), lambda row, freight, glance: span(glance.now - freight.since)),
+    (Column("Placed", 9), lambda row, _freight, glance: glance.at(row.placed_at)),  # what the lists are sorted by
+    (Column("Since", 7, hide=3), lambda row, freight, glance: span(glance.now - freight.since)),
     (Column("Units", 5, align="right"), lambda _row, freight, _: str(freight.units)),
     (Column("Parcels", 7, align="right", hide=5), lambda _row, freight, _: str(freight.parcels or "")),
     (Column("Courier", 14, min=9, hide=2), _taken_by),
