@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from models.database import Database
-from tests.bench import places
+from tests.bench import calls, places
 from tests.bench.claims import agent, cycle, desk_of, fill
 from tests.bench.floor import Bare, Sent, recorded
 from tests.bench.million import ORDERS, million
@@ -25,8 +25,9 @@ def main(kinds: tuple[str, ...] = ("sqlite", "postgresql")) -> None:
     """Print the table of each database."""
     for kind in kinds:
         database = Database(million(kind))
+        made = calls.fill(database)
         desk = Desk(database, database.read(find_shop))
-        print(f"\nnumbers on {kind}, {ORDERS} orders (median of {TIMES}, ms)")
+        print(f"\nnumbers on {kind}, {ORDERS} orders, {made} calls (median of {TIMES}, ms)")
         for name, unit in _subjects(desk):
             _line(desk, name, unit)
         database.close()
