@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from models.statuses import Destination, Issue
-from workflows.confirmation.axis import Confirm
+from models.statuses import Destination, Issue, Reason
+from workflows.confirmation.axis import Cancel, Confirm
 from workflows.demo.teller import COURIER_STEP, DRIVER, SUPERVISOR, WAREHOUSE, Life, Step, Teller
 from workflows.engine import Command, Minor
 from workflows.money.cash import SettleCash
@@ -138,11 +138,13 @@ def sent_back(t: Teller, *, is_paid_back: bool = True) -> list[Life]:
 
 
 def paid_back(t: Teller) -> list[Life]:
-    """Paid online, and all of it sent back before anything left."""
+    """Paid online, all of it sent back before anything left; called off where a confirmed order can be."""
     life = t.order(t.somebody(), t.days_ago(2, 12), paid=True, gateway="CIB")
     every = tuple(Units(line.sku, line.quantity) for line in life.draft.lines)
     refund = RefundOrder(every, shipping=Minor(life.draft.shipping_minor), note="rupture de stock")
     life.then(t.after(life.at, 300, 900), SUPERVISOR, refund)
+    if t.policy.cancel_after_confirm:
+        life.then(t.after(life.at, 910, 990), SUPERVISOR, Cancel(Reason.OUT_OF_STOCK, called=False))
     return [life.then(t.after(life.at, 1000, 1400), SUPERVISOR, RefundSent(f"VIR-{t.dice.randint(10000, 99999)}"))]
 
 
