@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.data.packing_source import LAYOUT
 from console.screens.packing import Packing
 from models.statuses import Shipping
 from tests.console.support.desk import dump, press, settle
@@ -57,7 +58,7 @@ async def test_a_packer_is_told_which_of_the_parcels_it_is_and_not_of_one_called
     async with at_the_list(desk, wali, Packing) as (pilot, screen):
         await settle(pilot, lambda: screen.table.current is not None)
         assert screen.table.current
-        assert screen.table.current.cells[4] == "2"
+        assert screen.table.current.cells[[column.title for column in LAYOUT].index("Parcels")] == "2"
         await press(pilot, "packing.scan")
         await scan(pilot, "W3")
         await settle(pilot, lambda: f"{order.ref} · parcel 2 of 2 · " in dump(pilot.app))
