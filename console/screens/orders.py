@@ -9,6 +9,7 @@ from textual.getters import query_one
 
 from console.actions import Place
 from console.data.columns import Column
+from console.data.narrowing import Narrowing
 from console.data.orders_source import layout
 from console.data.tabs import Tab
 from console.data.window import START
@@ -100,6 +101,13 @@ class Orders(ListScreen):
         if not self.is_whole:
             return NONE_FITS
         return NO_ORDERS if self.counts.get(ALL) == (0, False) else NONE_HERE
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """A status that no order of the tab can have is looked for among all."""
+        super().narrow(narrowing)
+        wanted, tab = narrowing.filters.headline, self.profile.tab(self.asked.tab)
+        if wanted and not any(match.headline is None or match.headline & wanted for match in tab.matches):
+            self.tabs.choose(ALL)
 
     def shop_changed(self) -> None:
         """A search comes back to the tab it was begun in, where there is one still."""

@@ -128,13 +128,13 @@ async def test_a_status_without_a_tab_is_found_by_the_profiles_word(desk: Desk, 
     desk.write(lambda work: settings.set_profile(work, "kartify", by=samia))
     desk.refresh()
     async with at_the_list(desk, samia, Orders) as (pilot, screen):
-        screen.tabs.choose("all")
         await press(pilot, "list.filter")
         await typed(pilot, "s")
         line = next(line for line in strips(pilot.app) if line.strip().endswith("Cancelled"))
         await typed(pilot, line.strip("› ")[0])
         await settle(pilot, lambda: refs(pilot) == ["#1006"])
         assert "status cancelled" in dump(pilot.app)
+        assert screen.asked.tab == "all"
 
 
 async def test_only_duplicates(desk: Desk, samia: Actor) -> None:
