@@ -57,6 +57,8 @@ COLUMNS: tuple[tuple[Column, Cell], ...] = (
     (Column("Customer", 24, min=12, flex=1), lambda row, _freight, _: row.customer),
 )
 LAYOUT = tuple(column for column, _ in COLUMNS)
+#: Where parcels come back, why they do goes before who brings them.
+RETURNING = tuple(replace(column, hide=1) if column.title == "Reason" else column for column in LAYOUT)
 
 
 def packing(work: "Work", rows: Sequence["OrderRow"]) -> list[TableRow]:

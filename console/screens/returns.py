@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from console.actions import Place
 from console.data.columns import Column
-from console.data.packing_source import LAYOUT, packing
+from console.data.packing_source import RETURNING, packing
 from console.data.tabs import Tab
 from console.screens.list_screen import NONE_FITS, ListScreen
 from console.widgets.bindings import bindings
@@ -35,8 +35,8 @@ class Returns(ListScreen):
         return [Tab(tab.id, tab.title) for tab in RETURNS]
 
     def layout_(self) -> Sequence[Column]:
-        """The warehouse's columns."""
-        return LAYOUT
+        """The warehouse's columns, the reason before the courier."""
+        return RETURNING
 
     def empty(self) -> str:
         """Why there are no rows."""
