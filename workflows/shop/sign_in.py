@@ -62,30 +62,36 @@ def sign_out(work: Work, *, by: Actor) -> None:
 
 def choose_password(desk: Desk, person_id: UUID, password: str, *, by: Actor, current: str = "") -> Person:
     """Set a password: one's own, proved by the current secret, or as a supervisor anybody else's."""
-    person = _may_choose(desk, person_id, by, current)
+    person = _proven(desk, person_id, by, current)
     stored = passwords.hashed(passwords.good_password(password, person.name))
     return _store(desk, person_id, "SetPassword", {"password": stored}, by)
 
 
 def choose_pin(desk: Desk, person_id: UUID, pin: str, *, by: Actor, current: str = "") -> Person:
     """Set a PIN, in the same way."""
-    _may_choose(desk, person_id, by, current)
+    _proven(desk, person_id, by, current)
     return _store(desk, person_id, "SetPin", {"pin": passwords.hashed(passwords.good_pin(pin))}, by)
 
 
-def _may_choose(desk: Desk, person_id: UUID, by: Actor, current: str) -> Person:
+def _proven(desk: Desk, person_id: UUID, by: Actor, current: str) -> Person:
+    """The person whose secret it is, who has proved it where it is their own."""
     person = desk.read(lambda work: by_id(work, person_id))
     if by.id == person_id:
         _prove(desk, person, current, [person.password, person.pin])
-    else:
-        desk.read(lambda work: only_supervisors(work, by, f"set the password or PIN of {person.name}"))
     return person
 
 
 def _store(desk: Desk, person_id: UUID, command: str, secret: dict[str, Any], by: Actor) -> Person:
-    """A new secret also ends the waits that the old one earned."""
+    """A new secret also ends the waits that the old one earned. Somebody else's is set by a supervisor."""
     changes = secret | {"failed_tries": 0, "locked_until": None}
-    return desk.write(lambda work: change(work, by_id(work, person_id), command, {}, changes, by=by))
+
+    def unit(work: Work) -> Person:
+        person = by_id(work, person_id)
+        if by.id != person_id:
+            only_supervisors(work, by, f"set the password or PIN of {person.name}")
+        return change(work, person, command, {}, changes, by=by)
+
+    return desk.write(unit)
 
 
 def _prove(desk: Desk, person: Person, secret: str, hashes: list[str]) -> None:
