@@ -83,9 +83,8 @@ class _Running:
                 self._ask(port, target)
                 if self.gave_up:
                     break
-                progress(
-                    min(self.row.looked_at, len(ids)), len(ids)
-                )  # of two payments of an order each is asked about
+                # Of two payments of an order each is asked about: there are more questions than orders.
+                progress(min(self.row.looked_at, len(ids)), len(ids))
             record.alive(self.desk, self.row, self.heard)
             self.heard = []
             if self.gave_up:
@@ -100,7 +99,7 @@ class _Running:
         return ""
 
     def _ask(self, port: PaymentLookup, target: Target) -> None:
-        """One order: ask, then act."""
+        """One payment of an order: ask, then act."""
         self.row.looked_at += 1
         try:
             answer = port.ask(Question(target.ref.lstrip("#"), target.external_id, target.reference))
